@@ -1,0 +1,86 @@
+"""Who agreed what with whom: parties, forums, services, the charge, the returns."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contracts.parts import Part
+from contracts.values import AnnualPrices, Day, MonthName, Number, TimeOfDay, Whole
+
+Dataset = Literal["indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines"]
+
+
+class Fact(Part):
+    """Something that a published source says; everything else in a sample file is illustrative."""
+
+    says: str
+    source: str
+
+
+class Parties(Part):
+    """The contract's name, parties and term. ``last_day`` is the last day on which it is in force."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: str
+    authority: str
+    provider: str
+    first_day: Day
+    last_day: Day
+    years_start: MonthName
+    regime: str
+    facts: tuple[Fact, ...] = ()
+
+
+class Forum(Part):
+    """A meeting at which performance is reviewed."""
+
+    title: str
+    meets: str
+    chair: str | None = None
+
+
+class Service(Part):
+    """A service within the contract, and the forum that reviews it where that is not the board."""
+
+    title: str
+    forum: str
+    subcontractor: str | None = None
+
+
+class ChargeLine(Part):
+    """One line of the charge: an annual price, the fund that pays it and its VAT code."""
+
+    id: str
+    title: str
+    fund: str
+    vat: str
+    annual: AnnualPrices
+    clause: str
+
+
+class Charge(Part):
+    """Step 0: what is paid before any deduction.
+
+    ``payable`` is ``twelfths`` or twelve weights, the first for the month in which the contract's years start.
+    """
+
+    lines: tuple[ChargeLine, ...] = Field(min_length=1)
+    payable: Literal["twelfths"] | Annotated[tuple[Number, ...], Field(min_length=12, max_length=12)]
+    part_month: Literal["days in the month"]
+    index: Literal["none"]
+
+
+class Due(Part):
+    """By when a month's return is due: the n-th working day after the month ends, London time, inclusive."""
+
+    working_days: Whole
+    after: Literal["end of month"]
+    by: TimeOfDay
+    clause: str
+
+
+class Returns(Part):
+    """Which datasets the provider sends each month, and by when."""
+
+    due: Due
+    datasets: tuple[Dataset, ...] = Field(min_length=1)

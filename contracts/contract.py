@@ -1,0 +1,74 @@
+"""A contract: everything the engine knows about what was agreed."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from contracts import months
+from contracts.agreement import Charge, Fact, Forum, Parties, Returns, Service
+from contracts.indicators import BandTable, Indicator
+from contracts.months import Month
+from contracts.parts import Part
+from contracts.rules import Cap, Deductions, Relief, Rules, StatementRules, Variation
+
+
+class Contract(Part):
+    """One contract file, read and checked. Terms are those known on the day that was asked for."""
+
+    reckoner: Literal["1"]
+    contract: Parties
+    illustrative: tuple[str, ...] = ()
+    forums: dict[str, Forum]
+    services: dict[str, Service]
+    charge: Charge
+    returns: Returns
+    rules: Rules
+    relief: Relief
+    bands: dict[str, BandTable]
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    deductions: Deductions
+    caps: tuple[Cap, ...]
+    statement: StatementRules
+    variations: tuple[Variation, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The contract's name in files, addresses and the store."""
+        return self.contract.id
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What published sources say; the rest of a sample file is illustrative."""
+        return self.contract.facts
+
+    @property
+    def first_month(self) -> Month:
+        """The month in which the contract's first day lies."""
+        return months.of_day(self.contract.first_day)
+
+    @property
+    def last_month(self) -> Month:
+        """The month in which the contract's last day lies."""
+        return months.of_day(self.contract.last_day)
+
+    def indicator(self, indicator: str) -> Indicator:
+        """Return an indicator by its id.
+
+        Raises:
+            KeyError: the contract has no such indicator.
+        """
+        return {found.id: found for found in self.indicators}[indicator]
+
+    def contract_year(self, month: Month) -> int:
+        """Return the calendar year in which the contract year of a month starts."""
+        return (month - self.contract.years_start) // 12
+
+    def month_of_year(self, month: Month) -> int:
+        """Return a month's place in its contract year, 1 to 12; a first part year counts from where its year starts."""
+        return (month - self.contract.years_start) % 12 + 1
+
+    @model_validator(mode="after")
+    def _term_runs_forward(self) -> Self:
+        if self.contract.last_day < self.contract.first_day:
+            raise ValueError("contract.last_day on or after contract.first_day")
+        return self

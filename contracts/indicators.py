@@ -1,0 +1,188 @@
+"""What is measured and how it is judged: indicators, measures, targets and bands."""
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from contracts.agreement import Dataset
+from contracts.months import Month
+from contracts.parts import Part
+from contracts.values import (
+    DatedNumber,
+    DatedText,
+    DatedYesNo,
+    MonthName,
+    MonthOf,
+    Number,
+    Pence,
+    YesNo,
+    dated,
+    read_number,
+)
+
+Unit = Literal["percent", "count", "money", "days", "score", "milestone"]
+Basis = Literal["all", "excluding exceptions", "excusing late exceptions"]
+
+
+class PerUnit(Part):
+    """So many pounds for each unit above an allowance."""
+
+    pounds: Pence
+    above: Number
+
+
+class Rung(Part):
+    """One band: where it begins, its status, whether it is a failure and what it costs (exactly one of the amounts).
+
+    A ladder states ``at_least`` or ``at_most`` on each rung and ``otherwise: all`` on the last. Ranges as some
+    contracts write them state ``from`` with ``below`` or, inclusive, ``to``; ``exactly`` is both at once.
+    """
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+    otherwise: Literal["all"] | None = None
+    from_: Number | None = Field(default=None, alias="from")
+    below: Number | None = None
+    to: Number | None = None
+    exactly: Number | None = None
+    status: str
+    fails: YesNo
+    points: Number | None = None
+    pounds: Pence | None = None
+    percent: Number | None = None
+    per_unit: PerUnit | None = None
+    share: Number | None = None
+    written: str | None = None
+
+    @model_validator(mode="after")
+    def _costs_one_thing(self) -> "Rung":
+        costs = (self.points, self.pounds, self.percent, self.per_unit, self.share)
+        if sum(cost is not None for cost in costs) != 1:
+            raise ValueError("exactly one of points, pounds, percent, per_unit or share: what the band costs")
+        return self
+
+
+class BandTable(Part):
+    """A named table of bands from best to worst, on the value or on its distance from target (better is positive)."""
+
+    judged_on: Literal["value", "distance from target"]
+    rungs: tuple[Rung, ...] = Field(min_length=1)
+    clause: str
+
+
+class FromIndicators(Part):
+    """A measure whose numerator and denominator the provider states in the indicators dataset."""
+
+    from_: Literal["indicators"] = Field(alias="from")
+    counts: str
+    of: str | None = None
+
+
+class FromCases(Part):
+    """The 20-week measure, counted from the case records. Day 0 is the request; day 140 is on time."""
+
+    from_: Literal["ehc_assessments"] = Field(alias="from")
+    counts: Literal["plans issued within 20 weeks"]
+    of: Literal["plans issued"]
+    basis: Basis
+    case_types: tuple[str, ...] = Field(min_length=1)
+
+
+class FromRows(Part):
+    """A measure summed from the rows of another dataset: one column, by itself or divided by another."""
+
+    from_: Literal["traded_services", "sen_transport", "finance_lines"] = Field(alias="from")
+    sum: str
+    of: str | None = None
+    only: dict[str, str] = Field(default_factory=dict)
+
+
+_MEASURES: dict[str, type[FromIndicators | FromCases | FromRows]] = {
+    "indicators": FromIndicators,
+    "ehc_assessments": FromCases,
+}
+
+
+def _measure_model(found: Any) -> Any:
+    """Choose the model by what the measure is taken from, so that faults speak of that one alone."""
+    if not isinstance(found, dict):
+        return found
+    return _MEASURES.get(str(found.get("from")), FromRows).model_validate(found)
+
+
+class Within(Part):
+    """A target that is a range: best inside it, worse the further outside."""
+
+    from_: Number = Field(alias="from")
+    to: Number
+
+
+class Plan(Part):
+    """A trajectory: a straight line between the stated points, reached at the end of each month."""
+
+    points: Annotated[tuple[tuple[Month, Fraction], ...], BeforeValidator(dated(read_number))]
+    between: Literal["straight line"]
+
+
+class Measured(Part):
+    """When an indicator is measured: every month, in the named months of each year, or once."""
+
+    every: Literal["month", "quarter", "term", "year", "once"]
+    in_: tuple[MonthName, ...] = Field(default=(), alias="in")
+    month: MonthOf | None = None
+
+    @model_validator(mode="after")
+    def _says_when(self) -> "Measured":
+        if (self.every == "once") != (self.month is not None):
+            raise ValueError("month: together with “every: once”, and only there")
+        if (self.every in ("quarter", "term", "year")) != bool(self.in_):
+            raise ValueError("in: the names of the months, together with every quarter, term or year, and only there")
+        return self
+
+
+class Indicator(Part):
+    """One indicator: what it measures, against which target, on which bands, and who answers for it.
+
+    ``review`` is the month in which the indicator itself is to be looked at again. ``base`` is required of an
+    indicator measured less often than monthly: whether a percentage is of the month's charge or of the charge of
+    all months since it was last measured.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+    title: str
+    clause: str
+    service: str
+    forum: str
+    owner: str
+    review: MonthOf
+    kind: Literal["strategic", "operational"]
+    unit: Unit
+    better: Literal["higher", "lower", "within range"]
+    measured: Measured
+    base: Literal["month", "measured period"] | None = None
+    measure: Annotated[FromIndicators | FromCases | FromRows, BeforeValidator(_measure_model)]
+    definition: DatedText
+    minimum_denominator: DatedNumber | None = None
+    measurable: DatedYesNo | None = None
+    target: DatedNumber | None = None
+    within: Within | None = None
+    plan: Plan | None = None
+    bands: DatedText
+    weight: DatedNumber | None = None
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset in whose return the indicator's figures come."""
+        return self.measure.from_
+
+    @model_validator(mode="after")
+    def _has_one_target(self) -> "Indicator":
+        stated = sum(goal is not None for goal in (self.target, self.within, self.plan))
+        if stated > 1:
+            raise ValueError("one of target, within or plan, not several")
+        if (self.better == "within range") != (self.within is not None):
+            raise ValueError("“within” together with “better: within range”, and only there")
+        if self.measured.every != "month" and self.base is None:
+            raise ValueError("base: month or measured period, since it is measured less often than monthly")
+        return self

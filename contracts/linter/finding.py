@@ -1,0 +1,25 @@
+"""What a rule of the linter says."""
+
+from dataclasses import dataclass
+
+from contracts.faults import Fault, Severity
+from contracts.reading import Path, SourceFile
+
+
+@dataclass(frozen=True)
+class LintFinding:
+    """A fault whose line is not yet known: ``path`` is its place in the file."""
+
+    code: str
+    path: Path
+    found: str
+    expected: str
+    remedy: str
+    severity: Severity = "refused"
+    clause: str = ""
+
+    def at(self, source: SourceFile) -> Fault:
+        """Return the fault with the line on which its place stands."""
+        where = ".".join(map(str, (step + 1 if isinstance(step, int) else step for step in self.path)))
+        line = source.line(self.path)
+        return Fault(self.code, line, where, self.found, self.expected, self.remedy, self.severity, self.clause)

@@ -1,0 +1,175 @@
+"""Rules that a contract needs because of another rule it states, and that fit together."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.indicators import Indicator, Rung
+from contracts.linter.bands import number
+from contracts.linter.finding import LintFinding
+from contracts.months import Month
+from contracts.reading import Path
+from contracts.values import in_force
+
+
+def _rungs_in_use(contract: Contract) -> Iterator[tuple[int, Indicator, Rung]]:
+    for place, indicator in enumerate(contract.indicators):
+        for name in sorted({table for _, table in indicator.bands} & set(contract.bands)):
+            for rung in contract.bands[name].rungs:
+                yield place, indicator, rung
+
+
+def points_have_a_worth(contract: Contract) -> Iterator[LintFinding]:
+    """C40: where a band costs points, the contract says what a point is worth."""
+    if contract.deductions.point is None and any(rung.points for _, _, rung in _rungs_in_use(contract)):
+        remedy = "State what a service point is worth."
+        yield LintFinding(
+            "C40", ("deductions", "point"), "none", "pounds, percent or table, since bands cost points", remedy
+        )
+
+
+def shares_have_an_amount(contract: Contract) -> Iterator[LintFinding]:
+    """C41: where a band costs a share, there is an amount at risk and the indicator has a weight of it."""
+    for place in sorted({place for place, _, rung in _rungs_in_use(contract) if rung.share is not None}):
+        indicator = contract.indicators[place]
+        if indicator.weight is None:
+            yield _needs(
+                "C41", ("indicators", place), "no weight", "a weight, since its bands cost a share", indicator.clause
+            )
+        if contract.deductions.amount_at_risk is None:
+            path: Path = ("deductions", "amount_at_risk")
+            yield _needs("C41", path, "none", f"an amount, since {indicator.id} has a weight of it", indicator.clause)
+
+
+def weights_add_up(contract: Contract) -> Iterator[LintFinding]:
+    """C42: in every month the weights of the amount at risk add up to 100%."""
+    weighted = [indicator for indicator in contract.indicators if indicator.weight]
+    starts = {contract.first_month} | {
+        max(start, contract.first_month) for one in weighted for start, _ in one.weight or ()
+    }
+    for start in sorted(starts) if weighted else ():
+        total = sum((in_force(one.weight or (), Month(start)) or Fraction(0) for one in weighted), Fraction(0))
+        if total != 100:
+            found = f"{number(total)}% in {months.spoken(Month(start))}"
+            yield LintFinding("C42", ("indicators",), found, "weights that add up to 100%", "Correct the weights.")
+
+
+def missing_figures_have_a_price(contract: Contract) -> Iterator[LintFinding]:
+    """C43: a band that costs so much a unit cannot be taken for a measure without a value."""
+    when = contract.rules.when
+    taken = {when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take}
+    if "worst band" in taken or (when.carry_last_status and when.carry_last_status.then == "worst band"):
+        for place, indicator, rung in _rungs_in_use(contract):
+            if rung.per_unit is not None:
+                found = (
+                    f"“{rung.status}”, which costs so much a unit, where the worst band is taken for a missing value"
+                )
+                remedy = "Give the missing value a consequence that needs no value."
+                path: Path = ("indicators", place, "bands")
+                yield LintFinding("C43", path, found, "a band with a cost of its own", remedy, clause=indicator.clause)
+
+
+def carried_status_is_limited(contract: Contract) -> Iterator[LintFinding]:
+    """C44: where the last status is carried, the contract says for how long and what then."""
+    when = contract.rules.when
+    taken = {when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take}
+    if "carry last status" in taken and when.carry_last_status is None:
+        path: Path = ("rules", "when", "carry_last_status")
+        yield _needs("C44", path, "none", "for how many months it is carried, and what is taken then", "")
+
+
+def ratchet_joins_up(contract: Contract) -> Iterator[LintFinding]:
+    """C45: the slices of a ratchet begin where free points end and leave no points out."""
+    ratchet, free = contract.deductions.ratchet, contract.deductions.free_points
+    if ratchet is None:
+        return
+    path: Path = ("deductions", "ratchet", "slices")
+    for before, after in zip(ratchet.slices, ratchet.slices[1:], strict=False):
+        if before.to != after.above:
+            end = "the end" if before.to is None else number(before.to)
+            found = f"a slice above {number(after.above)} after one up to {end}"
+            yield LintFinding(
+                "C45",
+                path,
+                found,
+                "slices that join up",
+                "Begin each where the one before ends.",
+                clause=ratchet.clause,
+            )
+    if ratchet.slices[-1].to is not None:
+        yield LintFinding(
+            "C45",
+            path,
+            f"an end at {number(ratchet.slices[-1].to)} points",
+            "a last slice without “to”",
+            "Leave it open.",
+            clause=ratchet.clause,
+        )
+    for start in {Fraction(0)} if free is None else {points for _, points in free.points}:
+        if ratchet.slices[0].above != start:
+            found = f"a first slice above {number(ratchet.slices[0].above)}, with {number(start)} free points"
+            yield LintFinding(
+                "C45",
+                path,
+                found,
+                "a first slice that begins where free points end",
+                "Make them the same.",
+                clause=ratchet.clause,
+            )
+
+
+def point_table_rises(contract: Contract) -> Iterator[LintFinding]:
+    """C46: a table from points to percent rises, and is not combined with free points or a ratchet."""
+    point = contract.deductions.point
+    if point is None or point.table is None:
+        return
+    path: Path = ("deductions", "point", "table")
+    if any(
+        after.points <= before.points or after.percent < before.percent
+        for before, after in zip(point.table, point.table[1:], strict=False)
+    ):
+        yield LintFinding(
+            "C46", path, "rows out of order", "rows with more points each", "Sort them.", clause=point.clause
+        )
+    if contract.deductions.free_points or contract.deductions.ratchet:
+        yield LintFinding(
+            "C46",
+            path,
+            "a table beside free points or a ratchet",
+            "one of them",
+            "Put the free points into the table.",
+            clause=point.clause,
+        )
+
+
+def sums_can_be_rounded(contract: Contract) -> Iterator[LintFinding]:
+    """C47: a statement rounded as a whole needs amounts of one common fraction; a rate per unit gives others."""
+    if contract.rules.rounding == "statement" and any(rung.per_unit for _, _, rung in _rungs_in_use(contract)):
+        yield _needs("C47", ("rules", "rounding"), "statement, with bands that cost so much a unit", "line", "")
+
+
+def months_name_themselves(contract: Contract) -> Iterator[LintFinding]:
+    """C48: an indicator measured once is measured within the contract."""
+    for place, indicator in enumerate(contract.indicators):
+        month = indicator.measured.month
+        if month is not None and not contract.first_month <= month <= contract.last_month:
+            path: Path = ("indicators", place, "measured", "month")
+            yield _needs("C48", path, months.label(month), "a month within the contract", indicator.clause)
+
+
+def _needs(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:
+    return LintFinding(code, path, found, expected, "Correct it after the signed contract.", clause=clause)
+
+
+RULES = (
+    points_have_a_worth,
+    shares_have_an_amount,
+    weights_add_up,
+    missing_figures_have_a_price,
+    carried_status_is_limited,
+    ratchet_joins_up,
+    point_table_rises,
+    sums_can_be_rounded,
+    months_name_themselves,
+)

@@ -1,0 +1,66 @@
+"""Names that must stand elsewhere in the file, and stand there once."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from contracts.contract import Contract
+from contracts.linter.finding import LintFinding
+
+
+def ids_stand_once(contract: Contract) -> Iterator[LintFinding]:
+    """C30: indicators, charge lines, caps and variations each have an id of their own."""
+    lists = {
+        ("indicators",): [indicator.id for indicator in contract.indicators],
+        ("charge", "lines"): [line.id for line in contract.charge.lines],
+        ("caps",): [cap.id for cap in contract.caps],
+        ("variations",): [variation.ref for variation in contract.variations],
+    }
+    for path, ids in lists.items():
+        for repeated in (name for name, count in Counter(ids).items() if count > 1):
+            place = len(ids) - 1 - ids[::-1].index(repeated)
+            yield LintFinding("C30", (*path, place), f"“{repeated}” a second time", "an id of its own", "Rename one.")
+
+
+def named_parts_exist(contract: Contract) -> Iterator[LintFinding]:
+    """C31: a service, forum, band table or indicator that is named is also described."""
+    yield from _services_and_forums(contract)
+    for place, indicator in enumerate(contract.indicators):
+        for name in {table for _, table in indicator.bands} - set(contract.bands):
+            yield _unknown(("indicators", place, "bands"), name, "a table under “bands”", indicator.clause)
+    indicators = {indicator.id for indicator in contract.indicators}
+    bedding_in = contract.relief.bedding_in
+    for name in set(bedding_in.except_ if bedding_in else ()) - indicators:
+        yield _unknown(("relief", "bedding_in", "except"), name, "the id of an indicator")
+    for place, cap in enumerate(contract.caps):
+        known = indicators if cap.per == "indicator" else set(contract.services)
+        named = set() if cap.applies_to == "all" else set(cap.applies_to)
+        for name in named - known:
+            yield _unknown(("caps", place, "applies_to"), name, f"the id of an {cap.per}", cap.clause)
+
+
+def _services_and_forums(contract: Contract) -> Iterator[LintFinding]:
+    for name, service in contract.services.items():
+        if service.forum not in contract.forums:
+            yield _unknown(("services", name, "forum"), service.forum, "a forum under “forums”")
+    for place, indicator in enumerate(contract.indicators):
+        if indicator.service not in contract.services:
+            yield _unknown(("indicators", place, "service"), indicator.service, "a service under “services”")
+        if indicator.forum not in contract.forums:
+            yield _unknown(("indicators", place, "forum"), indicator.forum, "a forum under “forums”")
+
+
+def datasets_are_returned(contract: Contract) -> Iterator[LintFinding]:
+    """C32: an indicator's dataset is one that the provider has to send."""
+    for place, indicator in enumerate(contract.indicators):
+        if indicator.dataset not in contract.returns.datasets:
+            found = f"figures from “{indicator.dataset}”, which the provider does not send"
+            expected = "a dataset under “returns.datasets”"
+            remedy = "Add the dataset to the return, or take the figures from one that is in it."
+            yield LintFinding("C32", ("indicators", place, "measure"), found, expected, remedy, clause=indicator.clause)
+
+
+def _unknown(path: tuple[str | int, ...], name: str, expected: str, clause: str = "") -> LintFinding:
+    return LintFinding("C31", path, f"“{name}”", expected, "Correct the name, or describe it.", clause=clause)
+
+
+RULES = (ids_stand_once, named_parts_exist, datasets_are_returned)

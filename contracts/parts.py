@@ -1,0 +1,20 @@
+"""What every part of a contract file has in common: frozen, nothing unknown allowed, ``none`` said in words."""
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+class Part(BaseModel):
+    """A part of a contract file. It cannot be changed after reading and has no key that the engine does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def _none(found: Any) -> Any:
+    return None if found == "none" else found
+
+
+T = TypeVar("T")
+Stated = Annotated[T | None, BeforeValidator(_none)]
+"""A part that the contract either states or says it has none of; leaving it out is not an answer."""

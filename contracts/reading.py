@@ -1,0 +1,86 @@
+"""The contract file as text with line numbers: YAML in which every scalar stays the text that was written.
+
+A YAML number would be a binary float, ``no`` a boolean and a date a date; none of them is what the contract says.
+So every scalar is read as text and parsed by the models. What a reader of the file could stumble over (a key
+twice, a comma in a one-line map that starts a new key) is a fault with its line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from contracts.faults import ContractFileRefused, Fault
+
+Tree = dict[str, "Tree"] | list["Tree"] | str
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A contract file: its tree of maps, lists and texts, and the line on which each part of it stands."""
+
+    name: str
+    text: str
+    tree: Tree
+    lines: dict[Path, int] = field(repr=False)
+
+    def line(self, path: Path) -> int:
+        """Return the line (from 1) of a part, or of the nearest part around it that exists in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_source(text: str, name: str) -> SourceFile:
+    """Read a contract file's text.
+
+    Raises:
+        ContractFileRefused: the text is no YAML, or a key stands twice or has no value.
+    """
+    try:
+        root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        raise ContractFileRefused(name, [_not_yaml(error)]) from error
+    if root is None:
+        raise ContractFileRefused(name, [Fault("C01", 1, "", "an empty file", "a contract", "Start from a sample.")])
+    lines: dict[Path, int] = {}
+    faults: list[Fault] = []
+    tree = _plain(root, (), lines, faults)
+    if faults:
+        raise ContractFileRefused(name, faults)
+    return SourceFile(name, text, tree, lines)
+
+
+def _not_yaml(error: yaml.MarkedYAMLError) -> Fault:
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    found = error.problem or "text that does not follow the rules of YAML"
+    return Fault("C01", line, "", found, "YAML", "Check the indentation, colons and quotation marks of this line.")
+
+
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], faults: list[Fault]) -> Tree:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return {key: _plain(value, (*path, key), lines, faults) for key, value in _entries(node, path, lines, faults)}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, place), lines, faults) for place, item in enumerate(node.value)]
+    return str(node.value)
+
+
+def _entries(
+    node: yaml.MappingNode, path: Path, lines: dict[Path, int], faults: list[Fault]
+) -> Iterator[tuple[str, yaml.Node]]:
+    seen: set[str] = set()
+    for key_node, value in node.value:
+        key, line = str(key_node.value), key_node.start_mark.line + 1
+        where = ".".join(map(str, (*path, key)))
+        if key in seen:
+            faults.append(
+                Fault("C02", line, where, f"“{key}” a second time", "each key once", "Delete one of the two.")
+            )
+        if isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style:
+            remedy = "Give it a value; if it is part of the text before it, put that text in quotation marks."
+            faults.append(Fault("C03", line, where, f"“{key}” without a value", "a value after the colon", remedy))
+        seen.add(key)
+        lines[(*path, key)] = line
+        yield key, value

@@ -1,0 +1,276 @@
+"""How figures become money: the rules on data, what failing costs, what is limited and how a statement ends."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from contracts.parts import Part, Stated
+from contracts.values import DatedNumber, DatedPence, Day, MonthOf, Number, Whole, YesNo
+
+Run = Literal["extends", "breaks", "skipped"]
+Kind = Literal["performance", "repeat", "reporting"]
+MonthlyBase = Literal["the month's charge"]
+
+
+class Rounding(Part):
+    """To how many decimal places of the displayed unit a value is rounded before it meets its bands."""
+
+    places: Whole
+
+
+class Missing(Part):
+    """What is taken for a measure that came in no readable return by the due time.
+
+    ``withheld`` money is replaced by the real figure's if it comes by ``until``; ``deducted`` money never is.
+    """
+
+    take: Literal["worst band", "no deduction", "carry last status"]
+    run: Run
+    per: Literal["indicator"]
+    money: Literal["withheld", "deducted"]
+    until: Literal["the next return's due time"] | None = None
+    clause: str
+
+    @model_validator(mode="after")
+    def _says_until_when(self) -> "Missing":
+        if (self.money == "withheld") != (self.until is not None):
+            raise ValueError("“until” together with “money: withheld”, and only there")
+        return self
+
+
+class BelowMinimum(Part):
+    """What is taken for a measure whose denominator is below its minimum."""
+
+    take: Literal["pool", "no deduction", "carry last status", "worst band"]
+    kind: Literal["forward"] | None = None
+    run: Run
+    at_year_end: Literal["charge", "drop", "carry on"] | None = None
+    at_changed_definition: Literal["charge", "drop", "carry on"] | None = None
+    clause: str
+
+    @model_validator(mode="after")
+    def _says_how_it_pools(self) -> "BelowMinimum":
+        stated = {self.kind is not None, self.at_year_end is not None, self.at_changed_definition is not None}
+        if stated != {self.take == "pool"}:
+            raise ValueError("kind, at_year_end and at_changed_definition together with “take: pool”, and only there")
+        return self
+
+
+class NotJudged(Part):
+    """What is taken for a measure that cannot be judged, and what that does to a run of failures."""
+
+    take: Literal["no deduction", "carry last status", "worst band"]
+    run: Run
+    clause: str
+
+
+class Relieved(Part):
+    """What an excused month does to a run of failures."""
+
+    run: Run
+    clause: str
+
+
+class CarriedStatus(Part):
+    """For how many months in a row the last status is carried, and what is taken after that."""
+
+    months: Whole
+    then: Literal["worst band", "no deduction"]
+
+
+class When(Part):
+    """What is taken for each data status that is not ``reported``."""
+
+    missing: Missing
+    below_minimum: BelowMinimum
+    nil_activity: NotJudged
+    not_measurable: NotJudged
+    relieved: Relieved
+    carry_last_status: Stated[CarriedStatus]
+
+
+class Rules(Part):
+    """Choices that hold for the whole contract."""
+
+    priced: Literal["the month's own charge", "the next month's charge"]
+    rounding: Literal["line", "statement"]
+    round_for_banding: Stated[Rounding]
+    when: When
+    records_differ_from_statement: Literal["records", "statement"]
+    cases_before_start: Literal["counted"]
+
+
+class BeddingIn(Part):
+    """First months of a contract in which measures are reported and excused (``except`` names those that are not)."""
+
+    first: MonthOf
+    last: MonthOf
+    except_: tuple[str, ...] = Field(default=(), alias="except")
+    clause: str
+
+
+class Relief(Part):
+    """Step 5: what the contract itself excuses."""
+
+    bedding_in: Stated[BeddingIn]
+
+
+class Repeat(Part):
+    """Step 8: the second and later failures of a run cost a multiple of their own part; it does not compound."""
+
+    multiplier: DatedNumber
+    from_: Literal["second failure"] = Field(alias="from")
+    new_contract_year: Literal["continues the run", "starts a new run"]
+    changed_definition: Literal["continues the run", "starts a new run"]
+    clause: str
+
+
+class FreePoints(Part):
+    """Step 10: points of a month that cost nothing, filled in contract order."""
+
+    points: DatedNumber
+    per: Literal["month"]
+    counted_for: Literal["the contract", "each service"]
+    clause: str
+
+
+class Slice(Part):
+    """One slice of the ratchet, half-open on cumulative points: (above, to]."""
+
+    above: Number
+    to: Number | None = None
+    multiplier: Number
+
+
+class Ratchet(Part):
+    """Step 11: dearer points as a month's points add up, free points included."""
+
+    slices: tuple[Slice, ...] = Field(min_length=1)
+    clause: str
+
+
+class PointStep(Part):
+    """A row of a table from points to a percentage: from so many points on (a lower bound)."""
+
+    points: Number
+    percent: Number
+
+
+class Point(Part):
+    """Step 12: what a service point is worth: pounds, a percentage of the base, or a table from points to percent."""
+
+    pounds: DatedPence | None = None
+    percent: DatedNumber | None = None
+    table: tuple[PointStep, ...] | None = None
+    of: MonthlyBase | None = None
+    clause: str
+
+    @model_validator(mode="after")
+    def _has_one_worth(self) -> "Point":
+        if sum(worth is not None for worth in (self.pounds, self.percent, self.table)) != 1:
+            raise ValueError("exactly one of pounds, percent or table")
+        if (self.pounds is None) != (self.of is not None):
+            raise ValueError("“of” together with percent or table: of what the percentage is taken")
+        return self
+
+
+class AmountAtRisk(Part):
+    """The amount of which each indicator has its weight; a band's ``share`` is a percentage of that part."""
+
+    pounds: DatedPence | None = None
+    percent: DatedNumber | None = None
+    of: MonthlyBase | None = None
+    clause: str
+
+    @model_validator(mode="after")
+    def _has_one_amount(self) -> "AmountAtRisk":
+        if (self.pounds is None) == (self.percent is None) or (self.percent is None) != (self.of is None):
+            raise ValueError("pounds, or percent together with “of”")
+        return self
+
+
+class ReportingFailure(Part):
+    """Step 16: what a late or missing return costs by itself.
+
+    ``additional: no`` charges it only where no indicator it touches costs anything.
+    """
+
+    late: DatedPence
+    missing: DatedPence
+    per: Literal["return", "dataset"]
+    additional: YesNo
+    clause: str
+
+
+class Deductions(Part):
+    """Steps 7 to 16: what failing costs."""
+
+    repeat: Stated[Repeat]
+    incidents: Literal["none"]
+    free_points: Stated[FreePoints]
+    ratchet: Stated[Ratchet]
+    point: Stated[Point]
+    amount_at_risk: Stated[AmountAtRisk]
+    reporting_failure: Stated[ReportingFailure]
+    returned_to: str
+
+
+class Expiry(Part):
+    """How many months after its own a carried amount may still be charged."""
+
+    months: Whole
+
+
+class Cap(Part):
+    """Step 18: a limit on what may be deducted.
+
+    Its year is the contract year of the priced month. Excess is lost (``extinguished``) or ``carried`` to later
+    months; what is still carried at the end is extinguished.
+    """
+
+    id: str
+    per: Literal["indicator", "service", "month", "contract year"]
+    applies_to: Literal["all"] | tuple[str, ...]
+    amount: DatedPence | None = None
+    percent: DatedNumber | None = None
+    of: Literal["the month's charge", "annual charge", "paid to date"] | None = None
+    limits: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    excess: Literal["extinguished", "carried"]
+    expires_after: Stated[Expiry] = None
+    at_end: Literal["extinguished"] | None = None
+    clause: str
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> "Cap":
+        if (self.amount is None) == (self.percent is None) or (self.percent is None) != (self.of is None):
+            raise ValueError("amount, or percent together with “of”")
+        if self.of in ("annual charge", "paid to date") and self.per != "contract year":
+            raise ValueError(f"“{self.of}” only on a cap per contract year")
+        if self.per in ("month", "contract year") and self.applies_to != "all":
+            raise ValueError("applies_to: all, since a cap per month or contract year is on the whole contract")
+        carried = self.excess == "carried"
+        if carried != (self.at_end is not None) or carried != ("expires_after" in self.model_fields_set):
+            raise ValueError("expires_after and at_end together with “excess: carried”, and only there")
+        return self
+
+
+class StatementRules(Part):
+    """How a statement ends: what happens where deductions are more than the charge."""
+
+    net_below_zero: Literal["nil", "owed"]
+    clause: str
+
+
+class Variation(Part):
+    """A signed change of dated terms. ``effective`` is the first month (for prices: day) on the new terms.
+
+    ``replaces`` says whether entries already scheduled after ``effective`` still come.
+    """
+
+    ref: str
+    title: str
+    signed: Day
+    effective: str
+    known: Day
+    replaces: Literal["this entry", "the rest of the schedule"]
+    changes: dict[str, str]

@@ -1,0 +1,132 @@
+"""Months of the contract and of its statements, and which indicators are measured in each."""
+
+from collections.abc import Iterator
+from math import lcm
+from typing import Any
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.indicators import Indicator
+from contracts.months import Month
+from contracts.terms import deadlines
+from contracts.values import in_force
+
+FIGURE_SCALE = 1_000_000
+"""Numerators and denominators are whole numbers of millionths, the finest figure that a return may state."""
+
+Row = dict[str, Any]
+
+
+def day_number(month: Month) -> int:
+    """Return the first day of a month as a whole number of days, so that SQL subtracts numbers and not dates."""
+    return months.first_day(month).toordinal()
+
+
+def contract_months(contract: Contract) -> range:
+    """Return the months in which the contract is in force."""
+    return range(contract.first_month, contract.last_month + 1)
+
+
+def statement_offset(contract: Contract) -> int:
+    """Return how many months after its own a failure is priced and stated: 0 or 1."""
+    return int(contract.rules.priced == "the next month's charge")
+
+
+def month_rows(contract: Contract) -> Iterator[Row]:
+    """Yield `term_month`: every statement month; after the last day the last month's charge is the base."""
+    for month in map(Month, range(contract.first_month, contract.last_month + 1 + statement_offset(contract))):
+        priced = min(month, contract.last_month)
+        yield {
+            "month": month,
+            "priced_month": priced,
+            "contract_year": contract.contract_year(priced),
+            "month_of_year": contract.month_of_year(month),
+            "first_day": day_number(month),
+            "end_day": day_number(Month(month + 1)),
+            "is_charged": int(month <= contract.last_month),
+        }
+
+
+def instalment_rows(contract: Contract) -> Iterator[Row]:
+    """Yield `term_instalment`: the part of a year's price due before and through each of its months."""
+    payable = contract.charge.payable
+    weights = [1] * 12 if payable == "twelfths" else _whole(payable)
+    for place in range(12):
+        yield {
+            "month_of_year": place + 1,
+            "weight_before": sum(weights[:place]),
+            "weight_through": sum(weights[: place + 1]),
+            "weight_total": sum(weights),
+        }
+
+
+def _whole(weights: Any) -> list[int]:
+    scale = lcm(*(weight.denominator for weight in weights))
+    return [int(weight * scale) for weight in weights]
+
+
+def charge_rows(contract: Contract) -> Iterator[Row]:
+    """Yield `term_charge`: the stretches of days at one annual price, inside the contract's term."""
+    term_first, term_end = contract.contract.first_day.toordinal(), contract.contract.last_day.toordinal() + 1
+    for number, line in enumerate(contract.charge.lines, start=1):
+        starts = [start.toordinal() for start, _ in line.annual]
+        for (start, price), end in zip(line.annual, [*starts[1:], term_end], strict=True):
+            yield {
+                "charge_line": number,
+                "first_day": max(start.toordinal(), term_first),
+                "end_day": min(end, term_end),
+                "annual": price,
+            }
+
+
+def due_rows(contract: Contract) -> Iterator[Row]:
+    """Yield `term_due`: when each dataset is due, and until when data replaces a withheld consequence."""
+    due, withheld = contract.returns.due, contract.rules.when.missing.money == "withheld"
+    for month in map(Month, contract_months(contract)):
+        due_at = deadlines.due_at(month, due.working_days, due.by)
+        until = deadlines.due_at(Month(month + 1), due.working_days, due.by) if withheld else due_at
+        for dataset in contract.returns.datasets:
+            yield {"dataset": dataset, "month": month, "due_at": due_at, "until_at": until}
+
+
+def is_measured(indicator: Indicator, month: Month) -> bool:
+    """Say whether an indicator is measured in a month."""
+    measured = indicator.measured
+    if measured.every == "month":
+        return True
+    return month == measured.month if measured.every == "once" else month % 12 in measured.in_
+
+
+def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
+    """Yield `term_measurement`: each month in which an indicator is measured, and the charge a percentage is of."""
+    offset, previous = statement_offset(contract), Month(contract.first_month - 1)
+    for month in map(Month, contract_months(contract)):
+        if not is_measured(indicator, month):
+            continue
+        stated, priced = month + offset, min(month + offset, contract.last_month)
+        first = previous + 1 if indicator.base == "measured period" else priced
+        yield {
+            "indicator": number,
+            "month": month,
+            "statement_month": stated,
+            "base_first_month": first,
+            "base_last_month": month if indicator.base == "measured period" else priced,
+            "contract_year": contract.contract_year(month),
+            "definition": _definition(indicator, month),
+            "is_measurable": int(in_force(indicator.measurable, month) is not False) if indicator.measurable else 1,
+            "minimum": int((in_force(indicator.minimum_denominator or (), month) or 0) * FIGURE_SCALE),
+            "is_excused": int(_is_excused(contract, indicator, month)),
+        }
+        previous = month
+
+
+def _definition(indicator: Indicator, month: Month) -> int:
+    """Number the definition in force: a changed definition may start a new run and close a pool."""
+    return sum(start <= month for start, _ in indicator.definition)
+
+
+def _is_excused(contract: Contract, indicator: Indicator, month: Month) -> bool:
+    bedding_in = contract.relief.bedding_in
+    if bedding_in is None or indicator.id in bedding_in.except_:
+        return False
+    return bedding_in.first <= month <= bedding_in.last

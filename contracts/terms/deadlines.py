@@ -1,0 +1,34 @@
+"""Due times: the n-th working day after the month ends, at an hour in London, England's bank holidays left out."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from contracts import months
+from contracts.months import Month
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def working_days_after(day: date) -> Iterator[date]:
+    """Yield the working days after a day, the first of them being working day 1."""
+    while True:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in _bank_holidays(day.year):
+            yield day
+
+
+@cache
+def due_at(month: Month, working_days: int, by: time) -> datetime:
+    """Return a return's due moment in UTC, without zone. The moment itself is still on time."""
+    following = working_days_after(months.last_day(month))
+    day = next(candidate for place, candidate in enumerate(following, start=1) if place >= working_days)
+    return datetime.combine(day, by, LONDON).astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,155 @@
+"""How the words of a contract file are read: money, numbers, months, days, yes and no.
+
+Every reader takes the text that stands in the file and gives an exact value, or raises ``ValueError`` with what
+was expected. Money is whole pence; every other number is a fraction; no binary float appears.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator
+
+from contracts import months
+from contracts.months import Month
+
+T = TypeVar("T")
+
+ALWAYS = Month(0)
+"""The month before all months: from when a term holds that the contract states without a date."""
+
+_MONEY = re.compile(r"(?P<sign>[-\u2212]?)£(?P<pounds>\d{1,3}(,\d{3})+|\d+)(\.(?P<pence>\d{2}))?")
+_NUMBER = re.compile(r"[-\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def _text(found: Any) -> str:
+    if not isinstance(found, str):
+        raise ValueError("a single value, not a list or a map")
+    return found.strip()
+
+
+def read_money(found: Any) -> int:
+    """Read ``£1,071.00`` as whole pence."""
+    match = _MONEY.fullmatch(_text(found))
+    if not match:
+        raise ValueError("an amount in pounds and pence, such as £1,071.00")
+    pence = int(match["pounds"].replace(",", "")) * 100 + int(match["pence"] or 0)
+    return -pence if match["sign"] else pence
+
+
+def read_number(found: Any) -> Fraction:
+    """Read ``95``, ``97.25`` or ``-5`` as an exact fraction; a percent sign after it is allowed and means nothing."""
+    text = _text(found).removesuffix("%").rstrip()
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("a number, such as 95 or 97.25")
+    return Fraction(Decimal(text.replace(",", "").replace("\u2212", "-")))
+
+
+def read_whole(found: Any) -> int:
+    """Read a whole number that is not negative."""
+    number = read_number(found)
+    if number.denominator != 1 or number < 0:
+        raise ValueError("a whole number, 0 or more")
+    return int(number)
+
+
+def read_month(found: Any) -> Month:
+    """Read ``2016-11``."""
+    try:
+        return months.parse(_text(found))
+    except months.NotAMonth as error:
+        raise ValueError("a month, such as 2016-11") from error
+
+
+def read_day(found: Any) -> date:
+    """Read ``2016-11-30``."""
+    text = _text(found)
+    if not _DAY.fullmatch(text):
+        raise ValueError("a day, such as 2016-11-30")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("a day that the calendar has, such as 2016-11-30") from error
+
+
+def read_charge_start(found: Any) -> date:
+    """Read the start of a price: a day, or a month, which means its first day."""
+    text = _text(found)
+    return read_day(text) if _DAY.fullmatch(text) else months.first_day(read_month(text))
+
+
+def read_time(found: Any) -> time:
+    """Read a time of day, ``17:00``."""
+    text = _text(found)
+    if not _TIME.fullmatch(text):
+        raise ValueError('a time of day in quotation marks, such as "17:00"')
+    return time.fromisoformat(text)
+
+
+def read_yes_no(found: Any) -> bool:
+    """Read ``yes`` or ``no``."""
+    answers = {"yes": True, "no": False}
+    if _text(found) not in answers:
+        raise ValueError("yes or no")
+    return answers[_text(found)]
+
+
+def read_month_name(found: Any) -> int:
+    """Read the name of a month as its place in the year, January being 0."""
+    if _text(found) not in months.NAMES:
+        raise ValueError("the name of a month, such as April")
+    return months.NAMES.index(_text(found))
+
+
+def dated(read: Callable[[Any], T]) -> Callable[[Any], tuple[tuple[Month, T], ...]]:
+    """Return a reader of a term that may change: one value, or a map from month to value."""
+
+    def read_schedule(found: Any) -> tuple[tuple[Month, T], ...]:
+        if not isinstance(found, Mapping):
+            return ((ALWAYS, read(found)),)
+        return tuple(
+            sorted(((_start(start), read(value)) for start, value in found.items()), key=lambda entry: entry[0])
+        )
+
+    return read_schedule
+
+
+def _start(text: str) -> Month:
+    return ALWAYS if text == "from the start" else read_month(text)
+
+
+def read_annual_prices(found: Any) -> tuple[tuple[date, int], ...]:
+    """Read annual prices, a map from the day or month each starts to an amount."""
+    if not isinstance(found, Mapping):
+        raise ValueError("a map from the day or month a price starts to the price, such as 2016-04: £10,800,000.00")
+    return tuple(sorted((read_charge_start(start), read_money(value)) for start, value in found.items()))
+
+
+Pence = Annotated[int, BeforeValidator(read_money)]
+Number = Annotated[Fraction, BeforeValidator(read_number)]
+Whole = Annotated[int, BeforeValidator(read_whole)]
+MonthOf = Annotated[Month, BeforeValidator(read_month)]
+Day = Annotated[date, BeforeValidator(read_day)]
+TimeOfDay = Annotated[time, BeforeValidator(read_time)]
+YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
+MonthName = Annotated[int, BeforeValidator(read_month_name)]
+AnnualPrices = Annotated[tuple[tuple[date, int], ...], BeforeValidator(read_annual_prices)]
+DatedPence = Annotated[tuple[tuple[Month, int], ...], BeforeValidator(dated(read_money))]
+DatedNumber = Annotated[tuple[tuple[Month, Fraction], ...], BeforeValidator(dated(read_number))]
+DatedText = Annotated[tuple[tuple[Month, str], ...], BeforeValidator(dated(_text))]
+DatedYesNo = Annotated[tuple[tuple[Month, bool], ...], BeforeValidator(dated(read_yes_no))]
+
+
+def in_force(schedule: tuple[tuple[Month, T], ...], month: Month) -> T | None:
+    """Return the entry of a dated term that holds in a month, or None before its first entry."""
+    held = None
+    for start, value in schedule:
+        if start > month:
+            break
+        held = value
+    return held

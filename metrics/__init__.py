@@ -1,0 +1,1 @@
+"""What it means: the chain from measures to capped lines, one SQL file a step."""

@@ -1,0 +1,82 @@
+"""The chain: from terms and facts to capped lines and the net payment, one SQL file a step.
+
+Each step reads what the ones before left, as relations named for what they return. Steps of the mechanism that no
+contract can state yet (indexation, incidents, outcome payments, shares, unit prices, earn-back, VAT) have their
+numbers free.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from contracts.terms import Terms
+from metrics.facts import Facts
+
+FOLDER = Path(__file__).parent / "steps"
+
+STEPS = (
+    "00_charge",
+    "00_monthly_charge",
+    "01_receipt_status",
+    "03_counted",
+    "03_measure",
+    "04_data_status",
+    "04_pooled",
+    "05_relieved",
+    "06_band",
+    "06_carried_band",
+    "07_severity",
+    "08_failure_run",
+    "08_failure_line",
+    "10_free_points",
+    "11_ratcheted",
+    "12_point_percentage",
+    "12_failure_amount",
+    "16_reporting_amount",
+    "17_rounded_line",
+    "18_cap_limit",
+)
+CAPPED = "18_capped_line"
+NET = "20_net"
+
+
+@cache
+def sql_of(step: str) -> str:
+    """Return the SQL text of a step."""
+    return (FOLDER / f"{step}.sql").read_text(encoding="utf-8")
+
+
+def relation_of(step: str) -> str:
+    """Return the name of what a step returns."""
+    return step[3:]
+
+
+def work_out(connection: duckdb.DuckDBPyConnection, terms: Terms, facts: Facts) -> None:
+    """Work the whole chain out on a connection, leaving every step's relation there as a temporary table."""
+    for name, frame in {**terms.tables, **facts.tables}.items():
+        connection.register(name, frame)
+    for relation, sql in _statements(terms):
+        connection.execute(f"create or replace temp table {relation} as {sql}")
+
+
+def _statements(terms: Terms) -> Iterator[tuple[str, str]]:
+    for step in STEPS:
+        yield relation_of(step), sql_of(step)
+    before = "select *, statement_month as charged_month from rounded_line"
+    caps = terms.tables["term_cap"].get_column("cap").max() or 0
+    for cap in range(1, int(str(caps)) + 1):
+        yield "before_cap", before
+        yield "the_cap", f"select {cap} as cap"
+        yield f"after_cap_{cap}", sql_of(CAPPED)
+        before = f"select * from after_cap_{cap}"
+    yield "charged_line", before
+    yield relation_of(NET), sql_of(NET)
+
+
+def relation(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """Return what a step left on a connection, as a frame."""
+    frame: pl.DataFrame = connection.sql(f"select * from {name}").pl()
+    return frame

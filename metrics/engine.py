@@ -1,0 +1,27 @@
+"""An in-process DuckDB for the chain: nothing from outside, exact whole-number division, the one way of rounding."""
+
+import duckdb
+
+DIV = "create or replace macro div(a, b) as cast(cast(a as hugeint) // cast(b as hugeint) as hugeint)"
+"""Whole-number division under the name that Spark SQL gives it."""
+
+HALF_UP = (
+    "create or replace macro half_up(n, d) as "
+    "case when n < 0 then -1 else 1 end * cast(div(2 * abs(n) + d, 2 * d) as bigint)"
+)
+"""Rounding half up, away from zero for negatives; d is above zero. The only rounding in the mechanism."""
+
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "ieee_floating_point_ops": "false",
+}
+
+
+def open_engine() -> duckdb.DuckDBPyConnection:
+    """Return a fresh in-memory database on which the chain can be worked out."""
+    connection = duckdb.connect(config=_SETTINGS)
+    connection.execute(DIV)
+    connection.execute(HALF_UP)
+    return connection

@@ -1,0 +1,54 @@
+"""Facts: what was returned, as whole-number tables under the same keys as the terms.
+
+Numerators and denominators are in millionths (`contracts.terms.calendar.FIGURE_SCALE`); an indicator without a
+denominator has 1,000,000 there. Days are proleptic Gregorian day numbers. Moments are UTC without zone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from contracts.terms.columns import Schema
+
+_KEY = {"scenario": pl.Int32, "contract": pl.Int32}
+_FIGURE = {"numerator": pl.Decimal(38, 0), "denominator": pl.Decimal(38, 0)}
+
+TABLES: dict[str, Schema] = {
+    "cut_off": {**_KEY, "known_at": pl.Datetime("us")},
+    "first_receipt": {**_KEY, "dataset": pl.String, "month": pl.Int32, "received_at": pl.Datetime("us")},
+    "first_figure": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, "received_at": pl.Datetime("us")},
+    "stated": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE, "nil_activity": pl.Int32},
+    "case_record": {
+        **_KEY,
+        "month": pl.Int32,
+        "case_type": pl.String,
+        "clock_start": pl.Int32,
+        "plan_issued": pl.Int32,
+        "has_exception": pl.Int32,
+    },
+    "record_part": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE},
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The fact tables of one or more contracts and scenarios: a frame for each name in `TABLES`."""
+
+    tables: Mapping[str, pl.DataFrame]
+
+
+def facts(**tables: pl.DataFrame) -> Facts:
+    """Return facts with the given tables; those not given are empty.
+
+    Raises:
+        pl.exceptions.SchemaError: a table's columns are not those of `TABLES`.
+    """
+    empty = {name: pl.DataFrame(schema=schema) for name, schema in TABLES.items()}
+    given = {name: frame.select(list(TABLES[name])).cast(pl.Schema(TABLES[name])) for name, frame in tables.items()}
+    return Facts(empty | given)
+
+
+def combine(parts: Sequence[Facts]) -> Facts:
+    """Put the facts of several contracts or scenarios into one set of tables."""
+    return Facts({name: pl.concat([part.tables[name] for part in parts]) for name in TABLES})

@@ -1,0 +1,43 @@
+-- measure: the exact numerator and denominator of each indicator and month, and which of records and statement is
+-- priced where both are there.
+select
+    term_measurement.scenario,
+    term_measurement.contract,
+    term_measurement.indicator,
+    term_measurement.month,
+    case
+        when counted.indicator is not null and (term_indicator.from_records = 1 or stated.numerator is null)
+            then counted.numerator
+        else stated.numerator
+    end as numerator,
+    case
+        when counted.indicator is not null and (term_indicator.from_records = 1 or stated.numerator is null)
+            then counted.denominator
+        else stated.denominator
+    end as denominator,
+    coalesce(stated.nil_activity, 0) as nil_activity,
+    first_figure.received_at
+from term_measurement
+inner join term_indicator
+    on
+        term_measurement.scenario = term_indicator.scenario
+        and term_measurement.contract = term_indicator.contract
+        and term_measurement.indicator = term_indicator.indicator
+left join stated
+    on
+        term_measurement.scenario = stated.scenario
+        and term_measurement.contract = stated.contract
+        and term_measurement.indicator = stated.indicator
+        and term_measurement.month = stated.month
+left join counted
+    on
+        term_measurement.scenario = counted.scenario
+        and term_measurement.contract = counted.contract
+        and term_measurement.indicator = counted.indicator
+        and term_measurement.month = counted.month
+left join first_figure
+    on
+        term_measurement.scenario = first_figure.scenario
+        and term_measurement.contract = first_figure.contract
+        and term_measurement.indicator = first_figure.indicator
+        and term_measurement.month = first_figure.month

@@ -1,0 +1,97 @@
+-- band: the band of each measure, from its value or, where the contract says so, the worst one.
+-- Goodness is the number in which more is better: the value, minus the value where lower is better, or how far it
+-- lies outside a range (0 inside). Edges and goodness are compared by cross-multiplying; nothing is divided.
+with value_in_unit as (
+    select
+        relieved.scenario,
+        relieved.contract,
+        relieved.indicator,
+        relieved.month,
+        relieved.take,
+        relieved.run,
+        term_target.worst_band,
+        term_target.sign,
+        term_target.within_low,
+        term_target.within_high,
+        term_target.within_scale,
+        case
+            when relieved.take <> 'measure' then 0
+            when term_target.rounding_scale > 0
+                then half_up(
+                    relieved.numerator * term_indicator.unit_factor * term_target.rounding_scale, relieved.denominator
+                )
+            else relieved.numerator * term_indicator.unit_factor
+        end as numerator,
+        case
+            when relieved.take <> 'measure' then 1
+            when term_target.rounding_scale > 0 then term_target.rounding_scale
+            else relieved.denominator
+        end as denominator
+    from relieved
+    inner join term_indicator
+        on
+            relieved.scenario = term_indicator.scenario
+            and relieved.contract = term_indicator.contract
+            and relieved.indicator = term_indicator.indicator
+    inner join term_target
+        on
+            relieved.scenario = term_target.scenario
+            and relieved.contract = term_target.contract
+            and relieved.indicator = term_target.indicator
+            and relieved.month >= term_target.first_month
+            and relieved.month < term_target.end_month
+),
+
+goodness as (
+    select
+        scenario,
+        contract,
+        indicator,
+        month,
+        take,
+        run,
+        worst_band,
+        numerator as value_numerator,
+        denominator as value_denominator,
+        case
+            when sign <> 0 then sign * numerator
+            else least(
+                numerator * within_scale - within_low * denominator,
+                within_high * denominator - numerator * within_scale,
+                0
+            )
+        end as numerator,
+        case when sign <> 0 then denominator else denominator * within_scale end as denominator
+    from value_in_unit
+)
+
+select
+    goodness.scenario,
+    goodness.contract,
+    goodness.indicator,
+    goodness.month,
+    goodness.take,
+    goodness.run,
+    goodness.value_numerator,
+    goodness.value_denominator,
+    case
+        when goodness.take = 'measure' then term_band.band
+        when goodness.take = 'worst band' then goodness.worst_band
+    end as band
+from goodness
+left join term_band
+    on
+        goodness.scenario = term_band.scenario
+        and goodness.contract = term_band.contract
+        and goodness.indicator = term_band.indicator
+        and goodness.take = 'measure'
+        and goodness.month >= term_band.first_month
+        and goodness.month < term_band.end_month
+        and (
+            term_band.is_worst = 1
+            or goodness.numerator * term_band.edge_scale >= term_band.lowest * goodness.denominator
+        )
+        and (
+            term_band.is_best = 1
+            or goodness.numerator * term_band.edge_scale < term_band.better_lowest * goodness.denominator
+        )

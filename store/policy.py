@@ -1,0 +1,133 @@
+"""Who may do what: the one place that decides it, for pages, the command line and everything that leaves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from contracts.errors import ReckonerError
+
+EVERY_CONTRACT: Final = "*"
+
+
+class Role(StrEnum):
+    """What a person is appointed as, on one contract or on every contract."""
+
+    BOARD_MEMBER = "board member"
+    OFFICER = "officer"
+    CERTIFYING_OFFICER = "certifying officer"
+    PROVIDER = "provider"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What a person may want to do with one contract.
+
+    ``VIEW_ROWS`` is traded services, transport and finance rows; a transport route with so few pupils that it tells
+    of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do.
+    """
+
+    VIEW_BOARD = "view board"
+    VIEW_PAYMENT = "view payment"
+    VIEW_ROWS = "view rows"
+    VIEW_CASES = "view cases"
+    CHECK_RETURN = "check return"
+    UPLOAD_RETURN = "upload return"
+    ACCEPT_RETURN = "accept return"
+    WRITE_CONTRACT = "write contract"
+    DRAFT_STATEMENT = "draft statement"
+    CERTIFY_STATEMENT = "certify statement"
+    VIEW_RECORD = "view record"
+    APPOINT_PEOPLE = "appoint people"
+
+
+_EVERYONE: Final = tuple(Role)
+_WORKING: Final = (Role.OFFICER, Role.CERTIFYING_OFFICER, Role.PROVIDER, Role.AUDITOR)
+
+_MAY: Final[dict[Action, tuple[Role, ...]]] = {
+    Action.VIEW_BOARD: _EVERYONE,
+    Action.VIEW_PAYMENT: _EVERYONE,
+    Action.VIEW_ROWS: _EVERYONE,
+    Action.VIEW_CASES: _WORKING,
+    Action.CHECK_RETURN: (Role.OFFICER, Role.PROVIDER),
+    Action.UPLOAD_RETURN: (Role.OFFICER, Role.PROVIDER),
+    Action.ACCEPT_RETURN: (Role.OFFICER,),
+    Action.WRITE_CONTRACT: (Role.OFFICER,),
+    Action.DRAFT_STATEMENT: (Role.OFFICER,),
+    Action.CERTIFY_STATEMENT: (Role.CERTIFYING_OFFICER,),
+    Action.VIEW_RECORD: _EVERYONE,
+    Action.APPOINT_PEOPLE: (Role.OFFICER,),
+}
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One role on one contract (or ``*``, every contract), on the days ``[from_day, until_day)``; open if null."""
+
+    contract: str
+    role: Role
+    from_day: date
+    until_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person with the appointments that hold on one day."""
+
+    person: str
+    name: str
+    organisation: str
+    appointments: tuple[Appointment, ...]
+
+    def roles(self, contract: str) -> tuple[Role, ...]:
+        """Return the roles held on a contract, those on every contract included."""
+        held = {each.role for each in self.appointments if each.contract in (contract, EVERY_CONTRACT)}
+        return tuple(role for role in Role if role in held)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether something is allowed, and the sentence that says why."""
+
+    allowed: bool
+    because: str
+
+
+class NotAllowed(ReckonerError):
+    """A person asked for something that is not theirs to do."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.because)
+
+
+def decide(person: Person, action: Action, contract: str) -> Decision:
+    """Decide whether a person may do something with a contract (``*``: with every contract)."""
+    held = person.roles(contract)
+    allowing = [role for role in held if role in _MAY[action]]
+    if allowing:
+        return Decision(True, f"“{action}” is open to {_spoken(allowing)} of this contract.")
+    who = _spoken(_MAY[action])
+    yours = f"you are {_spoken(held)}" if held else "you have no appointment on it"
+    return Decision(False, f"“{action}” on “{contract}” is for {who}; {yours}. Ask the contract officer.")
+
+
+def require(person: Person, action: Action, contract: str) -> None:
+    """Go on only if a person may do something with a contract.
+
+    Raises:
+        NotAllowed: they may not; the message says who may.
+    """
+    decision = decide(person, action, contract)
+    if not decision.allowed:
+        raise NotAllowed(decision)
+
+
+def contracts_visible(person: Person, known: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the known contracts that a person may look at, in the order given."""
+    return tuple(contract for contract in known if person.roles(contract))
+
+
+def _spoken(roles: Iterable[Role]) -> str:
+    names = [f"{'an' if role[0] in 'aeiou' else 'a'} {role}" for role in roles]
+    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,86 @@
+"""The entry of every page: who looks, at what, whether they may, and the frame around it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from contracts import months
+from dashboard import data, installation, style, wording
+from dashboard.selection import Selection, introduced, what, who
+from dashboard.views import board, payment
+from store.policy import Action, decide
+
+
+@dataclass(frozen=True)
+class View:
+    """A page: its name in the menu, what one must be allowed to do to see it, and what shows it."""
+
+    title: str
+    needs: Action
+    show: Callable[[Selection], None]
+
+
+VIEWS = (
+    View("Board", Action.VIEW_BOARD, board.show),
+    View("Payment", Action.VIEW_PAYMENT, payment.show),
+)
+
+
+def main(views: Sequence[View] = VIEWS) -> None:
+    """Draw the frame, then the page that was asked for, if the person may see it."""
+    st.set_page_config(page_title="Reckoner", layout="wide", initial_sidebar_state=248)
+    style.dress()
+    served = installation.current()
+    choices, menu = st.sidebar.container(key="choices"), st.sidebar.container(key="menu")
+    standing = st.sidebar.container(key="standing")
+    with standing:
+        person = who(served)
+    if person is None:
+        _stop(wording.NOBODY_SIGNED_IN)
+    with choices:
+        selection = what(served.store, person)
+    if selection is None:
+        _stop(wording.NO_CONTRACT)
+    standing.markdown(style.quiet(_standing(selection)))
+    _page(views, selection, menu)
+
+
+def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> None:
+    """Show the page that the address names, unless the one policy says that it is not this person's to see."""
+    pages = [
+        st.Page(partial(view.show, selection), title=view.title, url_path=view.title.lower(), default=not place)
+        for place, view in enumerate(views)
+    ]
+    needs = {view.title: view.needs for view in views}
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=_tab(page.title, selection))
+    for each in pages:
+        place = menu.container(key="here") if each == page else menu
+        place.page_link(each, query_params=dict(st.query_params), width="stretch")
+    decision = decide(selection.person, needs[page.title], selection.contract.id)
+    if not decision.allowed:
+        _stop(decision.because)
+    page.run()
+
+
+def _tab(title: str, selection: Selection) -> str:
+    return f"{title}, {selection.contract.contract.title}, {months.spoken(selection.month)} - Reckoner"
+
+
+def _standing(selection: Selection) -> str:
+    known = data.known_at(selection.store)
+    lines = [introduced(selection.person, selection.contract.id)]
+    return "  \n".join([f"As known on {wording.moment(known)}", *lines] if known else lines)
+
+
+def _stop(sentence: str) -> NoReturn:
+    st.info(sentence)
+    st.stop()
+
+
+if __name__ == "__main__":
+    main()

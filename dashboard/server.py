@@ -1,0 +1,181 @@
+"""The web server: it owns the open store, shows the pages and takes operations from programs on this machine.
+
+``reckoner serve`` starts it as a process: ``python -m dashboard.server --store FOLDER``. It binds to this machine alone
+unless it is told otherwise. In a real installation the pages are opened to others by the body's own proxy, which signs
+people in and passes the person's id in a header.
+"""
+
+import argparse
+import gc
+import importlib
+import logging
+import secrets
+import sys
+import tomllib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from streamlit import config as streamlit_config
+
+from contracts.errors import ReckonerError
+from dashboard.endpoint import Endpoint, Operation, place
+from dashboard.installation import SIGNED_IN, Installation, serving
+from store import owner
+from store.opener import open_store
+from store.session import Store
+
+HERE: Final = Path(__file__).parent
+THIS_MACHINE: Final = "127.0.0.1"
+
+# Imported before the first visitor comes, or that visitor would wait for them.
+_HEAVY: Final = ("dashboard.app", "pandas", "plotly.graph_objects", "polars", "pyarrow")
+
+
+class DemoBeyondThisMachine(ReckonerError):
+    """A demonstration, in which anybody may act as anybody, was to be opened to the network."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Found the address {address} for a demonstration. Anybody may act as anybody there, so it stays on "
+            f"{THIS_MACHINE}. Leave out --demo or --address."
+        )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the server is started.
+
+    Attributes:
+        store: folder of the store.
+        port: 0 takes any free port.
+        address: of the network interface to listen on.
+        demo: whether visitors choose as whom of the sample people they act.
+        sign_in_header: name of the header in which the body's proxy passes the person's id; without it nobody is
+            signed in. The proxy must remove the header from what browsers send.
+    """
+
+    store: Path
+    port: int = 8501
+    address: str = THIS_MACHINE
+    demo: bool = False
+    sign_in_header: str | None = None
+
+
+def settings_from(arguments: Sequence[str]) -> Settings:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.server", description="Serve the pages of Reckoner.")
+    parser.add_argument("--store", type=Path, required=True, help="folder of the store")
+    parser.add_argument("--port", type=int, default=8501, help="port to listen on; 0 takes a free one")
+    parser.add_argument("--address", default=THIS_MACHINE, help="address to listen on; this machine alone by default")
+    parser.add_argument("--demo", action="store_true", help="let visitors act as any of the sample people")
+    parser.add_argument("--sign-in-header", help="header in which your own proxy passes the id of who has signed in")
+    return Settings(**vars(parser.parse_args(arguments)))
+
+
+def streamlit_options(settings: Settings) -> dict[str, Any]:
+    """Return the options of ``config.toml`` with those of the command line, by their dotted names.
+
+    They are handed over in code: Streamlit would look for its file in the working folder, and that may be any.
+
+    Raises:
+        DemoBeyondThisMachine: a demonstration was to listen on a network.
+    """
+    if settings.demo and settings.address != THIS_MACHINE:
+        raise DemoBeyondThisMachine(settings.address)
+    options = _flat(tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8")))
+    options |= {"server.port": settings.port, "server.address": settings.address}
+    if settings.demo:
+        # A page elsewhere could point its own name at this machine and read a demonstration that asks for no sign-in.
+        options["server.allowedHosts"] = ["localhost", THIS_MACHINE]
+    elif settings.sign_in_header:
+        options["server.trustedUserHeaders"] = {settings.sign_in_header: SIGNED_IN}
+    return options
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in table.items():
+        flat |= _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}
+    return flat
+
+
+def serve(settings: Settings, operations: Mapping[str, Operation]) -> None:
+    """Open the store and serve it until the process is told to stop.
+
+    Raises:
+        ReckonerError: the store cannot be opened, or the settings contradict themselves.
+    """
+    options = streamlit_options(settings)
+    _keep_content_out_of_logs()
+    with ExitStack() as closing:
+        store = closing.enter_context(open_store(settings.store, create=False))
+        _application(store, settings, operations, closing).run(config=options)
+
+
+def _application(store: Store, settings: Settings, operations: Mapping[str, Operation], closing: ExitStack) -> st.App:
+    endpoint = Endpoint(store, secrets.token_urlsafe(32), operations)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        # The store is closed here: the web server ends the process by the signal it got, past every other clean-up.
+        with closing, serving(Installation(store, settings.demo)):
+            _preload()
+            owner.announce(settings.store, streamlit_config.get_option("server.port"), endpoint.token)
+            try:
+                yield
+            finally:
+                owner.withdraw(settings.store)
+
+    return st.App(HERE / "app.py", lifespan=lifespan, routes=endpoint.routes(), on_script_error=_say_plainly)
+
+
+def _preload() -> None:
+    for name in _HEAVY:
+        importlib.import_module(name)
+    # Streamlit collects garbage after every run of a page; what the imports left behind need not be looked at again.
+    gc.collect()
+    gc.freeze()
+
+
+def _say_plainly(error: Exception) -> bool:
+    """Show an error that is meant for people as it stands, and any other without its content."""
+    if isinstance(error, ReckonerError):
+        st.error(str(error))
+    else:
+        st.error("This page could not be shown. Nothing was changed. The server's log names the place of the fault.")
+    return True
+
+
+class _PlaceOnly(logging.Filter):
+    """Leaves of a logged exception its kind and place: a message may quote a row of a return."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1]:
+            record.msg, record.args = "%s: %s", (record.getMessage(), place(record.exc_info[1]))
+            record.exc_info = record.exc_text = None
+        return True
+
+
+def _keep_content_out_of_logs() -> None:
+    for name in ("streamlit.error_util", "streamlit.runtime.scriptrunner.script_runner", "uvicorn.error"):
+        logging.getLogger(name).addFilter(_PlaceOnly())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve; return 2 with a sentence on the error stream if that cannot begin."""
+    settings = settings_from(arguments)
+    operations: Mapping[str, Operation] = importlib.import_module("statements.operations").OPERATIONS
+    try:
+        serve(settings, operations)
+    except ReckonerError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The pages: each is given what is selected and shows it."""

@@ -73,7 +73,7 @@ class Charge(Part):
 class Due(Part):
     """By when a month's return is due: the n-th working day after the month ends, London time, inclusive."""
 
-    working_days: Whole
+    working_days: Annotated[Whole, Field(ge=1)]
     after: Literal["end of month"]
     by: TimeOfDay
     clause: str

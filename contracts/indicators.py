@@ -1,7 +1,7 @@
 """What is measured and how it is judged: indicators, measures, targets and bands."""
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -56,6 +56,15 @@ class Rung(Part):
     written: str | None = None
 
     @model_validator(mode="after")
+    def _begins_in_one_way(self) -> "Rung":
+        ladder = sum(way is not None for way in (self.at_least, self.at_most, self.otherwise))
+        edges = sum(edge is not None for edge in (self.from_, self.below, self.to, self.exactly))
+        closed = sum(edge is not None for edge in (self.below, self.to, self.exactly))
+        if ladder > 1 or (ladder and edges) or closed > 1 or (self.exactly is not None and edges > 1):
+            raise ValueError("one of at_least, at_most or otherwise; or from with below or to; or exactly")
+        return self
+
+    @model_validator(mode="after")
     def _costs_one_thing(self) -> "Rung":
         costs = (self.points, self.pounds, self.percent, self.per_unit, self.share)
         if sum(cost is not None for cost in costs) != 1:
@@ -89,6 +98,21 @@ class FromCases(Part):
     case_types: tuple[str, ...] = Field(min_length=1)
 
 
+SUMMED_FIELDS: dict[str, tuple[str, ...]] = {
+    "traded_services": ("income", "full_cost", "budget", "buyers", "eligible_buyers"),
+    "sen_transport": ("pupils", "days", "miles", "cost", "budget"),
+    "finance_lines": ("budget", "actual_to_date", "forecast"),
+}
+"""The columns of a dataset that a measure may sum."""
+
+CHOSEN_FIELDS: dict[str, tuple[str, ...]] = {
+    "traded_services": ("service", "customer_type"),
+    "sen_transport": ("route", "provider", "mode"),
+    "finance_lines": ("line",),
+}
+"""The columns of a dataset by which a measure may choose the rows it sums."""
+
+
 class FromRows(Part):
     """A measure summed from the rows of another dataset: one column, by itself or divided by another."""
 
@@ -106,9 +130,9 @@ _MEASURES: dict[str, type[FromIndicators | FromCases | FromRows]] = {
 
 def _measure_model(found: Any) -> Any:
     """Choose the model by what the measure is taken from, so that faults speak of that one alone."""
-    if not isinstance(found, dict):
-        return found
-    return _MEASURES.get(str(found.get("from")), FromRows).model_validate(found)
+    if not isinstance(found, dict) or found.get("from") not in get_args(Dataset):
+        raise ValueError(f"from: one of {', '.join(get_args(Dataset))}")
+    return _MEASURES.get(found["from"], FromRows).model_validate(found)
 
 
 class Within(Part):

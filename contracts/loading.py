@@ -17,6 +17,15 @@ from contracts.parts import Part
 from contracts.reading import Path, SourceFile, read_source
 from contracts.variations import with_variations
 
+_SHAPES = {
+    "model_type": "a map of keys and values",
+    "dict_type": "a map of keys and values",
+    "tuple_type": "a list",
+    "string_type": "a single value",
+    "string_pattern_mismatch": "an id of letters without accents, digits and hyphens, without spaces",
+    "greater_than_equal": "1 or more",
+}
+
 
 @dataclass(frozen=True)
 class ContractFile:
@@ -34,9 +43,8 @@ def load(text: str, name: str, known_on: date | None = None) -> ContractFile:
     Raises:
         ContractFileRefused: with every fault that was found.
     """
-    source = read_source(text, name)
-    tree, faults = with_variations(source, known_on)
-    contract = _validated(source, tree, faults)
+    source, faults = with_variations(read_source(text, name), known_on)
+    contract = _validated(source, faults)
     found = list(linter.lint(contract, source))
     refused = [*faults, *(fault for fault in found if fault.severity == "refused")]
     if refused:
@@ -47,21 +55,38 @@ def load(text: str, name: str, known_on: date | None = None) -> ContractFile:
 
 def load_file(path: FilePath, known_on: date | None = None) -> ContractFile:
     """Read a contract file from disk; see `load`."""
-    return load(path.read_text(encoding="utf-8"), path.name, known_on)
-
-
-def _validated(source: SourceFile, tree: Any, faults: list[Fault]) -> Contract:
+    held = path.read_bytes()
     try:
-        return Contract.model_validate(tree)
+        # A file saved on Windows may begin with a mark that is no part of its text, and end its lines in two signs.
+        text = held.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ContractFileRefused(path.name, [_not_utf_8(held, error)]) from error
+    return load(text, path.name, known_on)
+
+
+def _not_utf_8(held: bytes, error: UnicodeDecodeError) -> Fault:
+    line = held.count(b"\n", 0, error.start) + 1
+    return Fault("C01", line, "", "a character that is not UTF-8", "text in UTF-8", "Save the file again as UTF-8.")
+
+
+def _validated(source: SourceFile, faults: list[Fault]) -> Contract:
+    try:
+        return Contract.model_validate(source.tree)
     except ValidationError as error:
-        found = [*faults, *_faults(source, tree, error)]
+        found = [*faults, *_faults(source, error)]
         raise ContractFileRefused(source.name, found) from error
 
 
-def _faults(source: SourceFile, tree: Any, error: ValidationError) -> Iterable[Fault]:
+def _faults(source: SourceFile, error: ValidationError) -> Iterable[Fault]:
     for problem in error.errors():
-        path = _in_file(tree, problem["loc"])
-        yield _fault(problem, source.line(path), path, _named(tree, path))
+        if not _counts_items_that_failed(problem):
+            path = _in_file(source.tree, problem["loc"])
+            yield _fault(problem, source.line(path), path, _named(source.tree, path))
+
+
+def _counts_items_that_failed(problem: Any) -> bool:
+    """Say whether a list is called too short only because faults of its items, told by themselves, emptied it."""
+    return problem["type"] == "too_short" and bool(len(problem["input"]) >= problem["ctx"]["min_length"])
 
 
 def _in_file(tree: Any, location: Path) -> Path:
@@ -101,8 +126,21 @@ def _fault(problem: Any, line: int, path: Path, where: str) -> Fault:
         return Fault("C10", line, where, "nothing", f"“{key}”", "The contract must say it; nothing is assumed.")
     if kind == "extra_forbidden":
         return Fault("C11", line, where, f"“{key}”", "a key that a contract file has", _did_you_mean(key))
-    expected = problem["msg"].removeprefix("Value error, ").replace("Input should be ", "")
-    return Fault("C12", line, where, _shown(problem["input"]), expected, "Correct it after the signed contract.")
+    found, remedy = _shown(problem["input"]), "Correct it after the signed contract."
+    return Fault("C12", line, where, found, _expected(problem), remedy)
+
+
+def _expected(problem: Any) -> str:
+    """Say in plain words what a model expected."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    if kind in _SHAPES:
+        return _SHAPES[kind]
+    if kind in ("too_short", "too_long"):
+        count = context.get("min_length") or context.get("max_length")
+        return f"{'at least' if kind == 'too_short' else 'at most'} {count} in the list"
+    if kind == "literal_error":
+        return str(context["expected"]).replace("'", "")
+    return str(problem["msg"]).removeprefix("Value error, ")
 
 
 def _did_you_mean(key: str) -> str:

@@ -36,12 +36,17 @@ def read_source(text: str, name: str) -> SourceFile:
     """Read a contract file's text.
 
     Raises:
-        ContractFileRefused: the text is no YAML, or a key stands twice or has no value.
+        ContractFileRefused: the text is no YAML, a key stands twice or has no value, or a part stands for another.
     """
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        borrowed = [token.start_mark.line + 1 for token in yaml.scan(text) if isinstance(token, yaml.AliasToken)]
     except yaml.MarkedYAMLError as error:
         raise ContractFileRefused(name, [_not_yaml(error)]) from error
+    except yaml.reader.ReaderError as error:
+        raise ContractFileRefused(name, [_not_text(text, error)]) from error
+    if borrowed:
+        raise ContractFileRefused(name, [_borrowed(line) for line in borrowed])
     if root is None:
         raise ContractFileRefused(name, [Fault("C01", 1, "", "an empty file", "a contract", "Start from a sample.")])
     lines: dict[Path, int] = {}
@@ -58,8 +63,21 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> Fault:
     return Fault("C01", line, "", found, "YAML", "Check the indentation, colons and quotation marks of this line.")
 
 
+def _not_text(text: str, error: yaml.reader.ReaderError) -> Fault:
+    found = f"the character U+{ord(text[error.position]):04X}"
+    line = text.count("\n", 0, error.position) + 1
+    return Fault("C01", line, "", found, "text that can be printed", "Delete the character.")
+
+
+def _borrowed(line: int) -> Fault:
+    # Whoever reads the file aloud would have to look elsewhere for what is agreed here.
+    found, expected = "a part written as “*” and a name, which stands for another", "the part itself"
+    return Fault("C04", line, "", found, expected, "Write it out.")
+
+
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], faults: list[Fault]) -> Tree:
-    lines[path] = node.start_mark.line + 1
+    # A value that begins on the line after its key is looked for, and found, at its key.
+    lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return {key: _plain(value, (*path, key), lines, faults) for key, value in _entries(node, path, lines, faults)}
     if isinstance(node, yaml.SequenceNode):

@@ -248,6 +248,8 @@ class Cap(Part):
             raise ValueError(f"“{self.of}” only on a cap per contract year")
         if self.per in ("month", "contract year") and self.applies_to != "all":
             raise ValueError("applies_to: all, since a cap per month or contract year is on the whole contract")
+        if "reporting" in self.limits and self.per in ("indicator", "service"):
+            raise ValueError("limits: without reporting, since a late return is of no indicator and no service")
         carried = self.excess == "carried"
         if carried != (self.at_end is not None) or carried != ("expires_after" in self.model_fields_set):
             raise ValueError("expires_after and at_end together with “excess: carried”, and only there")

@@ -11,15 +11,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from contracts import months
 from contracts.months import Month
 
+S = TypeVar("S", Month, date)
 T = TypeVar("T")
 
 ALWAYS = Month(0)
 """The month before all months: from when a term holds that the contract states without a date."""
+
+FROM_THE_START = "from the start"
+"""How that start is written where a variation makes a schedule of such a term."""
 
 _MONEY = re.compile(r"(?P<sign>[-\u2212]?)£(?P<pounds>\d{1,3}(,\d{3})+|\d+)(\.(?P<pence>\d{2}))?")
 _NUMBER = re.compile(r"[-\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -112,22 +117,43 @@ def dated(read: Callable[[Any], T]) -> Callable[[Any], tuple[tuple[Month, T], ..
     def read_schedule(found: Any) -> tuple[tuple[Month, T], ...]:
         if not isinstance(found, Mapping):
             return ((ALWAYS, read(found)),)
-        return tuple(
-            sorted(((_start(start), read(value)) for start, value in found.items()), key=lambda entry: entry[0])
-        )
+        return _schedule(found, _start, read)
 
     return read_schedule
 
 
+def _schedule(
+    found: Mapping[str, Any], read_start: Callable[[str], S], read: Callable[[Any], T]
+) -> tuple[tuple[S, T], ...]:
+    """Read a map from starts to values. A fault carries the key of its entry, so that the entry's line is named."""
+    entries, faults = dict[S, T](), list[InitErrorDetails]()
+    for key, value in found.items():
+        shown = key
+        try:
+            start = read_start(key)
+            if start in entries:
+                raise ValueError("one entry for each start, and another starts then too")
+            shown = value
+            entries[start] = read(value)
+        except ValueError as error:
+            expected = PydanticCustomError("term", "{expected}", {"expected": str(error)})
+            faults.append(InitErrorDetails(type=expected, loc=(key,), input=shown))
+    if faults:
+        raise ValidationError.from_exception_data("schedule", faults)
+    if not entries:
+        raise ValueError("at least one entry")
+    return tuple(sorted(entries.items(), key=lambda entry: entry[0]))
+
+
 def _start(text: str) -> Month:
-    return ALWAYS if text == "from the start" else read_month(text)
+    return ALWAYS if text == FROM_THE_START else read_month(text)
 
 
 def read_annual_prices(found: Any) -> tuple[tuple[date, int], ...]:
     """Read annual prices, a map from the day or month each starts to an amount."""
     if not isinstance(found, Mapping):
         raise ValueError("a map from the day or month a price starts to the price, such as 2016-04: £10,800,000.00")
-    return tuple(sorted((read_charge_start(start), read_money(value)) for start, value in found.items()))
+    return _schedule(found, read_charge_start, read_money)
 
 
 Pence = Annotated[int, BeforeValidator(read_money)]

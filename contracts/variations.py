@@ -6,27 +6,36 @@ asked about enters, so that a past statement can be worked out again as it was.
 """
 
 import copy
+import dataclasses
 from datetime import date
 from typing import Any
 
 from contracts.faults import Fault
 from contracts.reading import Path, SourceFile, Tree
+from contracts.values import FROM_THE_START
 
 _ABSENT = object()
 
 
-def with_variations(source: SourceFile, known_on: date | None) -> tuple[Tree, list[Fault]]:
-    """Return the file's tree with the known variations entered, and the faults of those that change nothing real."""
-    tree, faults = copy.deepcopy(source.tree), list[Fault]()
+def with_variations(source: SourceFile, known_on: date | None) -> tuple[SourceFile, list[Fault]]:
+    """Return the file with the known variations entered, and the faults of those that change nothing real.
+
+    An entry that a variation made stands on the variation's line.
+    """
+    tree, faults, lines = copy.deepcopy(source.tree), list[Fault](), dict(source.lines)
     if not isinstance(tree, dict) or not isinstance(tree.get("variations"), list):
-        return tree, faults
+        return source, faults
     listed: list[Any] = list(tree["variations"])
     entries = [(place, entry) for place, entry in enumerate(listed) if _is_known(entry, known_on)]
     for place, entry in sorted(entries, key=lambda item: str(item[1].get("signed", ""))):
         for path, value in _changes(entry):
-            if not _enter(tree, path, entry, value):
-                faults.append(_changes_nothing(source, ("variations", place, "changes", path), path))
-    return tree, faults
+            where: Path = ("variations", place, "changes", path)
+            entered = _enter(tree, path, entry, value)
+            if entered is None:
+                faults.append(_changes_nothing(source, where, path))
+            else:
+                lines[entered] = source.line(where)
+    return dataclasses.replace(source, tree=tree, lines=lines), faults
 
 
 def _is_known(entry: Any, known_on: date | None) -> bool:
@@ -38,35 +47,50 @@ def _changes(entry: dict[str, Any]) -> list[tuple[str, str]]:
     return list(changes.items()) if isinstance(changes, dict) else []
 
 
-def _enter(tree: Tree, path: str, entry: dict[str, Any], value: str) -> bool:
-    """Enter one change into the schedule at ``path``; False where the file has nothing there to change."""
+def _enter(tree: Tree, path: str, entry: dict[str, Any], value: str) -> Path | None:
+    """Enter one change into the schedule at ``path`` and return its place, or None where nothing is there to change."""
     steps = path.split(".")
-    holder = _walk(tree, steps[:-1])
+    place, holder = _walk(tree, steps[:-1])
     if not isinstance(holder, dict) or steps[-1] not in holder:
-        return False
+        return None
     held, effective = holder[steps[-1]], str(entry.get("effective", ""))
-    schedule = dict(held) if isinstance(held, dict) else {"from the start": held}
-    if entry.get("replaces") == "the rest of the schedule":
-        schedule = {start: term for start, term in schedule.items() if start == "from the start" or start < effective}
-    schedule[effective] = value
-    holder[steps[-1]] = schedule
-    return True
+    schedule = dict(held) if isinstance(held, dict) else {FROM_THE_START: held}
+    holder[steps[-1]] = {
+        start: term for start, term in schedule.items() if _still_holds(start, effective, entry.get("replaces"))
+    } | {effective: value}
+    return (*place, steps[-1], effective)
 
 
-def _walk(tree: Any, steps: list[str]) -> Any:
+def _still_holds(start: str, effective: str, replaces: Any) -> bool:
+    """Say whether a scheduled entry stands beside a change: not where it starts with it, or is replaced by it."""
+    if start == FROM_THE_START:
+        return True
+    day, first = _as_day(start), _as_day(effective)
+    return day < first if replaces == "the rest of the schedule" else day != first
+
+
+def _as_day(start: str) -> str:
+    # A price may start on a day or with a month, which means the month's first day.
+    return f"{start}-01" if len(start) == len("2016-09") else start
+
+
+def _walk(tree: Any, steps: list[str]) -> tuple[Path, Any]:
+    path: Path = ()
     for step in steps:
         if isinstance(tree, list):
-            tree = next((item for item in tree if isinstance(item, dict) and item.get("id") == step), _ABSENT)
+            found = ((place, item) for place, item in enumerate(tree) if isinstance(item, dict))
+            key, tree = next(((place, item) for place, item in found if item.get("id") == step), (step, _ABSENT))
         else:
-            tree = tree.get(step, _ABSENT) if isinstance(tree, dict) else _ABSENT
-    return tree
+            key, tree = step, tree.get(step, _ABSENT) if isinstance(tree, dict) else _ABSENT
+        path = (*path, key)
+    return path, tree
 
 
 def _changes_nothing(source: SourceFile, where: Path, path: str) -> Fault:
     return Fault(
         "C05",
         source.line(where),
-        ".".join(map(str, where[:-1])),
+        ".".join(str(step + 1) if isinstance(step, int) else step for step in where[:-1]),
         f"a change of “{path}”, which the file does not state",
         "the place of a term in this file, such as indicators.SP1.target",
         "Name the term by its keys from the top of the file, an item of a list by its id.",

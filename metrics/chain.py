@@ -5,7 +5,7 @@ contract can state yet (indexation, incidents, outcome payments, shares, unit pr
 numbers free.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -54,26 +54,31 @@ def relation_of(step: str) -> str:
     return step[3:]
 
 
-def work_out(connection: duckdb.DuckDBPyConnection, terms: Terms, facts: Facts) -> None:
-    """Work the whole chain out on a connection, leaving every step's relation there as a temporary table."""
+def work_out(
+    connection: duckdb.DuckDBPyConnection, terms: Terms, facts: Facts, sql_for: Callable[[str], str] = sql_of
+) -> None:
+    """Work the whole chain out on a connection, leaving every step's relation there as a temporary table.
+
+    ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what another text would do.
+    """
     for name, frame in {**terms.tables, **facts.tables}.items():
         connection.register(name, frame)
-    for relation, sql in _statements(terms):
+    for relation, sql in _statements(terms, sql_for):
         connection.execute(f"create or replace temp table {relation} as {sql}")
 
 
-def _statements(terms: Terms) -> Iterator[tuple[str, str]]:
+def _statements(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     for step in STEPS:
-        yield relation_of(step), sql_of(step)
+        yield relation_of(step), sql_for(step)
     before = "select *, statement_month as charged_month from rounded_line"
     caps = terms.tables["term_cap"].get_column("cap").max() or 0
     for cap in range(1, int(str(caps)) + 1):
         yield "before_cap", before
         yield "the_cap", f"select {cap} as cap"
-        yield f"after_cap_{cap}", sql_of(CAPPED)
+        yield f"after_cap_{cap}", sql_for(CAPPED)
         before = f"select * from after_cap_{cap}"
     yield "charged_line", before
-    yield relation_of(NET), sql_of(NET)
+    yield relation_of(NET), sql_for(NET)
 
 
 def relation(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -89,3 +89,10 @@ def events(cursor: DuckDBPyConnection, as_known_on: datetime | None = None) -> t
         Event(sequence, shown(at), person, action, subject, json.loads(detail), digest)
         for sequence, at, person, action, subject, detail, digest in rows
     )
+
+
+def latest_event(cursor: DuckDBPyConnection, as_known_on: datetime | None = None) -> datetime | None:
+    """Return the moment of the last event up to a moment, with its zone; None in an empty store."""
+    found = 'select max("at") from event where "at" <= ?'
+    latest: datetime | None = cursor.execute(found, [limit(as_known_on)]).fetchall()[0][0]
+    return None if latest is None else shown(latest)

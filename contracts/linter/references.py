@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contracts.contract import Contract
+from contracts.indicators import CHOSEN_FIELDS, SUMMED_FIELDS, FromRows
 from contracts.linter.finding import LintFinding
 
 
@@ -34,8 +35,9 @@ def named_parts_exist(contract: Contract) -> Iterator[LintFinding]:
     for place, cap in enumerate(contract.caps):
         known = indicators if cap.per == "indicator" else set(contract.services)
         named = set() if cap.applies_to == "all" else set(cap.applies_to)
+        expected = "the id of an indicator" if cap.per == "indicator" else "a service under “services”"
         for name in named - known:
-            yield _unknown(("caps", place, "applies_to"), name, f"the id of an {cap.per}", cap.clause)
+            yield _unknown(("caps", place, "applies_to"), name, expected, cap.clause)
 
 
 def _services_and_forums(contract: Contract) -> Iterator[LintFinding]:
@@ -59,8 +61,23 @@ def datasets_are_returned(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C32", ("indicators", place, "measure"), found, expected, remedy, clause=indicator.clause)
 
 
+def summed_columns_exist(contract: Contract) -> Iterator[LintFinding]:
+    """C37: a measure sums, and chooses its rows by, columns that its dataset has."""
+    for place, indicator in enumerate(contract.indicators):
+        measure = indicator.measure
+        if not isinstance(measure, FromRows):
+            continue
+        summed, chosen = SUMMED_FIELDS[measure.from_], CHOSEN_FIELDS[measure.from_]
+        wrong = [(name, summed) for name in (measure.sum, measure.of) if name not in (None, *summed)]
+        wrong += [(name, chosen) for name in measure.only if name not in chosen]
+        for name, known in wrong:
+            expected = f"one of {', '.join(known)}"
+            path = ("indicators", place, "measure")
+            yield LintFinding("C37", path, f"“{name}”", expected, "Name a column of it.", clause=indicator.clause)
+
+
 def _unknown(path: tuple[str | int, ...], name: str, expected: str, clause: str = "") -> LintFinding:
     return LintFinding("C31", path, f"“{name}”", expected, "Correct the name, or describe it.", clause=clause)
 
 
-RULES = (ids_stand_once, named_parts_exist, datasets_are_returned)
+RULES = (ids_stand_once, named_parts_exist, datasets_are_returned, summed_columns_exist)

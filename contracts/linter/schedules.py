@@ -48,7 +48,8 @@ def terms_lie_inside(contract: Contract) -> Iterator[LintFinding]:
         for start, _ in schedule:
             if start != ALWAYS and not contract.first_month <= start <= contract.last_month:
                 found = f"an entry for {months.label(start)}"
-                yield LintFinding("C34", path, found, _term_of(contract), "Correct the month.", clause=clause)
+                entry = (*path, months.label(start))
+                yield LintFinding("C34", entry, found, _term_of(contract), "Correct the month.", clause=clause)
 
 
 def _term_of(contract: Contract) -> str:

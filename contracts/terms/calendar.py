@@ -1,6 +1,7 @@
 """Months of the contract and of its statements, and which indicators are measured in each."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from math import lcm
 from typing import Any
 
@@ -71,12 +72,10 @@ def charge_rows(contract: Contract) -> Iterator[Row]:
     for number, line in enumerate(contract.charge.lines, start=1):
         starts = [start.toordinal() for start, _ in line.annual]
         for (start, price), end in zip(line.annual, [*starts[1:], term_end], strict=True):
-            yield {
-                "charge_line": number,
-                "first_day": max(start.toordinal(), term_first),
-                "end_day": min(end, term_end),
-                "annual": price,
-            }
+            first = max(start.toordinal(), term_first)
+            # Of two prices before the first day, within its month, the earlier never holds.
+            if first < end:
+                yield {"charge_line": number, "first_day": first, "end_day": min(end, term_end), "annual": price}
 
 
 def due_rows(contract: Contract) -> Iterator[Row]:
@@ -100,9 +99,8 @@ def is_measured(indicator: Indicator, month: Month) -> bool:
 def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
     """Yield `term_measurement`: each month in which an indicator is measured, and the charge a percentage is of."""
     offset, previous = statement_offset(contract), Month(contract.first_month - 1)
-    for month in map(Month, contract_months(contract)):
-        if not is_measured(indicator, month):
-            continue
+    measured = [Month(month) for month in contract_months(contract) if is_measured(indicator, Month(month))]
+    for month, following in zip_longest(measured, measured[1:]):
         stated, priced = month + offset, min(month + offset, contract.last_month)
         first = previous + 1 if indicator.base == "measured period" else priced
         yield {
@@ -112,6 +110,10 @@ def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> I
             "base_first_month": first,
             "base_last_month": month if indicator.base == "measured period" else priced,
             "contract_year": contract.contract_year(month),
+            # After the last measurement no year of the contract follows, and what is open in this one ends with it.
+            "following_year": contract.contract_year(month) + 1
+            if following is None
+            else contract.contract_year(following),
             "definition": _definition(indicator, month),
             "is_measurable": int(in_force(indicator.measurable, month) is not False) if indicator.measurable else 1,
             "minimum": int((in_force(indicator.minimum_denominator or (), month) or 0) * FIGURE_SCALE),

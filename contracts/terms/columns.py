@@ -63,6 +63,7 @@ TABLES: dict[str, Schema] = {
         "base_first_month": pl.Int32,
         "base_last_month": pl.Int32,
         "contract_year": pl.Int32,
+        "following_year": pl.Int32,
         "definition": pl.Int32,
         "is_measurable": pl.Int32,
         "minimum": _EXACT,

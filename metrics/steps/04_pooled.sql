@@ -1,7 +1,17 @@
 -- pooled: months too small to judge, put together forwards until the minimum is reached. Each month enters once; the
 -- pool is judged where it closes, on that month's terms. At the end of a contract year or where the definition
--- changes an open pool is charged, dropped or carried on, as the contract says.
-with recursive candidate as (
+-- changes an open pool is charged, dropped or carried on, as the contract says; the contract's end ends its year.
+with recursive year_after as (
+    select
+        scenario,
+        contract,
+        indicator,
+        max(following_year) as contract_year
+    from term_measurement
+    group by scenario, contract, indicator
+),
+
+candidate as (
     select
         data_status.scenario,
         data_status.contract,
@@ -16,7 +26,7 @@ with recursive candidate as (
         term_taken.pool_at_year_end,
         term_taken.pool_at_definition,
         row_number() over by_month as place,
-        lead(term_measurement.contract_year) over by_month as next_year,
+        lead(term_measurement.contract_year, 1, year_after.contract_year) over by_month as next_year,
         lead(term_measurement.definition) over by_month as next_definition
     from data_status
     inner join term_measurement
@@ -25,6 +35,11 @@ with recursive candidate as (
             and data_status.contract = term_measurement.contract
             and data_status.indicator = term_measurement.indicator
             and data_status.month = term_measurement.month
+    inner join year_after
+        on
+            data_status.scenario = year_after.scenario
+            and data_status.contract = year_after.contract
+            and data_status.indicator = year_after.indicator
     inner join term_taken
         on
             data_status.scenario = term_taken.scenario

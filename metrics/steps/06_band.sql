@@ -1,6 +1,7 @@
 -- band: the band of each measure, from its value or, where the contract says so, the worst one.
 -- Goodness is the number in which more is better: the value, minus the value where lower is better, or how far it
--- lies outside a range (0 inside). Edges and goodness are compared by cross-multiplying; nothing is divided.
+-- lies outside a range (0 inside). Edges and goodness are compared by cross-multiplying; nothing is divided. Only what
+-- meets the bands is rounded, where the contract says so: the value beside the band stays exact.
 with value_in_unit as (
     select
         relieved.scenario,
@@ -14,6 +15,9 @@ with value_in_unit as (
         term_target.within_low,
         term_target.within_high,
         term_target.within_scale,
+        case when relieved.take = 'measure' then relieved.numerator * term_indicator.unit_factor else 0 end
+            as value_numerator,
+        case when relieved.take = 'measure' then relieved.denominator else 1 end as value_denominator,
         case
             when relieved.take <> 'measure' then 0
             when term_target.rounding_scale > 0
@@ -51,8 +55,8 @@ goodness as (
         take,
         run,
         worst_band,
-        numerator as value_numerator,
-        denominator as value_denominator,
+        value_numerator,
+        value_denominator,
         case
             when sign <> 0 then sign * numerator
             else least(

@@ -1,5 +1,5 @@
--- carried_band: the band of the last measured month, for months in which the contract carries it on; after the stated
--- number of months in a row what the contract says then.
+-- carried_band: the band of the last measured month, for months in which the contract carries it on, at most the worst
+-- of the month's own table; after the stated number of months what the contract says then, which is no longer carried.
 with numbered as (
     select
         scenario,
@@ -47,9 +47,11 @@ select
     carried.contract,
     carried.indicator,
     carried.month,
+    case when carried.months_carried <= rule.carry_months then carried.take else rule.then_take end as take,
     case
-        when carried.months_carried <= rule.carry_months then carried.last_band
-        when rule.then_take = 'worst band' then term_target.worst_band
+        when carried.months_carried > rule.carry_months and rule.then_take = 'worst band' then term_target.worst_band
+        when carried.months_carried <= rule.carry_months and carried.last_band is not null
+            then least(carried.last_band, term_target.worst_band)
     end as band
 from carried
 inner join term_taken as rule

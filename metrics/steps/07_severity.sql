@@ -5,7 +5,7 @@ select
     band.contract,
     band.indicator,
     band.month,
-    band.take,
+    coalesce(carried_band.take, band.take) as take,
     band.run,
     term_band.band,
     coalesce(term_band.fails, 0) as fails,

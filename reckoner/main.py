@@ -1,0 +1,44 @@
+"""``reckoner``: the commands, and the one place where an error becomes a sentence and an exit code."""
+
+import sys
+
+import typer
+
+from contracts.errors import ReckonerError
+from reckoner import check, demo, explain, lint, load, record, serve, statement, template
+from reckoner.options import CANNOT, errors
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Contract performance monitoring: every pound explained.",
+)
+
+for command in (
+    demo.demo,
+    serve.serve,
+    lint.lint,
+    check.check,
+    load.load,
+    statement.statement,
+    explain.explain,
+    template.template,
+    record.set_up,
+    record.record,
+    record.appoint,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command; what is meant for the person at the desk is printed without a traceback."""
+    try:
+        app()
+    except ReckonerError as error:
+        errors.print(str(error), markup=False, soft_wrap=True)
+        sys.exit(CANNOT)
+
+
+if __name__ == "__main__":
+    main()

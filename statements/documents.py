@@ -1,0 +1,154 @@
+"""What leaves this room: documents that pages, the command line and programs read alike.
+
+Amounts are whole pence; on statement lines they are signed as they act on the payment, so a deduction is negative and
+the lines add up to the net. Months are written ``2016-11``. Every document is frozen and reads as JSON.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+LineKind = Literal["charge", "performance", "repeat", "reporting", "net not below zero"]
+
+
+class Document(BaseModel):
+    """A document that does not change once it is made."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Evidence(Document):
+    """Where a figure came from: a submission, its file, and the cells or rows in it."""
+
+    submission: int
+    file_name: str
+    file_hash: str
+    received_at: datetime
+    sheet: str
+    cells: str
+    says: str
+
+
+class Sum(Document):
+    """One step of a sum in figures: what it is, and the sum with its result."""
+
+    says: str
+    figures: str
+
+
+class StatementLine(Document):
+    """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before."""
+
+    number: int
+    kind: LineKind
+    title: str
+    indicator: str | None
+    clause: str
+    measured: str
+    priced: str
+    charged: str
+    brought_forward: bool
+    data_status: str | None
+    status: str | None
+    measure: str
+    target: str
+    points: str
+    before_caps: int
+    amount: int
+    fund: str
+    verified_by: str
+    words: str
+    sums: tuple[Sum, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class CapUse(Document):
+    """A cap in one month: what it allows, what of it is used, and what it took off (or carried on)."""
+
+    cap: str
+    title: str
+    clause: str
+    limit: int
+    used: int
+    taken_off: int
+
+
+class MeasureShown(Document):
+    """One indicator in one month, as it was judged. ``deducted`` is unsigned pence, None where nothing was judged."""
+
+    indicator: str
+    title: str
+    service: str
+    clause: str
+    owner: str
+    month: str
+    data_status: str
+    status: str | None
+    fails: bool
+    band: int | None
+    measure: str
+    target: str
+    place_in_run: int
+    deducted: int | None
+    commentary: str
+    reason_not_reported: str
+    verified_by: str
+
+
+class Statement(Document):
+    """The statement of one month: from the charge to the net payment before VAT, every line with its working."""
+
+    contract: str
+    title: str
+    authority: str
+    provider: str
+    month: str
+    state: Literal["draft"]
+    known_at: datetime
+    contract_version: int
+    contract_digest: str
+    digest: str
+    illustrative: bool
+    charge: int
+    deducted: int
+    net: int
+    lines: tuple[StatementLine, ...]
+    caps: tuple[CapUse, ...]
+
+
+class MonthTotal(Document):
+    """One month's money: charge, deductions (unsigned) and net, in pence."""
+
+    month: str
+    charge: int
+    deducted: int
+    net: int
+
+
+class DatasetReceipt(Document):
+    """Whether a dataset came in time for a month."""
+
+    dataset: str
+    month: str
+    receipt_status: str
+    due_at: datetime
+    received_at: datetime | None
+
+
+class Board(Document):
+    """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost."""
+
+    contract: str
+    title: str
+    authority: str
+    provider: str
+    month: str
+    known_at: datetime
+    illustrative: bool
+    facts: tuple[str, ...]
+    months: tuple[MonthTotal, ...]
+    grid: tuple[MeasureShown, ...]
+    receipts: tuple[DatasetReceipt, ...]
+    caps: tuple[CapUse, ...]
+    latest_day: date | None = None

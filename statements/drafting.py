@@ -1,0 +1,190 @@
+"""Statements and the board's page, drawn from what was known at a moment."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+from duckdb import DuckDBPyConnection
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.errors import ReckonerError
+from contracts.months import Month
+from contracts.rules import Cap
+from contracts.terms import caps as cap_terms
+from statements import ledger as ledgers
+from statements.documents import Board, CapUse, DatasetReceipt, MeasureShown, MonthTotal, Statement
+from statements.freeze import Frozen, freeze
+from statements.ledger import Ledger
+from statements.lines import lines_of
+from statements.measures import measure_text, target_text
+from store.moments import shown
+
+
+class NoSuchMonth(ReckonerError):
+    """A month for which the contract has no statement."""
+
+    def __init__(self, contract: Contract, month: Month, last: Month) -> None:
+        super().__init__(
+            f"Found {months.label(month)}. The contract “{contract.id}” has statements from "
+            f"{months.label(contract.first_month)} to {months.label(last)}. Choose one of these months."
+        )
+
+
+def draw_ledger(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Ledger:
+    """Freeze what was known about a contract at a moment and work it out."""
+    return ledgers.work_out(freeze(cursor, contract, known_at))
+
+
+def statement(ledger: Ledger, month: Month) -> Statement:
+    """Return the draft statement of a month.
+
+    Raises:
+        NoSuchMonth: the contract has no statement for it.
+    """
+    frozen, agreed = ledger.frozen, ledger.frozen.contract
+    if month not in ledger.net:
+        raise NoSuchMonth(agreed, month, max(ledger.net))
+    lines, total = lines_of(ledger, month), ledger.net[month]
+    return Statement(
+        **_heading(frozen, month),
+        state="draft",
+        contract_version=frozen.version.version,
+        contract_digest=frozen.file.digest,
+        digest=_digest(frozen, month, [line.model_dump(mode="json") for line in lines]),
+        charge=int(total["charge"]),
+        deducted=int(total["deducted"]) - int(total["not_recovered"]),
+        net=int(total["net"]),
+        lines=lines,
+        caps=tuple(_cap_uses(ledger, month)),
+    )
+
+
+def _heading(frozen: Frozen, month: Month) -> dict[str, Any]:
+    agreed = frozen.contract
+    return {
+        "contract": agreed.id,
+        "title": agreed.contract.title,
+        "authority": agreed.contract.authority,
+        "provider": agreed.contract.provider,
+        "month": months.label(month),
+        "known_at": shown(frozen.known_at),
+        "illustrative": bool(agreed.illustrative),
+    }
+
+
+def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
+    """Return the statement's SHA-256 over canonical JSON (RFC 8785): no ids, no clock times.
+
+    Two parties with the same contract file and the same returns, received at the same moments, get the same digest.
+    """
+    bare = [{key: value for key, value in line.items() if key != "evidence"} for line in lines]
+    said: dict[str, Any] = {
+        "contract": frozen.contract.model_dump(mode="json", by_alias=True),
+        "month": months.label(month),
+        "returns": sorted({frozen.submissions[number].file_hash for number in frozen.in_force.values()}),
+        "lines": bare,
+    }
+    return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
+
+
+def _cap_uses(ledger: Ledger, month: Month) -> list[CapUse]:
+    """Return how far the caps on the whole contract are used in a month (a yearly cap: so far in its year)."""
+    agreed = ledger.frozen.contract
+    ordered = enumerate(cap_terms.in_order(agreed), start=1)
+    return [_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.per in ("month", "contract year")]
+
+
+def _cap_use(ledger: Ledger, month: Month, number: int, cap: Cap) -> CapUse:
+    limit = ledger.cap_limits[(number, month)]
+    window = [at for (cap_, at), row in ledger.cap_limits.items() if cap_ == number and at <= month]
+    window = [at for at in window if ledger.cap_limits[(number, at)]["cap_window"] == limit["cap_window"]]
+    after = [row for row in ledger.after_cap[number - 1] if row["kind"] in cap.limits]
+    before = ledger.after_cap[number - 2] if number > 1 else list(ledger.rounded.values())
+    arrived = [row for row in before if row["kind"] in cap.limits]
+    used = sum(int(row["pence"]) for row in after if row["charged_month"] in window)
+    came = sum(int(row["pence"]) for row in arrived if row.get("charged_month", row["statement_month"]) == month)
+    kept = sum(int(row["pence"]) for row in after if row["charged_month"] == month and row["statement_month"] == month)
+    return CapUse(
+        cap=cap.id,
+        title=f"Cap per {cap.per}",
+        clause=cap.clause,
+        limit=int(limit["limit_pence"]),
+        used=used,
+        taken_off=max(came - kept, 0),
+    )
+
+
+def board(ledger: Ledger, month: Month) -> Board:
+    """Return what the board sees of a month: every month's totals and every indicator in every month up to it.
+
+    Raises:
+        NoSuchMonth: the contract has no such month.
+    """
+    frozen, agreed = ledger.frozen, ledger.frozen.contract
+    if month not in ledger.net:
+        raise NoSuchMonth(agreed, month, max(ledger.net))
+    costs = _costs(ledger)
+    return Board(
+        **_heading(frozen, month),
+        facts=tuple(f"{fact.says} ({fact.source})" for fact in agreed.facts),
+        months=tuple(_total(ledger, at) for at in sorted(ledger.net) if at <= month),
+        grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
+        receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
+        caps=tuple(_cap_uses(ledger, month)),
+    )
+
+
+def _total(ledger: Ledger, month: Month) -> MonthTotal:
+    row = ledger.net[month]
+    deducted = int(row["deducted"]) - int(row["not_recovered"])
+    return MonthTotal(month=months.label(month), charge=int(row["charge"]), deducted=deducted, net=int(row["net"]))
+
+
+def _costs(ledger: Ledger) -> dict[tuple[int, Month], int]:
+    """Return what each measure has cost after all caps, whichever month it was charged in."""
+    costs: dict[tuple[int, Month], int] = {}
+    for rows in ledger.charged.values():
+        for row in rows:
+            key = (int(row["indicator"]), Month(row["month"]))
+            costs[key] = costs.get(key, 0) + int(row["pence"])
+    return costs
+
+
+def _measure(ledger: Ledger, number: int, month: Month, costs: dict[tuple[int, Month], int]) -> MeasureShown:
+    indicator, row = ledger.frozen.contract.indicators[number - 1], ledger.severities[(number, month)]
+    stated = ledger.frozen.stated.get((indicator.id, month), {})
+    judged = row["band"] is not None
+    return MeasureShown(
+        indicator=indicator.id,
+        title=indicator.title,
+        service=indicator.service,
+        clause=indicator.clause,
+        owner=indicator.owner,
+        month=months.label(month),
+        data_status=str(ledger.measures[(number, month)]["data_status"]),
+        status=ledger.status(number, month),
+        fails=bool(row["fails"]),
+        band=row["band"],
+        measure=measure_text(ledger, number, month),
+        target=target_text(ledger.frozen.contract, number, month),
+        place_in_run=int(ledger.runs[(number, month)]["place_in_run"]) if (number, month) in ledger.runs else 0,
+        deducted=costs.get((number, month), 0) if judged else None,
+        commentary=str(stated.get("commentary", "")),
+        reason_not_reported=str(stated.get("reason_not_reported", "")),
+        verified_by=str(stated.get("verified_by", "")),
+    )
+
+
+def _receipt(ledger: Ledger, row: Any) -> DatasetReceipt:
+    due = ledger.frozen.terms.tables["term_due"]
+    when = due.filter((due["dataset"] == row["dataset"]) & (due["month"] == row["month"]))["due_at"][0]
+    received = row["received_at"]
+    return DatasetReceipt(
+        dataset=row["dataset"],
+        month=months.label(Month(row["month"])),
+        receipt_status=row["receipt_status"],
+        due_at=shown(when),
+        received_at=shown(received) if received else None,
+    )

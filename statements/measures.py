@@ -1,0 +1,98 @@
+"""How a measure, its target and its band are written, by the indicator's unit."""
+
+from fractions import Fraction
+
+from contracts import wording
+from contracts.contract import Contract
+from contracts.indicators import Indicator
+from contracts.months import Month
+from contracts.terms.calendar import FIGURE_SCALE
+from contracts.terms.judgement import bands_in, table_in, target_in
+from statements.ledger import Ledger
+
+NOT_JUDGED = {
+    "missing": "Not reported",
+    "awaited": "Not due yet",
+    "nil activity": "Nil activity",
+    "below minimum": "Too few to judge",
+    "not measurable": "Not measurable",
+    "relieved": "Relieved",
+}
+"""What stands in place of a status, by data status."""
+
+
+def number(value: Fraction) -> str:
+    """Write an exact number as a contract does, to at most four places, with an ellipsis where it goes on."""
+    cut = Fraction(int(value * 10_000), 10_000)
+    text = f"{abs(float(cut)):,.4f}".rstrip("0").rstrip(".")
+    return ("−" if value < 0 else "") + text + ("" if cut == value else "…")
+
+
+def in_unit(indicator: Indicator, value: Fraction) -> str:
+    """Write a value in the indicator's unit, exactly or to four places."""
+    if indicator.unit == "money":
+        return exact_pounds(value * 100)
+    if indicator.unit == "milestone":
+        return "yes" if value >= 1 else "no"
+    return number(value) + {"percent": "%", "days": " days"}.get(indicator.unit, "")
+
+
+def exact_pounds(pence: Fraction) -> str:
+    """Write an exact amount of pence in pounds; whole pence as in a statement, anything finer with its decimals."""
+    if pence.denominator == 1:
+        return wording.pounds(int(pence))
+    return ("−" if pence < 0 else "") + "£" + number(abs(pence) / 100)
+
+
+def figures(ledger: Ledger, indicator: int, month: Month) -> tuple[Fraction, Fraction] | None:
+    """Return a measure's numerator and denominator as they were returned, or None where there are none."""
+    row = ledger.measures.get((indicator, month))
+    if row is None or row["numerator"] is None or row["denominator"] is None:
+        return None
+    return Fraction(int(row["numerator"]), FIGURE_SCALE), Fraction(int(row["denominator"]), FIGURE_SCALE)
+
+
+def measure_text(ledger: Ledger, number_: int, month: Month) -> str:
+    """Write a measure for a page: ``90.5% (172 of 190)``, ``£1,071.00``, or why there is none."""
+    indicator, row = ledger.frozen.contract.indicators[number_ - 1], ledger.measures[(number_, month)]
+    value, found = ledger.value(number_, month), figures(ledger, number_, month)
+    status = str(row["data_status"])
+    if status in ("missing", "awaited", "nil activity", "not measurable") or value is None or found is None:
+        return NOT_JUDGED.get(status, "Not reported")
+    if indicator.unit == "percent":
+        return f"{wording.percent(value)} ({number(found[0])} of {number(found[1])})"
+    if indicator.unit == "money" and value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100):
+        return f"{wording.pounds(_nearest(value * 100))} ({number(found[0])} ÷ {number(found[1])})"
+    return in_unit(indicator, value)
+
+
+def _nearest(value: Fraction) -> int:
+    """Round for show, half away from zero; nothing is decided on the result."""
+    return int(abs(value) + Fraction(1, 2)) * (-1 if value < 0 else 1)
+
+
+def target_text(contract: Contract, number_: int, month: Month) -> str:
+    """Write what an indicator is held against: its target, its range, or the edge of its best band."""
+    indicator = contract.indicators[number_ - 1]
+    target = target_in(indicator, month)
+    if target is not None:
+        return in_unit(indicator, target) + (" or less" if indicator.better == "lower" else "")
+    if indicator.within is not None:
+        return f"{number(indicator.within.from_)} to {in_unit(indicator, indicator.within.to)}"
+    best = bands_in(contract, indicator, month)[0].lowest
+    if best is None:
+        return ""
+    return in_unit(indicator, -best) + " or less" if indicator.better == "lower" else in_unit(indicator, best)
+
+
+def distance(ledger: Ledger, number_: int, month: Month) -> Fraction | None:
+    """Return how far a value is from its target, better being positive, where the bands are on distance."""
+    indicator = ledger.frozen.contract.indicators[number_ - 1]
+    value, target = ledger.value(number_, month), ledger.target(number_, month)
+    if value is None or table_in(ledger.frozen.contract, indicator, month).judged_on == "value":
+        return None
+    if indicator.within is not None:
+        return min(value - indicator.within.from_, indicator.within.to - value, Fraction(0))
+    if target is None:
+        return None
+    return target - value if indicator.better == "lower" else value - target

@@ -1,0 +1,14 @@
+-- When the figure of each indicator and month first came in readable form, accepted or not.
+select
+    receipt_holding.indicator,
+    year(receipt.period) * 12 + month(receipt.period) - 1 as month,
+    min(receipt.received_at) as received_at
+from receipt
+inner join receipt_holding on receipt.receipt = receipt_holding.receipt
+where
+    receipt.contract = $contract
+    and receipt.known_at <= $known_at
+    and receipt.outcome <> 'refused'
+    and receipt_holding.indicator is not null
+group by receipt_holding.indicator, receipt.period
+order by month, receipt_holding.indicator;

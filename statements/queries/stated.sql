@@ -1,0 +1,24 @@
+-- What the provider stated for each indicator and month, figures in millionths, with the row it stands in. Where only
+-- a value is stated it is the numerator, a percentage being so many of 100.
+select
+    indicator_row.indicator,
+    year(indicator_row.period) * 12 + month(indicator_row.period) - 1 as month,
+    cast(coalesce(indicator_row.numerator, indicator_row.stated_value) * 1000000 as decimal(38, 0)) as numerator,
+    case
+        when indicator_row.denominator is not null then cast(indicator_row.denominator * 1000000 as decimal(38, 0))
+        when not list_contains($percentages, indicator_row.indicator) then 1000000
+        when indicator_row.numerator is null then 100 * 1000000
+    end as denominator,
+    cast(indicator_row.nil_activity as int) as nil_activity,
+    indicator_row.submission,
+    indicator_row.sheet_row,
+    coalesce(indicator_row.commentary, '') as commentary,
+    coalesce(indicator_row.reason_not_reported, '') as reason_not_reported,
+    coalesce(indicator_row.verified_by, 'self-reported') as verified_by
+from indicator_row
+inner join submission_in_force
+    on
+        indicator_row.submission = submission_in_force.submission
+        and submission_in_force.dataset = 'indicators'
+        and indicator_row.period = submission_in_force.period
+order by month, indicator_row.indicator;

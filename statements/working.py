@@ -1,0 +1,251 @@
+"""The working of a failure line: its sum in figures, step by step, and in words.
+
+Every number here was left by a step of the chain; nothing is worked out a second time except for show.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from contracts import months, wording
+from contracts.indicators import Indicator
+from contracts.months import Month
+from contracts.rules import Cap
+from contracts.terms import caps as cap_terms
+from contracts.values import in_force
+from statements.documents import Sum
+from statements.ledger import Ledger, Row
+from statements.measures import (
+    NOT_JUDGED,
+    distance,
+    exact_pounds,
+    figures,
+    in_unit,
+    measure_text,
+    number,
+    target_text,
+)
+
+
+@dataclass(frozen=True)
+class FailureLine:
+    """One failure line as the chain left it: ``taken`` is what is charged in ``charged_month``, in pence."""
+
+    ledger: Ledger
+    rounded: Row
+    charged_month: Month
+    taken: int
+
+    @property
+    def month(self) -> Month:
+        """The measured month."""
+        return Month(self.rounded["month"])
+
+    @property
+    def key(self) -> tuple[Month, int]:
+        """What the chain's steps know the line by."""
+        return self.month, int(self.rounded["line_order"])
+
+    @property
+    def number(self) -> int:
+        """The indicator's number in contract order."""
+        return int(self.rounded["indicator"])
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that failed."""
+        return self.ledger.frozen.contract.indicators[self.number - 1]
+
+
+def sums(line: FailureLine) -> tuple[Sum, ...]:
+    """Return the line's sum in figures, from the measure to what is deducted."""
+    return (*_judging(line), *_pricing(line), *_capping(line))
+
+
+def _judging(line: FailureLine) -> Iterator[Sum]:
+    ledger, value = line.ledger, line.ledger.value(line.number, line.month)
+    found = figures(ledger, line.number, line.month)
+    row = ledger.measures[(line.number, line.month)]
+    if row["take"] != "measure":
+        yield Sum(says=NOT_JUDGED.get(row["data_status"], "Not judged"), figures=f"taken as {row['take']}")
+    elif value is not None and found is not None:
+        shown = in_unit(line.indicator, value)
+        divided = found[1] != 1
+        yield Sum(
+            says="Measure, unrounded",
+            figures=f"{number(found[0])} ÷ {number(found[1])} = {shown}" if divided else shown,
+        )
+        yield from _distance(line, value)
+    status = ledger.status(line.number, line.month)
+    yield Sum(says="Band", figures=f"{status}")
+
+
+def _distance(line: FailureLine, value: Fraction) -> Iterator[Sum]:
+    away, target = distance(line.ledger, line.number, line.month), line.ledger.target(line.number, line.month)
+    if away is not None and target is not None:
+        parts = (target, value) if line.indicator.better == "lower" else (value, target)
+        sum_ = f"{number(parts[0])} − {number(parts[1])} = {number(away)}"
+        yield Sum(says="Distance from target, better is positive", figures=sum_)
+    elif away is not None:
+        yield Sum(says="Distance outside the range", figures=number(away))
+
+
+def _pricing(line: FailureLine) -> Iterator[Sum]:
+    failure = line.ledger.failures[line.key]
+    if failure["cost_kind"] == "points":
+        yield from _points(line)
+    elif line.rounded["kind"] == "repeat":
+        yield Sum(says=_ordinal_failure(line), figures=f"own cost × ({number(_multiplier(line))} − 1)")
+    amounts = line.ledger.amounts[line.key]
+    exact = Fraction(int(amounts["amount"]), int(amounts["amount_scale"]))
+    if failure["cost_kind"] == "share":
+        share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
+        of = f"{number(share * 100)}% × {wording.pounds(int(amounts['base']))} = {exact_pounds(exact)}"
+        yield Sum(says="Share of the charge", figures=of)
+    rounded = int(line.rounded["pence"])
+    says = "Before caps" if exact == rounded else "Before caps, rounded to the penny"
+    figures_ = wording.pounds(rounded) if exact == rounded else f"{exact_pounds(exact)} → {wording.pounds(rounded)}"
+    yield Sum(says=says, figures=figures_)
+
+
+def _points(line: FailureLine) -> Iterator[Sum]:
+    ledger, contract = line.ledger, line.ledger.frozen.contract
+    row, scale = ledger.free_points[line.key], _points_scale(ledger)
+    points = Fraction(int(row["points"]), scale)
+    if line.rounded["kind"] == "repeat":
+        multiplier = _multiplier(line)
+        own = points / (multiplier - 1)
+        repeated = f"{number(own)} × ({number(multiplier)} − 1) = {number(points)}"
+        yield Sum(says=_ordinal_failure(line), figures=repeated)
+    else:
+        yield Sum(says="Points of the band", figures=number(points))
+    free, counted = Fraction(int(row["free_points"]), scale), Fraction(int(row["charged_points"]), scale)
+    if free:
+        before, through = Fraction(int(row["points_before"]), scale), Fraction(int(row["points_through"]), scale)
+        running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)} count"
+        yield Sum(says="Free points of the month", figures=running)
+    ratcheted = Fraction(int(ledger.ratcheted[line.key]["ratcheted_points"]), scale * _ratchet_scale(ledger))
+    if contract.deductions.ratchet and ratcheted != counted:
+        yield Sum(says="After the ratchet", figures=f"{number(counted)} points count as {number(ratcheted)}")
+    yield from _rate(line, ratcheted)
+
+
+def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
+    point = line.ledger.frozen.contract.deductions.point
+    statement_month, base = Month(line.rounded["statement_month"]), int(line.ledger.amounts[line.key]["base"])
+    if point is None:
+        return
+    if point.pounds:
+        worth = Fraction(in_force(point.pounds, statement_month) or 0)
+    elif point.percent:
+        percent = in_force(point.percent, statement_month) or Fraction(0)
+        worth = percent / 100 * base
+        sum_ = f"{number(percent)}% × {wording.pounds(base)} = {exact_pounds(worth)}"
+        yield Sum(says="Pounds a point", figures=sum_)
+    else:
+        yield Sum(says="Percentage from the table of points", figures=f"of {wording.pounds(base)}")
+        return
+    sum_ = f"{number(points)} × {exact_pounds(worth)} = {exact_pounds(points * worth)}"
+    yield Sum(says="Points in pounds", figures=sum_)
+
+
+def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
+    """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
+    return (Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"]))), *_capping(line))
+
+
+def points_text(line: FailureLine) -> str:
+    """Write the points of a line, free ones included; empty where it costs no points."""
+    row = line.ledger.free_points.get(line.key)
+    return number(Fraction(int(row["points"]), _points_scale(line.ledger))) if row else ""
+
+
+def _capping(line: FailureLine) -> Iterator[Sum]:
+    for cap, off, carried in caps_that_bite(line):
+        becomes = "carried to later months" if carried else "not deducted"
+        yield Sum(says=f"{cap_title(cap)}, clause {cap.clause}", figures=f"{wording.pounds(off)} {becomes}")
+    when = f" in {months.spoken(line.charged_month)}"
+    yield Sum(says=f"Deducted{when}", figures=wording.pounds(line.taken))
+
+
+def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int, bool]]:
+    """Yield each cap that held back some of a line in the month it is charged in, with the pence and if carried on."""
+    before = int(line.rounded["pence"])
+    if Month(line.rounded["statement_month"]) != line.charged_month:
+        return
+    for cap, rows in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.after_cap, strict=True):
+        after = sum(
+            int(row["pence"])
+            for row in rows
+            if (Month(row["month"]), row["line_order"]) == line.key and row["charged_month"] == line.charged_month
+        )
+        if after < before:
+            yield cap, before - after, cap.excess == "carried"
+        before = after
+
+
+def cap_title(cap: Cap) -> str:
+    """Name a cap as a person would."""
+    return f"Cap per {cap.per}"
+
+
+def words(line: FailureLine) -> str:
+    """Say the line's sum in words."""
+    ledger, contract = line.ledger, line.ledger.frozen.contract
+    status = ledger.status(line.number, line.month)
+    row = ledger.measures[(line.number, line.month)]
+    target = target_text(contract, line.number, line.month)
+    if row["take"] == "measure":
+        start = f"{measure_text(ledger, line.number, line.month)} against {target}: {status}."
+    else:
+        reason = NOT_JUDGED.get(str(row["data_status"]), "Not judged").lower()
+        start = f"The figure was {reason}; the contract takes {row['take']}, {status}."
+    return " ".join([start, *_repeating(line), _priced(line), *_limited(line)])
+
+
+def _repeating(line: FailureLine) -> Iterator[str]:
+    repeat = line.ledger.frozen.contract.deductions.repeat
+    if line.rounded["kind"] == "repeat" and repeat is not None:
+        place = int(line.ledger.runs[(line.number, line.month)]["place_in_run"])
+        yield f"It is failure {place} in a row, so what it costs counts {number(_multiplier(line))} times; this line is"
+        yield f"what that adds (clause {repeat.clause})."
+
+
+def _priced(line: FailureLine) -> str:
+    row = line.ledger.free_points.get(line.key)
+    pence = wording.pounds(int(line.rounded["pence"]))
+    if row is None:
+        return f"That is {pence} before caps."
+    counted = Fraction(int(row["charged_points"]), _points_scale(line.ledger))
+    points = "1 point counts" if counted == 1 else f"{number(counted)} points count"
+    return f"After free points {points}, {pence} before caps."
+
+
+def _limited(line: FailureLine) -> Iterator[str]:
+    if Month(line.rounded["statement_month"]) != line.charged_month:
+        stated = months.spoken(Month(line.rounded["statement_month"]))
+        yield f"{wording.pounds(line.taken)} of {stated} was carried here by a cap."
+        return
+    bites = list(caps_that_bite(line))
+    for cap, off, carried in bites:
+        becomes = "carries on to later months" if carried else "takes off"
+        yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}."
+    if not bites:
+        yield "The caps take nothing off."
+
+
+def _multiplier(line: FailureLine) -> Fraction:
+    repeat = line.ledger.frozen.contract.deductions.repeat
+    return (in_force(repeat.multiplier, line.month) if repeat else None) or Fraction(1)
+
+
+def _ordinal_failure(line: FailureLine) -> str:
+    return f"Failure {int(line.ledger.runs[(line.number, line.month)]['place_in_run'])} in a row"
+
+
+def _points_scale(ledger: Ledger) -> int:
+    return int(ledger.frozen.terms.tables["term_contract"]["points_scale"][0])
+
+
+def _ratchet_scale(ledger: Ledger) -> int:
+    return int(ledger.frozen.terms.tables["term_contract"]["ratchet_scale"][0])

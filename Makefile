@@ -1,0 +1,39 @@
+# Two commands do everything: `make demo` starts Reckoner on sample data, `make test` passes the tests.
+# Both need Python 3.11 and make, and make the rest themselves in .venv.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/ready
+DEMO ?= demo
+PORT ?= 8501
+
+.PHONY: demo test check bench lock clean
+
+demo: $(READY)
+	$(BIN)/reckoner demo --store $(DEMO)
+	@echo "Open http://127.0.0.1:$(PORT) in a browser. Ctrl+C stops it."
+	$(BIN)/reckoner serve --store $(DEMO) --port $(PORT) --demo
+
+test: check
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 metrics store statements
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+# Needs uv, which only those who change the dependencies need.
+lock:
+	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml .ci/virtual-environment
+	sh .ci/virtual-environment "$(PYTHON)"
+	touch $(READY)
+
+clean:
+	rm -rf .venv $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,54 @@
+"""The way in for every file from outside: read it, or refuse it in words its sender understands."""
+
+from pathlib import Path
+
+from ingest.reading.apart import read_workbook_apart
+from ingest.reading.first_bytes import kind_of
+from ingest.reading.limits import USUAL, Limits
+from ingest.reading.refusals import EmptyFile, FileTooLarge, NotAWorkbook, Refusal
+from ingest.reading.sheets import ReadFile
+from ingest.reading.text import read_text
+
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls")
+
+
+def read_file(source: Path | bytes, name: str, limits: Limits = USUAL) -> ReadFile:
+    """Every cell of a workbook or CSV as text with its address.
+
+    ``name`` is what the sender calls the file: a CSV's one sheet is named after it. The bytes decide what the file
+    is; only a name that promises a workbook over bytes that are none is refused.
+
+    Raises:
+        Refusal: the file is not read at all; ``where`` holds ``name``.
+    """
+    try:
+        data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+        return _read(data, name, limits)
+    except Refusal as refusal:
+        refusal.where = name
+        raise
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    size = path.stat().st_size
+    if size > limits.inflated_bytes:
+        raise FileTooLarge(size, limits.inflated_bytes)
+    return path.read_bytes()
+
+
+def _read(data: bytes, name: str, limits: Limits) -> ReadFile:
+    if kind_of(data) == "workbook":
+        _refuse_larger(data, limits.file_bytes)
+        return read_workbook_apart(data, limits)
+    if name.lower().endswith(_WORKBOOK_ENDINGS):
+        raise NotAWorkbook("named as a workbook but is not one")
+    # Text is not packed: its size is its content, and the bound on unpacked content applies.
+    _refuse_larger(data, limits.inflated_bytes)
+    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise EmptyFile
+    return ReadFile("csv", (read_text(data, Path(name).stem, limits),), ())
+
+
+def _refuse_larger(data: bytes, limit: int) -> None:
+    if len(data) > limit:
+        raise FileTooLarge(len(data), limit)

@@ -1,0 +1,56 @@
+"""Which character parts the fields of a text file, and how wide its beginning is."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+_SAMPLE = 1 << 16
+# On equal counts the comma loses: it also stands inside decimals, the other two hardly ever do.
+_CANDIDATES = ("\t", ";", ",")
+_DECLARED = re.compile(rb'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Text in UTF-8 whose fields are parted by ``separator``.
+
+    The first record has ``first`` fields, and none at the beginning of the text has more than ``width``.
+    """
+
+    text: bytes
+    separator: str
+    first: int
+    width: int
+
+
+def parted(text: bytes) -> Parted:
+    """Find the separator by the records at the beginning: the one that parts the largest share of them, most evenly.
+
+    A first line ``sep=;`` decides by itself and is taken off, as a spreadsheet does.
+    """
+    declared = _DECLARED.match(text)
+    if declared:
+        text = text[declared.end() :]
+    candidates = (declared[1].decode(),) if declared else _CANDIDATES
+    sample = text[:_SAMPLE].decode(errors="ignore")
+    if len(text) > _SAMPLE:
+        # The last line of the sample may be cut in the middle.
+        sample = sample.rpartition("\n")[0] or sample
+    counts = {candidate: _field_counts(sample, candidate) for candidate in candidates}
+    best = max(candidates, key=lambda candidate: _score(counts[candidate]))
+    # A blank line is a record without fields here, and one blank field to every other reader.
+    widths = [max(1, count) for count in counts[best]] or [1]
+    return Parted(text, best, widths[0], max(widths))
+
+
+def _field_counts(sample: str, separator: str) -> list[int]:
+    try:
+        return [len(record) for record in csv.reader(io.StringIO(sample, newline=""), delimiter=separator)]
+    except csv.Error:
+        return [1]
+
+
+def _score(counts: list[int]) -> tuple[float, int]:
+    several = [count for count in counts if count > 1]
+    return len(several) / max(1, len(counts)), max((several.count(count) for count in set(several)), default=0)

@@ -1,0 +1,82 @@
+"""Figures counted from the records of a return, to be held against what is stated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import polars as pl
+
+from contracts.contract import Contract
+from contracts.indicators import Basis, FromCases, FromRows, Indicator
+from contracts.months import Month, first_day
+from ingest.rules.lines import value_of, written
+
+LAST_DAY_ON_TIME: Final = 140
+"""Twenty weeks: a plan sent on day 140 after the request, which is day 0, is on time."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Numerator and denominator from the records, and in which words they were counted."""
+
+    numerator: Fraction
+    denominator: Fraction | None
+    basis: str
+
+    def spoken(self, indicator: Indicator) -> str:
+        """Write what the records give."""
+        value = value_of(indicator, self.numerator, self.denominator)
+        shown = written(self.numerator)
+        if self.denominator is not None:
+            shown += f" of {written(self.denominator)}"
+        if value is not None and value != self.numerator:
+            shown += f" ({written(value, indicator.unit)})"
+        return f"{shown} from the records ({self.basis})"
+
+
+def counted(contract: Contract, month: Month, rows: Mapping[str, pl.DataFrame]) -> dict[str, Counted]:
+    """Count every measure that comes from records; ``rows`` are typed frames by dataset, as far as they are known."""
+    return {
+        indicator.id: _counted(indicator.measure, rows[indicator.dataset], month)
+        for indicator in contract.indicators
+        if isinstance(indicator.measure, FromCases | FromRows) and indicator.dataset in rows
+    }
+
+
+def _counted(measure: FromCases | FromRows, rows: pl.DataFrame, month: Month) -> Counted:
+    return from_cases(measure, rows, month) if isinstance(measure, FromCases) else _from_rows(measure, rows)
+
+
+def from_cases(measure: FromCases, cases: pl.DataFrame, month: Month) -> Counted:
+    """Count the plans issued in a month and those of them within 20 weeks.
+
+    ``cases``: "case_type", "clock_start", "plan_issued" and "exception_code". Basis *all*: every plan; *excluding
+    exceptions*: without the excepted, on both sides; *excusing late exceptions*: without those excepted that were late.
+    """
+    late = (pl.col("plan_issued") - pl.col("clock_start")).dt.total_days() > LAST_DAY_ON_TIME
+    excepted = pl.col("exception_code").is_not_null()
+    left_out: dict[Basis, pl.Expr] = {
+        "all": pl.lit(value=False),
+        "excluding exceptions": excepted,
+        "excusing late exceptions": excepted & late,
+    }
+    issued = cases.filter(
+        pl.col("plan_issued").is_between(first_day(month), first_day(Month(month + 1)), closed="left"),
+        pl.col("case_type").is_in(measure.case_types),
+        ~left_out[measure.basis],
+    )
+    in_time = issued.filter(~late).height
+    basis = "all plans issued" if measure.basis == "all" else measure.basis
+    return Counted(Fraction(in_time), Fraction(issued.height), basis)
+
+
+def _from_rows(measure: FromRows, rows: pl.DataFrame) -> Counted:
+    kept = rows.filter(pl.col(column) == only for column, only in measure.only.items()) if measure.only else rows
+    basis = f"{measure.sum} added up" + (f", divided by {measure.of}" if measure.of else "")
+    return Counted(_sum(kept[measure.sum]), _sum(kept[measure.of]) if measure.of else None, basis)
+
+
+def _sum(column: pl.Series) -> Fraction:
+    kind = pl.Decimal(38, column.dtype.scale) if isinstance(column.dtype, pl.Decimal) else pl.Int64()
+    return Fraction(column.cast(kind).sum() or 0)

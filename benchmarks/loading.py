@@ -23,8 +23,9 @@ from sample_data import returns, writing
 from sample_data.people import OFFICER
 from sample_data.tables import Table
 from statements import drafting, ledger
+from statements.files import FileAsked, load_file
 from statements.freeze import freeze
-from statements.operations import FileAsked, StatementAsked, draft_statement, load_file
+from statements.operations import StatementAsked, draft_statement
 from store.clock import stands_still_at
 from store.opener import open_store
 

@@ -5,7 +5,6 @@ where lower is better, and for a band table on distance the distance from target
 holds goodness from ``lowest`` (inclusive, so that a value on an edge has the better band) up to the next better one.
 """
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,31 +59,37 @@ def _lowest(rung: Rung, sign: int) -> Fraction | None:
 def holes(table: BandTable) -> Iterable[Hole]:
     """Find the values that written-out ranges leave in no band or put in two."""
     ranges = sorted((_span(rung) for rung in table.rungs), key=lambda span: (span.start is not None, span.start or 0))
-    for before, after in itertools.pairwise(ranges):
-        if before.end is None or after.start is None:
-            yield Hole(after.start or Fraction(0), before.end or after.start or Fraction(0), _both(before, after))
-        elif before.end < after.start or (before.end == after.start and not (before.closed or after.opens_closed)):
-            yield Hole(before.end, after.start, ())
-        elif before.end > after.start or (before.closed and after.opens_closed):
-            yield Hole(
-                after.start, min(before.end, after.end if after.end is not None else before.end), _both(before, after)
-            )
+    furthest = ranges[0]
+    for after in ranges[1:]:
+        yield from _between(furthest, after)
+        furthest = max(furthest, after, key=lambda span: (span.end is None, span.end or 0, span.closed))
+
+
+def _between(before: "_Span", after: "_Span") -> Iterable[Hole]:
+    """Find the hole between the range that reaches furthest so far and the next one."""
+    both = (before.name, after.name)
+    ends = [end for end in (before.end, after.end) if end is not None]
+    if after.start is None:
+        # Both go down without end; a value below the nearer of their upper edges stands for those in two bands.
+        shown = min(ends, default=Fraction(1)) - 1
+        yield Hole(shown, shown, both)
+    elif before.end is None or before.end > after.start or (before.end == after.start and before.closed):
+        yield Hole(after.start, min(ends, default=after.start), both)
+    elif before.end < after.start:
+        yield Hole(before.end, after.start, ())
 
 
 @dataclass(frozen=True)
 class _Span:
+    """One range: from ``start`` inclusive to ``end``, inclusive only if ``closed``; None is no edge."""
+
     start: Fraction | None
     end: Fraction | None
     closed: bool
     name: str
-    opens_closed: bool = True
 
 
 def _span(rung: Rung) -> _Span:
     start = rung.exactly if rung.exactly is not None else rung.from_
     end = next((edge for edge in (rung.exactly, rung.to, rung.below) if edge is not None), None)
     return _Span(start, end, rung.below is None and end is not None, rung.status)
-
-
-def _both(before: _Span, after: _Span) -> tuple[str, ...]:
-    return (before.name, after.name)

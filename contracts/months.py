@@ -14,7 +14,7 @@ from contracts.errors import ReckonerError
 Month = NewType("Month", int)
 
 NAMES = tuple(calendar.month_name[1:])
-_WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_WRITTEN = re.compile(r"((?!0000)\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class NotAMonth(ReckonerError):

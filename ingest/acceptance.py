@@ -91,6 +91,7 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     *,
     contract: str | None = None,
     month: Month | None = None,
+    received_at: datetime | None = None,
     reasons: Mapping[str, str] = _NO_REASONS,
 ) -> tuple[Outcome, Seen | None]:
     """Say what `submit` would find, and let ``look`` see the store as it would be then; the arguments are the same.
@@ -105,7 +106,7 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     foreseen = _outcome(seen, reasons)
     if foreseen.became != "accepted" or seen.checked is None or seen.contract is None:
         return foreseen, None
-    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, store.clock())
+    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, received_at or store.clock())
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
     loading = _Loading(seen.contract, seen.checked, arrival, content, "A rehearsal.", foreseen)
     looked: list[Seen] = []

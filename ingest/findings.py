@@ -85,7 +85,7 @@ def _findings(group: list[Hit]) -> Iterable[Finding]:
 
 def _counted(hit: Hit) -> str:
     count = len(hit.rows)
-    return hit.found if count == 1 else f"{hit.found} in {count:,} {'cells' if hit.column else 'rows'}"
+    return hit.found if count <= 1 else f"{hit.found} in {count:,} {'cells' if hit.column else 'rows'}"
 
 
 def _finding(hit: Hit, found: str, rows: Sequence[int]) -> Finding:

@@ -40,6 +40,7 @@ STEPS = (
     "18_cap_limit",
 )
 CAPPED = "18_capped_line"
+CARRIED = "18_carried_line"
 NET = "20_net"
 
 
@@ -63,22 +64,40 @@ def work_out(
     """
     for name, frame in {**terms.tables, **facts.tables}.items():
         connection.register(name, frame)
-    for relation, sql in _statements(terms, sql_for):
-        connection.execute(f"create or replace temp table {relation} as {sql}")
+    for statement in statements(terms, sql_for):
+        connection.execute(statement)
 
 
-def _statements(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[str]:
+    """Yield the SQL that leaves every step's relation as a temporary table, in the order of the chain."""
+    for relation, sql in _relations(terms, sql_for):
+        yield f"create or replace temp table {relation} as {sql}"
+
+
+def _relations(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     for step in STEPS:
         yield relation_of(step), sql_for(step)
     before = "select *, statement_month as charged_month from rounded_line"
-    caps = terms.tables["term_cap"].get_column("cap").max() or 0
-    for cap in range(1, int(str(caps)) + 1):
+    for cap, step in _caps(terms):
         yield "before_cap", before
         yield "the_cap", f"select {cap} as cap"
-        yield f"after_cap_{cap}", sql_for(CAPPED)
-        before = f"select * from after_cap_{cap}"
+        yield after_cap(cap), sql_for(step)
+        before = f"select * from {after_cap(cap)}"
     yield "charged_line", before
     yield relation_of(NET), sql_for(NET)
+
+
+def _caps(terms: Terms) -> Iterator[tuple[int, str]]:
+    """Yield each cap in the order in which they bite, with the step or steps that it needs."""
+    kinds = dict(terms.tables["term_cap_line"].group_by("cap").agg(pl.col("is_steady").unique()).iter_rows())
+    for cap in terms.tables["term_cap"]["cap"].unique().sort():
+        found = kinds.get(cap, [1])
+        yield from ((cap, step) for is_steady, step in ((1, CAPPED), (0, CARRIED)) if is_steady in found)
+
+
+def after_cap(cap: int) -> str:
+    """Return the name of what is left after a cap, which numbers as the terms do, from 1."""
+    return f"after_cap_{cap}"
 
 
 def relation(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -42,7 +42,7 @@ def facts(**tables: pl.DataFrame) -> Facts:
     """Return facts with the given tables; those not given are empty.
 
     Raises:
-        pl.exceptions.SchemaError: a table's columns are not those of `TABLES`.
+        pl.exceptions.ColumnNotFoundError: a table lacks a column of `TABLES`.
     """
     empty = {name: pl.DataFrame(schema=schema) for name, schema in TABLES.items()}
     given = {name: frame.select(list(TABLES[name])).cast(pl.Schema(TABLES[name])) for name, frame in tables.items()}

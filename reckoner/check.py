@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from reckoner.desk import ask
-from reckoner.files import asked, found, print_report, reasons_from
-from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, Format, StoreFolder, show
-from statements.operations import FileReport
+from reckoner.files import OneAtATime, asked, found, in_london, print_report, reasons_from
+from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, Format, Received, StoreFolder, show
+from statements.files import FileReport
 
 
 def check(  # noqa: PLR0913, PLR0917 -- a command has its options
@@ -17,11 +17,15 @@ def check(  # noqa: PLR0913, PLR0917 -- a command has its options
     folder: StoreFolder = HERE,
     contract: Annotated[str | None, typer.Option(help="Id of the contract it should be a return of.")] = None,
     month: Annotated[str | None, typer.Option(help="Month it should be about, such as 2018-04.")] = None,
+    received: Received = None,
     reason: Annotated[list[str] | None, typer.Option(help="KEY=WHY for a finding that needs a reason.")] = None,
     as_: As = Format.TEXT,
 ) -> None:
     """List everything that is wrong with a return, and what it would change. Exit code 1 if it cannot be taken."""
-    request = asked(found([file])[0], contract, month).model_copy(update={"reasons": reasons_from(reason or ())})
+    if file.is_dir():
+        raise OneAtATime(file)
+    said = {"reasons": reasons_from(reason or ()), "received_at": in_london(received)}
+    request = asked(found([file])[0], contract, month).model_copy(update=said)
     report = ask(folder, person, "check", request, FileReport)
     show(report, as_, lambda: print_report(report))
     if report.became not in ("accepted", "already loaded"):

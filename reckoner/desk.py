@@ -18,7 +18,7 @@ from store.opener import StoreInUse, open_store
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
-_PATIENCE_SECONDS: Final = 10.0
+_PATIENCE_SECONDS: Final = 30.0
 _SERVER_SECONDS: Final = 120.0
 
 

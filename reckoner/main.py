@@ -1,6 +1,7 @@
 """``reckoner``: the commands, and the one place where an error becomes a sentence and an exit code."""
 
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -36,8 +37,18 @@ def main() -> None:
     try:
         app()
     except ReckonerError as error:
-        errors.print(str(error), markup=False, soft_wrap=True)
-        sys.exit(CANNOT)
+        _end(str(error))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _end(
+            f"“{error.filename}” cannot be used: {error.strerror}. Check the name, and that you may read and write it."
+        )
+
+
+def _end(sentence: str) -> NoReturn:
+    errors.print(sentence, markup=False, soft_wrap=True)
+    sys.exit(CANNOT)
 
 
 if __name__ == "__main__":

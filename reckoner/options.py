@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,9 @@ StoreFolder = Annotated[
 Acting = Annotated[
     str,
     typer.Option("--as", envvar="RECKONER_PERSON", help="Id of the person who acts; it goes on record."),
+]
+Received = Annotated[
+    datetime | None, typer.Option(help="When it came, London time, if not now: that decides lateness.")
 ]
 As = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
 

@@ -23,12 +23,12 @@ from store.moments import shown
 
 
 class NoSuchMonth(ReckonerError):
-    """A month for which the contract has no statement."""
+    """A month that the contract does not have: no return is due for it and no statement is drawn."""
 
     def __init__(self, contract: Contract, month: Month, last: Month) -> None:
         super().__init__(
-            f"Found {months.label(month)}. The contract “{contract.id}” has statements from "
-            f"{months.label(contract.first_month)} to {months.label(last)}. Choose one of these months."
+            f"Found {months.label(month)}. The contract “{contract.id}” has the months from "
+            f"{months.label(contract.first_month)} to {months.label(last)}. Choose one of these."
         )
 
 

@@ -1,8 +1,10 @@
 """Where a figure came from: the submission, its file, the sheet and the cells."""
 
+from contracts import months
 from contracts.months import Month
 from statements.documents import Evidence
 from statements.freeze import Frozen
+from statements.ledger import Ledger
 from store.moments import shown
 
 SHEETS = {
@@ -16,32 +18,45 @@ SHEETS = {
 _FIGURES = ("numerator", "denominator", "stated_value")
 
 
-def of_measure(frozen: Frozen, indicator: int, month: Month) -> tuple[Evidence, ...]:
-    """Return where an indicator's figure of a month stands: as stated, and in the records where it is counted."""
-    agreed = frozen.contract.indicators[indicator - 1]
-    found = [_stated(frozen, agreed.id, month)]
-    if agreed.dataset != "indicators":
-        found.append(_records(frozen, agreed.dataset, month))
+def of_measure(ledger: Ledger, indicator: int, month: Month) -> tuple[Evidence, ...]:
+    """Return where an indicator's figure of a month stands: as stated, and in the records where it is counted.
+
+    Where months too small to judge were put together, that is where the figures of each of them stand.
+    """
+    agreed = ledger.frozen.contract.indicators[indicator - 1]
+    found: list[Evidence | None] = []
+    for each in months_of(ledger, indicator, month):
+        of_month = "" if each == month else f" for {months.spoken(each)}"
+        found.append(_stated(ledger.frozen, agreed.id, each, f"as stated by the provider{of_month}"))
+        if agreed.dataset != "indicators":
+            found.append(_records(ledger.frozen, agreed.dataset, each, f"counted from the records{of_month}"))
     return tuple(each for each in found if each is not None)
 
 
-def _stated(frozen: Frozen, indicator: str, month: Month) -> Evidence | None:
+def months_of(ledger: Ledger, indicator: int, month: Month) -> list[Month]:
+    """Return the months that a measure was put together from, oldest first: itself, or all of the pool it closes."""
+    pool = ledger.pools.get((indicator, month))
+    first = Month(pool["opened_in"]) if pool else month
+    return [each for of, each in sorted(ledger.measures) if of == indicator and first <= each <= month]
+
+
+def _stated(frozen: Frozen, indicator: str, month: Month, says: str) -> Evidence | None:
     row = frozen.stated.get((indicator, month))
     if row is None:
         return None
     submission = int(row["submission"])
     places = [frozen.columns.get((submission, "indicators", field)) for field in _FIGURES]
     cells = ", ".join(f"{letter}{row['sheet_row']}" for _, letter in (place for place in places if place))
-    return _evidence(frozen, submission, "indicators", cells, "as stated by the provider")
+    return _evidence(frozen, submission, "indicators", cells, says)
 
 
-def _records(frozen: Frozen, dataset: str, month: Month) -> Evidence | None:
+def _records(frozen: Frozen, dataset: str, month: Month, says: str) -> Evidence | None:
     submission = frozen.in_force.get((month, dataset))
     if submission is None:
         return None
     span = frozen.row_spans.get((submission, dataset))
     rows = f"rows {span[0]} to {span[1]}" if span else "no rows"
-    return _evidence(frozen, submission, dataset, rows, "counted from the records")
+    return _evidence(frozen, submission, dataset, rows, says)
 
 
 def _evidence(frozen: Frozen, submission: int, dataset: str, cells: str, says: str) -> Evidence:

@@ -5,7 +5,7 @@ What is worked out from a `Frozen` depends on nothing else: no clock, no store, 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, cast
 
@@ -76,9 +76,10 @@ def _terms(text: str, name: str, known_on: date) -> tuple[ContractFile, Terms]:
 
 
 def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> datetime:
-    """Return the last moment up to now at which something about a contract changed: an event, or a passed due time.
+    """Return the last moment up to now at which something about a contract changed.
 
-    Between two such moments a contract works out the same, so this is what a ledger can be kept under.
+    That is an event, a due time that passed, a day on which a variation became known, or a month that began. Between
+    two such moments a contract works out the same, so this is what a ledger can be kept under.
 
     Raises:
         NoSuchContract: the store has no file of that contract.
@@ -86,11 +87,14 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     version = contract_version(cursor, contract, now)
     if version is None:
         raise NoSuchContract(contract)
-    _, terms = _terms(version.source, f"{contract}.yaml", now.date())
-    due, moment = terms.tables["term_due"], stored(now)
+    file, terms = _terms(version.source, f"{contract}.yaml", stored(now).date())
+    moment, tables = stored(now), terms.tables
+    due = (tables["term_due"]["due_at"], tables["term_measurement"]["until_at"])
     # A due time itself is still in time: it has passed a microsecond later.
-    passed = [due.filter(pl.col(name) < moment)[name].max() for name in ("due_at", "until_at")]
+    passed = [times.filter(times < moment).max() for times in due]
     changes = [cast("datetime", when) + timedelta(microseconds=1) for when in passed if when is not None]
+    days = [each.known for each in file.contract.variations if each.known <= moment.date()]
+    changes += [datetime.combine(day, time()) for day in (*days, moment.date().replace(day=1))]
     return shown(max([*changes, stored(latest_event(cursor, now) or version.known_at)]))
 
 
@@ -115,7 +119,7 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Fro
         known_at=stored(moment),
         version=version,
         file=file,
-        terms=_until(terms, of_day(moment.date())),
+        terms=_until(terms, file.contract, of_day(moment.date())),
         facts=_facts(cursor, file.contract, given, stated),
         stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
         submissions=submissions,
@@ -130,9 +134,14 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Fro
     )
 
 
-def _until(terms: Terms, month: Month) -> Terms:
-    """Leave out the measurements of months that have not begun, which nothing can be known about."""
+def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
+    """Leave out the measurements of months that have not begun, which nothing can be known about.
+
+    Statement months stay up to the end of the contract year: a yearly cap is a share of the whole year's charge.
+    """
     tables = dict(terms.tables)
+    year_end = month + 12 - contract.month_of_year(month)
+    tables["term_month"] = tables["term_month"].filter(pl.col("month") <= max(year_end, contract.first_month))
     for name in ("term_measurement", "term_due"):
         tables[name] = tables[name].filter(pl.col("month") <= month)
     return Terms(tables)
@@ -147,10 +156,12 @@ def _stated(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
 def _facts(cursor: DuckDBPyConnection, contract: Contract, given: dict[str, Any], stated: pl.DataFrame) -> Facts:
     first_receipts = cursor.sql(query("first_receipts"), params=given).pl()
     first_figures = cursor.sql(query("first_figures"), params=given).pl()
+    month = "year(period) * 12 + month(period) - 1"
+    in_force = cursor.sql(f"select cast({month} as bigint) as month, dataset from submission_in_force").pl()
     tables = {
         "cut_off": pl.DataFrame({"known_at": [given["known_at"]]}),
         "first_receipt": first_receipts,
-        "first_figure": _first_figures(contract, first_figures, first_receipts),
+        "first_figure": _first_figures(contract, first_figures, first_receipts, stated, in_force),
         "stated": _numbered(contract, stated),
         "case_record": cursor.sql(query("cases")).pl(),
         "record_part": _record_parts(cursor, contract),
@@ -165,17 +176,25 @@ def _numbered(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(indicator=number).drop_nulls("indicator")
 
 
-def _first_figures(contract: Contract, figures: pl.DataFrame, receipts: pl.DataFrame) -> pl.DataFrame:
-    """An indicator counted from records has its figure when the records have come, stated or not."""
+def _first_figures(
+    contract: Contract, figures: pl.DataFrame, receipts: pl.DataFrame, stated: pl.DataFrame, in_force: pl.DataFrame
+) -> pl.DataFrame:
+    """An indicator counted from records has its figure when the records have come, stated or not.
+
+    The first readable file decides when a figure came, even one that was rejected; but a figure that nobody has
+    accepted yet has not come, and until its due time it is awaited.
+    """
+    accepted = stated.filter(pl.col("numerator").is_not_null() | (pl.col("nil_activity") == 1))
     counted = [
-        receipts.filter(pl.col("dataset") == indicator.dataset).select(
-            pl.lit(indicator.id).alias("indicator"), "month", "received_at"
-        )
+        receipts.filter(pl.col("dataset") == indicator.dataset)
+        .join(in_force, on=["month", "dataset"], how="semi")
+        .select(pl.lit(indicator.id).alias("indicator"), "month", "received_at")
         for indicator in contract.indicators
         if indicator.dataset != "indicators"
     ]
     ids = [indicator.id for indicator in contract.indicators if indicator.dataset == "indicators"]
-    return _numbered(contract, pl.concat([figures.filter(pl.col("indicator").is_in(ids)), *counted]))
+    taken = figures.filter(pl.col("indicator").is_in(ids)).join(accepted, on=["indicator", "month"], how="semi")
+    return _numbered(contract, pl.concat([taken, *counted]))
 
 
 def _record_parts(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:

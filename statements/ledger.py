@@ -99,11 +99,16 @@ def _ledger(connection: DuckDBPyConnection, frozen: Frozen) -> Ledger:
         free_points=by_line("free_points"),
         ratcheted=by_line("ratcheted"),
         amounts=by_line("failure_amount"),
-        rounded=by_line("rounded_line"),
+        rounded=_nil_lines(by_line("failure_amount")) | by_line("rounded_line"),
         charged=_listed(rows("charged_line"), "charged_month"),
         cap_limits={(row["cap"], Month(row["month"])): row for row in rows("cap_limit")},
         after_cap=tuple(rows(f"after_cap_{cap}") for cap in range(1, caps + 1)),
     )
+
+
+def _nil_lines(amounts: Mapping[LineKey, Row]) -> dict[LineKey, Row]:
+    """Return the lines that cost nothing, such as those whose points were free: a statement shows them all the same."""
+    return {key: {**row, "unit": "", "pence": 0} for key, row in amounts.items() if row["amount"] == 0}
 
 
 def _listed(rows: list[Row], key: str) -> dict[Month, list[Row]]:

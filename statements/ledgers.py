@@ -7,16 +7,20 @@ import threading
 from collections import OrderedDict
 from datetime import datetime
 from typing import Final
+from weakref import WeakKeyDictionary
+
+from duckdb import DuckDBPyConnection
 
 from statements.freeze import freeze, last_change
 from statements.ledger import Ledger, work_out
+from store.events import head
 from store.session import Store
 
 _KEPT: Final = 32
 
-_Key = tuple[int, int, str, datetime]
+_Key = tuple[int, str, datetime]
 
-_ledgers: OrderedDict[_Key, Ledger] = OrderedDict()
+_ledgers: WeakKeyDictionary[Store, OrderedDict[_Key, Ledger]] = WeakKeyDictionary()
 _working = threading.Lock()
 
 
@@ -27,15 +31,29 @@ def ledger_of(store: Store, contract: str, as_known_on: datetime | None = None) 
         NoSuchContract: nothing was known of it.
     """
     with store.read() as cursor:
-        moment = last_change(cursor, contract, as_known_on or store.clock())
-        key = (id(store), store.version, contract, moment)
-        kept = _ledgers.get(key)
-        if kept is not None:
-            return kept
-        # One at a time: twenty people who open the page after a load share one piece of work.
-        with _working:
-            if key not in _ledgers:
-                _ledgers[key] = work_out(freeze(cursor, contract, moment))
-                while len(_ledgers) > _KEPT:
-                    _ledgers.popitem(last=False)
-            return _ledgers[key]
+        return ledger_seen(store, cursor, contract, as_known_on)
+
+
+def ledger_seen(store: Store, cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None) -> Ledger:
+    """Return a contract's ledger from the state of the store that a cursor of ``Store.read`` sees.
+
+    Raises:
+        NoSuchContract: nothing was known of it.
+    """
+    # The version is asked of the cursor: the store may have moved on since the cursor's state was taken.
+    version = head(cursor).sequence
+    moment = last_change(cursor, contract, as_known_on or store.clock())
+    key = (version, contract, moment)
+    found = _ledgers.get(store, OrderedDict()).get(key)
+    return found or _worked_out(store, cursor, key)
+
+
+def _worked_out(store: Store, cursor: DuckDBPyConnection, key: _Key) -> Ledger:
+    # One at a time: twenty people who open the page after a load share one piece of work.
+    with _working:
+        kept = _ledgers.setdefault(store, OrderedDict())
+        if key not in kept:
+            kept[key] = work_out(freeze(cursor, *key[1:]))
+            while len(kept) > _KEPT:
+                kept.popitem(last=False)
+        return kept[key]

@@ -95,7 +95,7 @@ def _failure(line: working.FailureLine) -> StatementLine:
         verified_by=str(row.get("verified_by", "")),
         words=working.words(line),
         sums=working.sums(line),
-        evidence=evidence.of_measure(ledger.frozen, line.number, line.month),
+        evidence=evidence.of_measure(ledger, line.number, line.month),
     )
 
 

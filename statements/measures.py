@@ -60,10 +60,19 @@ def measure_text(ledger: Ledger, number_: int, month: Month) -> str:
     if status in ("missing", "awaited", "nil activity", "not measurable") or value is None or found is None:
         return NOT_JUDGED.get(status, "Not reported")
     if indicator.unit == "percent":
-        return f"{wording.percent(value)} ({number(found[0])} of {number(found[1])})"
+        share = wording.percent(value, _places(value, ledger.target(number_, month)))
+        return f"{share} ({number(found[0])} of {number(found[1])})"
     if indicator.unit == "money" and value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100):
         return f"{wording.pounds(_nearest(value * 100))} ({number(found[0])} ÷ {number(found[1])})"
     return in_unit(indicator, value)
+
+
+def _places(value: Fraction, target: Fraction | None) -> int:
+    """Return one place, or so many that a value just off its target is not written as the target."""
+    near = 1
+    while target is not None and value != target and near < 4 and round(value, near) == target:
+        near += 1
+    return near
 
 
 def _nearest(value: Fraction) -> int:

@@ -5,7 +5,7 @@ that opened the store itself or over the server's loopback endpoint. Every opera
 """
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,11 +14,10 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts import loading, months
 from contracts.errors import ReckonerError
-from ingest.acceptance import Outcome, check_only, submit
-from ingest.preview import DatasetPreview
 from ingest.template import write_template
 from statements import drafting
 from statements.documents import Board, Document, Statement, StatementLine
+from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
 from store import people
@@ -62,59 +61,6 @@ class NoSuchLine(ReckonerError):
 
     def __init__(self, line: int, last: int) -> None:
         super().__init__(f"There is no line {line}. The statement has lines 1 to {last}.")
-
-
-class FileAsked(BaseModel):
-    """Hands a file in, to be checked or loaded; ``reasons`` are by a finding's key, such as “I04 OP4”."""
-
-    file_name: str
-    content: Base64Bytes
-    contract: str | None = None
-    month: str | None = None
-    received_at: datetime | None = None
-    reasons: dict[str, str] = {}
-    replace_reason: str | None = None
-
-
-class FindingShown(Document):
-    """One finding in a return."""
-
-    key: str
-    code: str
-    severity: str
-    sheet: str | None
-    cell: str | None
-    found: str
-    expected: str
-    remedy: str
-    reason: str | None
-
-
-class RowsShown(Document):
-    """What a file does to the rows of one dataset."""
-
-    dataset: str
-    new: int
-    changed: int
-    unchanged: int
-    removed: int
-    rejected: int
-
-
-class FileReport(Document):
-    """What became of a file, or would: findings, rows, and the effect on the month's net payment in pence."""
-
-    file_name: str
-    became: str
-    recorded: bool
-    contract: str | None
-    month: str | None
-    receipt: int | None
-    submission: int | None
-    findings: tuple[FindingShown, ...]
-    rows: tuple[RowsShown, ...]
-    net_before: int | None = None
-    net_after: int | None = None
 
 
 class ContractAsked(BaseModel):
@@ -190,27 +136,6 @@ def explain(store: Store, person: str, asked: ExplainAsked) -> Explanation:
     return Explanation(statement=drafted, lines=chosen)
 
 
-def check_file(store: Store, person: str, asked: FileAsked) -> FileReport:
-    """Say everything that is found in a return and what it would change; record nothing."""
-    outcome = check_only(store, person, asked.content, asked.file_name, **_hints(asked), reasons=asked.reasons)
-    return _report(asked, outcome)
-
-
-def load_file(store: Store, person: str, asked: FileAsked) -> FileReport:
-    """Load a return: refused, rejected or accepted, each with a receipt; say what it did to the month's payment."""
-    outcome = submit(
-        store,
-        person,
-        asked.content,
-        asked.file_name,
-        **_hints(asked),
-        received_at=asked.received_at,
-        reasons=asked.reasons,
-        replace_reason=asked.replace_reason,
-    )
-    return _report(asked, outcome)
-
-
 def record_contract(store: Store, person: str, asked: ContractAsked) -> ContractRecorded:
     """Record a contract file as the newest version of its contract.
 
@@ -234,10 +159,16 @@ def appoint_person(store: Store, person: str, asked: AppointmentAsked) -> Appoin
 
 
 def make_template(store: Store, person: str, asked: TemplateAsked) -> TemplateMade:
-    """Return an empty return for a month, made for the contract version in force."""
+    """Return an empty return for a month, made for the contract version in force.
+
+    Raises:
+        NoSuchMonth: the contract does not have that month.
+    """
     _require(store, person, Action.CHECK_RETURN, asked.contract)
-    ledger, month = ledger_of(store, asked.contract), months.parse(asked.month)
-    content = write_template(ledger.frozen.contract, ledger.frozen.file.digest, month)
+    frozen, month = ledger_of(store, asked.contract).frozen, months.parse(asked.month)
+    if not frozen.contract.first_month <= month <= frozen.contract.last_month:
+        raise drafting.NoSuchMonth(frozen.contract, month, frozen.contract.last_month)
+    content = write_template(frozen.contract, frozen.file.digest, month)
     return TemplateMade(file_name=f"{asked.contract}-{asked.month}.xlsx", content=base64.b64encode(content))
 
 
@@ -247,37 +178,6 @@ def _require(store: Store, person: str, action: Action, contract: str) -> None:
 
 def _ledger(store: Store, asked: Asked) -> Ledger:
     return ledger_of(store, asked.contract, asked.as_known_on)
-
-
-def _hints(asked: FileAsked) -> dict[str, Any]:
-    return {"contract": asked.contract, "month": None if asked.month is None else months.parse(asked.month)}
-
-
-def _report(asked: FileAsked, outcome: Outcome) -> FileReport:
-    return FileReport(
-        file_name=asked.file_name,
-        became=outcome.became,
-        recorded=outcome.recorded,
-        contract=outcome.contract,
-        month=None if outcome.month is None else months.label(outcome.month),
-        receipt=outcome.receipt,
-        submission=outcome.submission,
-        findings=tuple(_findings(outcome)),
-        rows=tuple(RowsShown(**_rows(each)) for each in outcome.preview),
-    )
-
-
-def _rows(each: DatasetPreview) -> dict[str, Any]:
-    return {name: getattr(each, name) for name in RowsShown.model_fields}
-
-
-def _findings(outcome: Outcome) -> Iterator[FindingShown]:
-    if outcome.refusal is not None:
-        said = {name: getattr(outcome.refusal, name) for name in ("code", "found", "expected", "remedy")}
-        yield FindingShown(key=outcome.refusal.code, severity="blocking", sheet=None, cell=None, reason=None, **said)
-    for each in outcome.findings:
-        shown = {name: getattr(each, name) for name in FindingShown.model_fields if name != "reason"}
-        yield FindingShown(**shown, reason=outcome.reasons.get(each.key))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements.documents import Sum
+from statements.evidence import months_of
 from statements.ledger import Ledger, Row
 from statements.measures import (
     NOT_JUDGED,
@@ -69,6 +70,10 @@ def _judging(line: FailureLine) -> Iterator[Sum]:
     if row["take"] != "measure":
         yield Sum(says=NOT_JUDGED.get(row["data_status"], "Not judged"), figures=f"taken as {row['take']}")
     elif value is not None and found is not None:
+        together = months_of(ledger, line.number, line.month)
+        if len(together) > 1:
+            named = wording.listed(months.spoken(each) for each in together)
+            yield Sum(says="Put together, because each alone is too few to judge", figures=named)
         shown = in_unit(line.indicator, value)
         divided = found[1] != 1
         yield Sum(
@@ -218,7 +223,8 @@ def _priced(line: FailureLine) -> str:
         return f"That is {pence} before caps."
     counted = Fraction(int(row["charged_points"]), _points_scale(line.ledger))
     points = "1 point counts" if counted == 1 else f"{number(counted)} points count"
-    return f"After free points {points}, {pence} before caps."
+    after = "After free points " if line.ledger.frozen.contract.deductions.free_points else ""
+    return f"{after}{points}, {pence} before caps."
 
 
 def _limited(line: FailureLine) -> Iterator[str]:
@@ -230,7 +236,7 @@ def _limited(line: FailureLine) -> Iterator[str]:
     for cap, off, carried in bites:
         becomes = "carries on to later months" if carried else "takes off"
         yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}."
-    if not bites:
+    if line.ledger.after_cap and not bites:
         yield "The caps take nothing off."
 
 
@@ -244,8 +250,8 @@ def _ordinal_failure(line: FailureLine) -> str:
 
 
 def _points_scale(ledger: Ledger) -> int:
-    return int(ledger.frozen.terms.tables["term_contract"]["points_scale"][0])
+    return int(ledger.frozen.terms.tables["term_judgement"]["points_scale"][0])
 
 
 def _ratchet_scale(ledger: Ledger) -> int:
-    return int(ledger.frozen.terms.tables["term_contract"]["ratchet_scale"][0])
+    return int(ledger.frozen.terms.tables["term_judgement"]["ratchet_scale"][0])

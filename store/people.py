@@ -111,6 +111,12 @@ def person_on(cursor: DuckDBPyConnection, person: str, day: date) -> Person:
     return Person(person, name, organisation, tuple(held))
 
 
+def everyone_on(cursor: DuckDBPyConnection, day: date) -> tuple[Person, ...]:
+    """Return everybody who is known, in the order of their names, with the appointments that hold on a day."""
+    ids = cursor.execute("select distinct person from person").fetchall()
+    return tuple(sorted((person_on(cursor, person, day) for (person,) in ids), key=lambda each: each.name))
+
+
 def person_now(store: Store, person: str) -> Person:
     """Return a person with the appointments that hold today, by the store's clock."""
     with store.read() as cursor:

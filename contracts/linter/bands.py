@@ -61,9 +61,10 @@ def ladders_run_from_best_to_worst(contract: Contract) -> Iterator[LintFinding]:
             continue
         path: Path = ("bands", name, "rungs")
         edges = [rung.at_least if rung.at_least is not None else rung.at_most for rung in table.rungs[:-1]]
+        mixed = len({rung.at_least is None for rung in table.rungs[:-1]}) > 1
         stepping = [
             (before, after)
-            for before, after in itertools.pairwise(edges)
+            for before, after in itertools.pairwise(edges if not mixed else ())
             if before is not None and after is not None and not _steps_down(table.rungs[0], before, after)
         ]
         if table.rungs[-1].otherwise is None or any(rung.otherwise for rung in table.rungs[:-1]):
@@ -78,7 +79,7 @@ def ladders_run_from_best_to_worst(contract: Contract) -> Iterator[LintFinding]:
         for before, after in stepping:
             found = f"{number(after)} after {number(before)}"
             yield LintFinding("C22", path, found, "rungs from best to worst", "Put them in order.", clause=table.clause)
-        if len({rung.at_least is None for rung in table.rungs[:-1]}) > 1:
+        if mixed:
             yield LintFinding(
                 "C22",
                 path,

@@ -1,9 +1,10 @@
 """Rules that a contract needs because of another rule it states, and that fit together."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from contracts import months
+from contracts.bands import intervals
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
 from contracts.linter.bands import number
@@ -59,15 +60,22 @@ def missing_figures_have_a_price(contract: Contract) -> Iterator[LintFinding]:
     """C43: a band that costs so much a unit cannot be taken for a measure without a value."""
     when = contract.rules.when
     taken = {when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take}
-    if "worst band" in taken or (when.carry_last_status and when.carry_last_status.then == "worst band"):
-        for place, indicator, rung in _rungs_in_use(contract):
-            if rung.per_unit is not None:
-                found = (
-                    f"“{rung.status}”, which costs so much a unit, where the worst band is taken for a missing value"
-                )
-                remedy = "Give the missing value a consequence that needs no value."
-                path: Path = ("indicators", place, "bands")
-                yield LintFinding("C43", path, found, "a band with a cost of its own", remedy, clause=indicator.clause)
+    taken |= {when.carry_last_status.then} if when.carry_last_status else set()
+    for place, indicator, rung in _rungs_taken(contract, taken):
+        if rung.per_unit is not None:
+            found = f"“{rung.status}”, which costs so much a unit, where it may be taken for a missing value"
+            remedy = "Give the missing value a consequence that needs no value."
+            path: Path = ("indicators", place, "bands")
+            yield LintFinding("C43", path, found, "a band with a cost of its own", remedy, clause=indicator.clause)
+
+
+def _rungs_taken(contract: Contract, taken: Collection[str]) -> Iterator[tuple[int, Indicator, Rung]]:
+    """Yield the bands that may be taken without a value: any where the last status is carried, or the worst alone."""
+    for place, indicator in enumerate(contract.indicators):
+        for name in sorted({table for _, table in indicator.bands} & set(contract.bands)):
+            ladder = intervals(contract.bands[name], lower_is_better=indicator.better == "lower")
+            first = 0 if "carry last status" in taken else len(ladder) - 1 if "worst band" in taken else len(ladder)
+            yield from ((place, indicator, band.rung) for band in ladder[first:])
 
 
 def carried_status_is_limited(contract: Contract) -> Iterator[LintFinding]:

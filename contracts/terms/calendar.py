@@ -1,6 +1,7 @@
 """Months of the contract and of its statements, and which indicators are measured in each."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import zip_longest
 from math import lcm
 from typing import Any
@@ -10,6 +11,7 @@ from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms import deadlines
+from contracts.terms.spans import span_of, spans, statement_offset
 from contracts.values import in_force
 
 FIGURE_SCALE = 1_000_000
@@ -26,11 +28,6 @@ def day_number(month: Month) -> int:
 def contract_months(contract: Contract) -> range:
     """Return the months in which the contract is in force."""
     return range(contract.first_month, contract.last_month + 1)
-
-
-def statement_offset(contract: Contract) -> int:
-    """Return how many months after its own a failure is priced and stated: 0 or 1."""
-    return int(contract.rules.priced == "the next month's charge")
 
 
 def month_rows(contract: Contract) -> Iterator[Row]:
@@ -79,13 +76,22 @@ def charge_rows(contract: Contract) -> Iterator[Row]:
 
 
 def due_rows(contract: Contract) -> Iterator[Row]:
-    """Yield `term_due`: when each dataset is due, and until when data replaces a withheld consequence."""
-    due, withheld = contract.returns.due, contract.rules.when.missing.money == "withheld"
+    """Yield `term_due`: when each dataset of each month is due."""
     for month in map(Month, contract_months(contract)):
-        due_at = deadlines.due_at(month, due.working_days, due.by)
-        until = deadlines.due_at(Month(month + 1), due.working_days, due.by) if withheld else due_at
         for dataset in contract.returns.datasets:
-            yield {"dataset": dataset, "month": month, "due_at": due_at, "until_at": until}
+            yield {"dataset": dataset, "month": month, "due_at": due_in(contract, month)}
+
+
+def due_in(contract: Contract, month: Month) -> datetime:
+    """Return when a month's return is due (UTC without zone)."""
+    due = contract.returns.due
+    return deadlines.due_at(month, due.working_days, due.by)
+
+
+def until_in(contract: Contract, month: Month) -> datetime:
+    """Return until when a late figure replaces what was withheld for it: its own due time where money is deducted."""
+    withheld = contract.rules.when.missing.money == "withheld"
+    return due_in(contract, Month(month + 1) if withheld else month)
 
 
 def is_measured(indicator: Indicator, month: Month) -> bool:
@@ -97,32 +103,52 @@ def is_measured(indicator: Indicator, month: Month) -> bool:
 
 
 def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
-    """Yield `term_measurement`: each month in which an indicator is measured, and the charge a percentage is of."""
-    offset, previous = statement_offset(contract), Month(contract.first_month - 1)
+    """Yield `term_measurement`: each month in which an indicator is measured, and on what terms."""
+    runs, previous = spans(contract, indicator), Month(contract.first_month - 1)
     measured = [Month(month) for month in contract_months(contract) if is_measured(indicator, Month(month))]
     for month, following in zip_longest(measured, measured[1:]):
-        stated, priced = month + offset, min(month + offset, contract.last_month)
-        first = previous + 1 if indicator.base == "measured period" else priced
+        # After the last measurement no year of the contract follows, and what is open in this one ends with it.
+        last = contract.contract_year(month) + 1
         yield {
             "indicator": number,
             "month": month,
-            "statement_month": stated,
-            "base_first_month": first,
-            "base_last_month": month if indicator.base == "measured period" else priced,
+            "first_month": span_of(runs, month),
+            **_charged(contract, indicator, month, previous),
             "contract_year": contract.contract_year(month),
-            # After the last measurement no year of the contract follows, and what is open in this one ends with it.
-            "following_year": contract.contract_year(month) + 1
-            if following is None
-            else contract.contract_year(following),
-            "definition": _definition(indicator, month),
+            "following_year": last if following is None else contract.contract_year(following),
+            "definition": definition_in(indicator, month),
+            "run_number": _run_number(contract, indicator, month),
             "is_measurable": int(in_force(indicator.measurable, month) is not False) if indicator.measurable else 1,
             "minimum": int((in_force(indicator.minimum_denominator or (), month) or 0) * FIGURE_SCALE),
             "is_excused": int(_is_excused(contract, indicator, month)),
+            "from_records": int(contract.rules.records_differ_from_statement == "records"),
+            "due_at": due_in(contract, month),
+            "until_at": until_in(contract, month),
         }
         previous = month
 
 
-def _definition(indicator: Indicator, month: Month) -> int:
+def _charged(contract: Contract, indicator: Indicator, month: Month, previous: Month) -> Row:
+    """Return in which month a failure is stated, and of which months' charge a percentage is taken."""
+    stated = month + statement_offset(contract)
+    priced = min(stated, contract.last_month)
+    whole_period = indicator.base == "measured period"
+    return {
+        "statement_month": stated,
+        "base_first_month": previous + 1 if whole_period else priced,
+        "base_last_month": month if whole_period else priced,
+    }
+
+
+def _run_number(contract: Contract, indicator: Indicator, month: Month) -> int:
+    """Return a number that changes where the contract starts a new run of failures by itself."""
+    repeat = contract.deductions.repeat
+    year = repeat is not None and repeat.new_contract_year == "starts a new run"
+    changed = repeat is not None and repeat.changed_definition == "starts a new run"
+    return year * contract.contract_year(month) * 1_000 + changed * definition_in(indicator, month)
+
+
+def definition_in(indicator: Indicator, month: Month) -> int:
     """Number the definition in force: a changed definition may start a new run and close a pool."""
     return sum(start <= month for start, _ in indicator.definition)
 

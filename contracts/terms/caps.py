@@ -24,20 +24,24 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
     """Return the three tables of caps; a cap's number is its place in the order in which they bite, from 1."""
     ordered = list(enumerate(in_order(contract), start=1))
     return {
-        "term_cap": [{"cap": number, **_cap_row(contract, cap)} for number, cap in ordered],
+        "term_cap": [{"cap": number, **_cap_row(cap)} for number, cap in ordered],
         "term_cap_amount": [{"cap": number, **row} for number, cap in ordered for row in _amounts(contract, cap)],
-        "term_cap_line": [{"cap": number, **row} for number, cap in ordered for row in _lines(contract, cap)],
+        "term_cap_line": [
+            {"cap": number, **row, **_excess(contract, cap)} for number, cap in ordered for row in _lines(contract, cap)
+        ],
     }
 
 
-def _cap_row(contract: Contract, cap: Cap) -> Row:
+def _cap_row(cap: Cap) -> Row:
+    return {"per": cap.per, "base": cap.of or "amount"}
+
+
+def _excess(contract: Contract, cap: Cap) -> Row:
     return {
-        "per": cap.per,
         "is_carried": int(cap.excess == "carried"),
         "is_steady": int(cap.excess != "carried" and _is_steady(contract, cap)),
         # A carried amount that never expires may be charged in any later month.
         "expires_after": cap.expires_after.months if cap.expires_after else 12_000,
-        "base": cap.of or "amount",
     }
 
 
@@ -47,7 +51,7 @@ def _is_steady(contract: Contract, cap: Cap) -> bool:
         return True
     starts = (start for start, _ in cap.amount or cap.percent or ())
     inside = [start for start in starts if contract.first_month < start <= contract.last_month]
-    return cap.of != "paid to date" and all(contract.month_of_year(start) == 1 for start in inside)
+    return cap.of in (None, "annual charge") and all(contract.month_of_year(start) == 1 for start in inside)
 
 
 def _amounts(contract: Contract, cap: Cap) -> Iterator[Row]:

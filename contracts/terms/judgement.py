@@ -6,7 +6,6 @@ where lower is better. So the sum that decides a band is one comparison of two w
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
 from math import lcm
 from typing import Any
 
@@ -14,10 +13,11 @@ from contracts.bands import Interval, intervals
 from contracts.contract import Contract
 from contracts.indicators import BandTable, Indicator, Plan
 from contracts.months import Month
+from contracts.terms import pricing
+from contracts.terms.spans import spans, statement_offset
 from contracts.values import in_force
 
 Row = dict[str, Any]
-Span = tuple[Month, Month]
 
 
 def target_in(indicator: Indicator, month: Month) -> Fraction | None:
@@ -36,20 +36,6 @@ def _planned(plan: Plan, month: Month) -> Fraction:
     return low + (high - low) * Fraction(month - start, end - start)
 
 
-def spans(contract: Contract, indicator: Indicator) -> Iterator[Span]:
-    """Yield the runs of months in which an indicator's target and bands stay the same."""
-    first, end = contract.first_month, Month(contract.last_month + 1)
-    starts = {first}
-    if indicator.plan is not None:
-        starts |= {Month(month) for month in range(first, end)}
-    at_risk = contract.deductions.amount_at_risk
-    amounts = ((at_risk.pounds or ()), (at_risk.percent or ())) if at_risk and indicator.weight else ()
-    for schedule in (indicator.target or (), indicator.bands, indicator.weight or (), *amounts):
-        starts |= {start for start, _ in schedule if first < start < end}
-    ordered = [*sorted(starts), end]
-    yield from pairwise(ordered)
-
-
 def table_in(contract: Contract, indicator: Indicator, month: Month) -> BandTable:
     """Return the band table in force in a month."""
     return contract.bands[str(in_force(indicator.bands, month))]
@@ -60,28 +46,30 @@ def bands_in(contract: Contract, indicator: Indicator, month: Month) -> tuple[In
     return intervals(table_in(contract, indicator, month), lower_is_better=indicator.better == "lower")
 
 
-def target_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
-    """Yield `term_target`: how a value becomes goodness, run of months by run of months."""
+def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
+    """Yield `term_judgement`: by what a measure is judged and priced, run of months by run of months."""
     within = indicator.within
     scale = lcm(within.from_.denominator, within.to.denominator) if within else 1
     rounding = contract.rules.round_for_banding
-    for first, end in spans(contract, indicator):
+    for first, _ in spans(contract, indicator):
         yield {
             "indicator": number,
             "first_month": first,
-            "end_month": end,
+            **pricing.taken(contract),
+            "unit_factor": 100 if indicator.unit == "percent" else 1,
             "sign": {"higher": 1, "lower": -1, "within range": 0}[indicator.better],
             "within_low": int(within.from_ * scale) if within else 0,
             "within_high": int(within.to * scale) if within else 0,
             "within_scale": scale,
             "rounding_scale": 10**rounding.places if rounding else 0,
             "worst_band": len(bands_in(contract, indicator, first)),
+            **pricing.points(contract, indicator, first),
         }
 
 
 def band_rows(contract: Contract, number: int, indicator: Indicator, points_scale: int) -> Iterator[Row]:
     """Yield `term_band`: every band's edges on goodness and its cost."""
-    for first, end in spans(contract, indicator):
+    for first, _ in spans(contract, indicator):
         ladder = bands_in(contract, indicator, first)
         edges = [_edge(contract, indicator, first, band) for band in ladder]
         scale = lcm(*(edge.denominator for edge in edges))
@@ -89,7 +77,6 @@ def band_rows(contract: Contract, number: int, indicator: Indicator, points_scal
             yield {
                 "indicator": number,
                 "first_month": first,
-                "end_month": end,
                 "band": band.rank,
                 "is_best": int(place == 0),
                 "is_worst": int(place == len(ladder) - 1),
@@ -139,6 +126,7 @@ def _share_of_risk(contract: Contract, indicator: Indicator, month: Month, share
     weight = in_force(indicator.weight or (), month) or Fraction(0)
     if at_risk is None:
         return "pence", Fraction(0)
+    priced = Month(month + statement_offset(contract))
     if at_risk.pounds is not None:
-        return "pence", share * weight / 100 * Fraction(in_force(at_risk.pounds, month) or 0)
-    return "share", share * weight / 100 * (in_force(at_risk.percent or (), month) or Fraction(0)) / 100
+        return "pence", share * weight / 100 * Fraction(in_force(at_risk.pounds, priced) or 0)
+    return "share", share * weight / 100 * (in_force(at_risk.percent or (), priced) or Fraction(0)) / 100

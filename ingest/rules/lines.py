@@ -52,8 +52,12 @@ class Line:
 
     @property
     def reported(self) -> bool:
-        """Whether the line can be judged: nil activity, or every figure that the measure needs."""
-        return self.nil or self.value is not None
+        """Whether the line can be judged: nil activity, or every figure that the measure needs.
+
+        A measure that is not divided by anything is its stated value, where only that is given.
+        """
+        stated_alone = self.stated is not None and self.indicator.measure.of is None
+        return self.nil or self.value is not None or stated_alone
 
 
 def value_of(indicator: Indicator, numerator: Fraction | None, denominator: Fraction | None) -> Fraction | None:

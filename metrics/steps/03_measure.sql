@@ -1,28 +1,23 @@
--- measure: the exact numerator and denominator of each indicator and month, and which of records and statement is
--- priced where both are there.
+-- measure: the exact numerator and denominator of each indicator and month, from records or as stated, whichever is
+-- priced where both are there; and when the figure first came.
 select
     term_measurement.scenario,
     term_measurement.contract,
     term_measurement.indicator,
     term_measurement.month,
     case
-        when counted.indicator is not null and (term_indicator.from_records = 1 or stated.numerator is null)
+        when counted.indicator is not null and (term_measurement.from_records = 1 or stated.numerator is null)
             then counted.numerator
         else stated.numerator
     end as numerator,
     case
-        when counted.indicator is not null and (term_indicator.from_records = 1 or stated.numerator is null)
+        when counted.indicator is not null and (term_measurement.from_records = 1 or stated.numerator is null)
             then counted.denominator
         else stated.denominator
     end as denominator,
     coalesce(stated.nil_activity, 0) as nil_activity,
     first_figure.received_at
 from term_measurement
-inner join term_indicator
-    on
-        term_measurement.scenario = term_indicator.scenario
-        and term_measurement.contract = term_indicator.contract
-        and term_measurement.indicator = term_indicator.indicator
 left join stated
     on
         term_measurement.scenario = stated.scenario

@@ -23,8 +23,8 @@ candidate as (
         data_status.data_status,
         term_measurement.contract_year,
         term_measurement.definition,
-        term_taken.pool_at_year_end,
-        term_taken.pool_at_definition,
+        term_pool.at_year_end,
+        term_pool.at_definition,
         row_number() over by_month as place,
         lead(term_measurement.contract_year, 1, year_after.contract_year) over by_month as next_year,
         lead(term_measurement.definition) over by_month as next_definition
@@ -40,12 +40,8 @@ candidate as (
             data_status.scenario = year_after.scenario
             and data_status.contract = year_after.contract
             and data_status.indicator = year_after.indicator
-    inner join term_taken
-        on
-            data_status.scenario = term_taken.scenario
-            and data_status.contract = term_taken.contract
-            and term_taken.data_status = 'below minimum'
-            and term_taken.take = 'pool'
+    inner join term_pool
+        on data_status.scenario = term_pool.scenario and data_status.contract = term_pool.contract
     where data_status.data_status in ('reported', 'below minimum', 'nil activity', 'awaited')
     window by_month as (
         partition by data_status.scenario, data_status.contract, data_status.indicator
@@ -65,8 +61,8 @@ figure as (
         case when data_status = 'nil activity' then 0 else numerator end as numerator,
         case when data_status = 'nil activity' then 0 else denominator end as denominator,
         case
-            when next_year <> contract_year and pool_at_year_end <> 'carry on' then pool_at_year_end
-            when next_definition <> definition then pool_at_definition
+            when next_year <> contract_year and at_year_end <> 'carry on' then at_year_end
+            when next_definition <> definition then at_definition
             else 'carry on'
         end as at_boundary
     from candidate

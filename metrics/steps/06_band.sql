@@ -8,42 +8,39 @@ with value_in_unit as (
         relieved.contract,
         relieved.indicator,
         relieved.month,
+        relieved.first_month,
+        relieved.run_number,
         relieved.take,
         relieved.run,
-        term_target.worst_band,
-        term_target.sign,
-        term_target.within_low,
-        term_target.within_high,
-        term_target.within_scale,
-        case when relieved.take = 'measure' then relieved.numerator * term_indicator.unit_factor else 0 end
+        term_judgement.worst_band,
+        term_judgement.sign,
+        term_judgement.within_low,
+        term_judgement.within_high,
+        term_judgement.within_scale,
+        case when relieved.take = 'measure' then relieved.numerator * term_judgement.unit_factor else 0 end
             as value_numerator,
         case when relieved.take = 'measure' then relieved.denominator else 1 end as value_denominator,
         case
             when relieved.take <> 'measure' then 0
-            when term_target.rounding_scale > 0
+            when term_judgement.rounding_scale > 0
                 then half_up(
-                    relieved.numerator * term_indicator.unit_factor * term_target.rounding_scale, relieved.denominator
+                    relieved.numerator * term_judgement.unit_factor * term_judgement.rounding_scale,
+                    relieved.denominator
                 )
-            else relieved.numerator * term_indicator.unit_factor
+            else relieved.numerator * term_judgement.unit_factor
         end as numerator,
         case
             when relieved.take <> 'measure' then 1
-            when term_target.rounding_scale > 0 then term_target.rounding_scale
+            when term_judgement.rounding_scale > 0 then term_judgement.rounding_scale
             else relieved.denominator
         end as denominator
     from relieved
-    inner join term_indicator
+    inner join term_judgement
         on
-            relieved.scenario = term_indicator.scenario
-            and relieved.contract = term_indicator.contract
-            and relieved.indicator = term_indicator.indicator
-    inner join term_target
-        on
-            relieved.scenario = term_target.scenario
-            and relieved.contract = term_target.contract
-            and relieved.indicator = term_target.indicator
-            and relieved.month >= term_target.first_month
-            and relieved.month < term_target.end_month
+            relieved.scenario = term_judgement.scenario
+            and relieved.contract = term_judgement.contract
+            and relieved.indicator = term_judgement.indicator
+            and relieved.first_month = term_judgement.first_month
 ),
 
 goodness as (
@@ -52,6 +49,8 @@ goodness as (
         contract,
         indicator,
         month,
+        first_month,
+        run_number,
         take,
         run,
         worst_band,
@@ -74,10 +73,13 @@ select
     goodness.contract,
     goodness.indicator,
     goodness.month,
+    goodness.first_month,
+    goodness.run_number,
     goodness.take,
     goodness.run,
     goodness.value_numerator,
     goodness.value_denominator,
+    goodness.worst_band,
     case
         when goodness.take = 'measure' then term_band.band
         when goodness.take = 'worst band' then goodness.worst_band
@@ -89,8 +91,7 @@ left join term_band
         and goodness.contract = term_band.contract
         and goodness.indicator = term_band.indicator
         and goodness.take = 'measure'
-        and goodness.month >= term_band.first_month
-        and goodness.month < term_band.end_month
+        and goodness.first_month = term_band.first_month
         and (
             term_band.is_worst = 1
             or goodness.numerator * term_band.edge_scale >= term_band.lowest * goodness.denominator

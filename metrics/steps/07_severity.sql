@@ -5,6 +5,8 @@ select
     band.contract,
     band.indicator,
     band.month,
+    band.first_month,
+    band.run_number,
     coalesce(carried_band.take, band.take) as take,
     band.run,
     term_band.band,
@@ -34,6 +36,5 @@ left join term_band
         band.scenario = term_band.scenario
         and band.contract = term_band.contract
         and band.indicator = term_band.indicator
-        and band.month >= term_band.first_month
-        and band.month < term_band.end_month
+        and band.first_month = term_band.first_month
         and coalesce(band.band, carried_band.band) = term_band.band

@@ -1,50 +1,60 @@
 -- failure_line: each failure's own part (performance) and, from the second of a run on, what repeating adds (repeat).
 -- The two stand together in contract order. The multiplier applies to what the month itself cost; it does not compound.
+with failure as (
+    select
+        severity.scenario,
+        severity.contract,
+        severity.indicator,
+        severity.month,
+        severity.first_month,
+        severity.cost_kind,
+        severity.cost,
+        severity.cost_scale,
+        term_judgement.multiplier_scale,
+        case
+            when failure_run.place_in_run >= 2 and severity.take <> 'carry last status'
+                then term_judgement.multiplier - term_judgement.multiplier_scale
+            else 0
+        end as times_more
+    from severity
+    inner join term_judgement
+        on
+            severity.scenario = term_judgement.scenario
+            and severity.contract = term_judgement.contract
+            and severity.indicator = term_judgement.indicator
+            and severity.first_month = term_judgement.first_month
+    left join failure_run
+        on
+            severity.scenario = failure_run.scenario
+            and severity.contract = failure_run.contract
+            and severity.indicator = failure_run.indicator
+            and severity.month = failure_run.month
+    where severity.cost > 0
+)
+
 select
-    severity.scenario,
-    severity.contract,
-    severity.indicator,
-    severity.month,
+    scenario,
+    contract,
+    indicator,
+    month,
+    first_month,
     'performance' as kind,
-    2 * severity.indicator as line_order,
-    severity.cost_kind,
-    severity.cost,
-    severity.cost_scale
-from severity
-where severity.cost > 0
+    2 * indicator as line_order,
+    cost_kind,
+    cost,
+    cost_scale
+from failure
 union all
 select
-    severity.scenario,
-    severity.contract,
-    severity.indicator,
-    severity.month,
+    scenario,
+    contract,
+    indicator,
+    month,
+    first_month,
     'repeat' as kind,
-    2 * severity.indicator + 1 as line_order,
-    severity.cost_kind,
-    case
-        when severity.cost_kind = 'points'
-            then div(
-                severity.cost * (term_repeat.multiplier - term_repeat.multiplier_scale), term_repeat.multiplier_scale
-            )
-        else severity.cost * (term_repeat.multiplier - term_repeat.multiplier_scale)
-    end as cost,
-    case
-        when severity.cost_kind = 'points' then severity.cost_scale
-        else severity.cost_scale * term_repeat.multiplier_scale
-    end as cost_scale
-from severity
-inner join failure_run
-    on
-        severity.scenario = failure_run.scenario
-        and severity.contract = failure_run.contract
-        and severity.indicator = failure_run.indicator
-        and severity.month = failure_run.month
-        and failure_run.place_in_run >= 2
-inner join term_repeat
-    on
-        severity.scenario = term_repeat.scenario
-        and severity.contract = term_repeat.contract
-        and severity.month >= term_repeat.first_month
-        and severity.month < term_repeat.end_month
-        and term_repeat.multiplier > term_repeat.multiplier_scale
-where severity.cost > 0 and severity.take <> 'carry last status'
+    2 * indicator + 1 as line_order,
+    cost_kind,
+    case when cost_kind = 'points' then div(cost * times_more, multiplier_scale) else cost * times_more end as cost,
+    case when cost_kind = 'points' then cost_scale else cost_scale * multiplier_scale end as cost_scale
+from failure
+where times_more > 0

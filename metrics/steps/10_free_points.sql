@@ -6,32 +6,28 @@ with running as (
         failure_line.contract,
         failure_line.indicator,
         failure_line.month,
+        failure_line.first_month,
         failure_line.kind,
         failure_line.line_order,
         failure_line.cost as points,
-        term_point.free_points,
+        term_judgement.free_points,
+        term_judgement.has_ratchet,
+        term_judgement.ratchet_scale,
         sum(failure_line.cost) over (
             partition by
                 failure_line.scenario,
                 failure_line.contract,
                 failure_line.month,
-                case when term_contract.free_points_each_service = 1 then term_indicator.service else 0 end
+                term_judgement.points_group
             order by failure_line.line_order rows between unbounded preceding and current row
         ) as points_through
     from failure_line
-    inner join term_contract
-        on failure_line.scenario = term_contract.scenario and failure_line.contract = term_contract.contract
-    inner join term_indicator
+    inner join term_judgement
         on
-            failure_line.scenario = term_indicator.scenario
-            and failure_line.contract = term_indicator.contract
-            and failure_line.indicator = term_indicator.indicator
-    inner join term_point
-        on
-            failure_line.scenario = term_point.scenario
-            and failure_line.contract = term_point.contract
-            and failure_line.month >= term_point.first_month
-            and failure_line.month < term_point.end_month
+            failure_line.scenario = term_judgement.scenario
+            and failure_line.contract = term_judgement.contract
+            and failure_line.indicator = term_judgement.indicator
+            and failure_line.first_month = term_judgement.first_month
     where failure_line.cost_kind = 'points'
 )
 
@@ -42,6 +38,8 @@ select
     month,
     kind,
     line_order,
+    has_ratchet,
+    ratchet_scale,
     points,
     free_points,
     points_through - points as points_before,

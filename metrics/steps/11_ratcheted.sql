@@ -9,13 +9,9 @@ select
     free_points.line_order,
     free_points.points_before,
     free_points.points_through,
-    free_points.charged_points * term_contract.ratchet_scale as ratcheted_points
+    free_points.charged_points * free_points.ratchet_scale as ratcheted_points
 from free_points
-inner join term_contract
-    on
-        free_points.scenario = term_contract.scenario
-        and free_points.contract = term_contract.contract
-        and term_contract.has_ratchet = 0
+where free_points.has_ratchet = 0
 union all
 select
     free_points.scenario,

@@ -6,6 +6,7 @@ with line_base as (
         failure_line.contract,
         failure_line.indicator,
         failure_line.month,
+        failure_line.first_month,
         failure_line.kind,
         failure_line.line_order,
         failure_line.cost_kind,
@@ -41,58 +42,35 @@ select
     line_base.kind,
     line_base.line_order,
     line_base.base,
-    case line_base.cost_kind
-        when 'pence' then line_base.cost
-        else line_base.cost * line_base.base
-    end as amount,
-    line_base.cost_scale as amount_scale
-from line_base
-where line_base.cost_kind <> 'points'
-union all
-select
-    line_base.scenario,
-    line_base.contract,
-    line_base.indicator,
-    line_base.month,
-    line_base.statement_month,
-    line_base.kind,
-    line_base.line_order,
-    line_base.base,
-    case term_point.point_kind
-        when 'pounds' then ratcheted.ratcheted_points * term_point.rate
-        when 'percent' then ratcheted.ratcheted_points * term_point.rate * line_base.base
+    case
+        when line_base.cost_kind = 'pence' then line_base.cost
+        when line_base.cost_kind = 'share' then line_base.cost * line_base.base
+        when term_judgement.point_kind = 'pounds' then ratcheted.ratcheted_points * term_judgement.rate
+        when term_judgement.point_kind = 'percent'
+            then ratcheted.ratcheted_points * term_judgement.rate * line_base.base
         else coalesce(point_percentage.rate, 0) * line_base.base
     end as amount,
-    case term_point.point_kind
-        when 'table' then coalesce(point_percentage.rate_scale, 1)
-        else term_contract.points_scale * term_contract.ratchet_scale * term_point.rate_scale
+    case
+        when line_base.cost_kind <> 'points' then line_base.cost_scale
+        when term_judgement.point_kind = 'table' then coalesce(point_percentage.rate_scale, 1)
+        else term_judgement.points_scale * term_judgement.ratchet_scale * term_judgement.rate_scale
     end as amount_scale
 from line_base
-inner join term_contract
-    on line_base.scenario = term_contract.scenario and line_base.contract = term_contract.contract
-inner join ratcheted
+inner join term_judgement
+    on
+        line_base.scenario = term_judgement.scenario
+        and line_base.contract = term_judgement.contract
+        and line_base.indicator = term_judgement.indicator
+        and line_base.first_month = term_judgement.first_month
+left join ratcheted
     on
         line_base.scenario = ratcheted.scenario
         and line_base.contract = ratcheted.contract
-        and line_base.indicator = ratcheted.indicator
         and line_base.month = ratcheted.month
-        and line_base.kind = ratcheted.kind
-inner join term_measurement
-    on
-        line_base.scenario = term_measurement.scenario
-        and line_base.contract = term_measurement.contract
-        and line_base.indicator = term_measurement.indicator
-        and line_base.month = term_measurement.month
-inner join term_point
-    on
-        line_base.scenario = term_point.scenario
-        and line_base.contract = term_point.contract
-        and term_measurement.statement_month >= term_point.first_month
-        and term_measurement.statement_month < term_point.end_month
+        and line_base.line_order = ratcheted.line_order
 left join point_percentage
     on
         line_base.scenario = point_percentage.scenario
         and line_base.contract = point_percentage.contract
-        and line_base.indicator = point_percentage.indicator
         and line_base.month = point_percentage.month
-        and line_base.kind = point_percentage.kind
+        and line_base.line_order = point_percentage.line_order

@@ -3,9 +3,8 @@
 select
     ratcheted.scenario,
     ratcheted.contract,
-    ratcheted.indicator,
     ratcheted.month,
-    ratcheted.kind,
+    ratcheted.line_order,
     max(term_point_table.rate_scale) as rate_scale,
     max(case when term_point_table.points <= ratcheted.points_through then term_point_table.rate else 0 end)
     - max(case when term_point_table.points <= ratcheted.points_before then term_point_table.rate else 0 end) as rate
@@ -13,4 +12,4 @@ from ratcheted
 inner join term_point_table
     on ratcheted.scenario = term_point_table.scenario and ratcheted.contract = term_point_table.contract
 group by
-    ratcheted.scenario, ratcheted.contract, ratcheted.indicator, ratcheted.month, ratcheted.kind
+    ratcheted.scenario, ratcheted.contract, ratcheted.month, ratcheted.line_order

@@ -1,10 +1,7 @@
--- capped_line: what is left of each line after one cap. This file runs once for each cap, in the order in which they
--- bite; before_cap is what the cap before left, and the_cap is the number of this one.
--- Within a cap later lines in contract order lose first. A carried amount keeps its month of origin and comes, oldest
--- first, before the month's own lines, for as many months after its own as the contract says; what passed this cap in
--- an earlier month is not limited by it again. Where nothing is carried and the limit is steady, one pass over running
--- totals does; otherwise the months are gone through one after the other.
-with recursive limited as (
+-- capped_line: what is left of each line after one cap whose limit is steady within its month or year and whose excess
+-- is lost. before_cap is what the cap before left, the_cap the number of this one; lines that it does not limit pass.
+-- Within a cap later lines in contract order lose first; what was brought forward comes before the month's own.
+with limited as (
     select
         before_cap.scenario,
         before_cap.contract,
@@ -16,197 +13,32 @@ with recursive limited as (
         before_cap.unit,
         before_cap.line_order,
         before_cap.pence,
-        term_cap_line.cap_group,
-        term_cap.is_steady,
-        term_cap.is_carried,
-        term_cap.expires_after,
-        cap_limit.cap_window,
-        cap_limit.limit_pence
+        cap_limit.limit_pence,
+        sum(before_cap.pence) over (
+            partition by
+                before_cap.scenario, before_cap.contract, term_cap_line.cap_group, cap_limit.cap_window
+            order by
+                before_cap.charged_month, before_cap.statement_month, before_cap.month, before_cap.line_order
+            rows between unbounded preceding and current row
+        ) as pence_through
     from before_cap
     cross join the_cap
-    inner join term_cap_line
+    left join term_cap_line
         on
             before_cap.scenario = term_cap_line.scenario
             and before_cap.contract = term_cap_line.contract
             and before_cap.indicator = term_cap_line.indicator
             and before_cap.kind = term_cap_line.kind
             and the_cap.cap = term_cap_line.cap
-    inner join term_cap
+            and term_cap_line.is_steady = 1
+    left join cap_limit
         on
-            before_cap.scenario = term_cap.scenario
-            and before_cap.contract = term_cap.contract
-            and the_cap.cap = term_cap.cap
-    inner join cap_limit
-        on
-            before_cap.scenario = cap_limit.scenario
-            and before_cap.contract = cap_limit.contract
-            and the_cap.cap = cap_limit.cap
+            term_cap_line.scenario = cap_limit.scenario
+            and term_cap_line.contract = cap_limit.contract
+            and term_cap_line.cap = cap_limit.cap
             and before_cap.charged_month = cap_limit.month
-),
-
-steady as (
-    select
-        scenario,
-        contract,
-        month,
-        charged_month,
-        statement_month,
-        kind,
-        indicator,
-        unit,
-        line_order,
-        pence,
-        limit_pence,
-        sum(pence) over (
-            partition by scenario, contract, cap_group, cap_window
-            order by charged_month, statement_month, month, line_order
-            rows between unbounded preceding and current row
-        ) as pence_through
-    from limited
-    where is_steady = 1
-),
-
-queue as (
-    select
-        limited.scenario,
-        limited.contract,
-        limited.month,
-        limited.charged_month as arrives_in,
-        limited.statement_month,
-        limited.kind,
-        limited.indicator,
-        limited.unit,
-        limited.line_order,
-        limited.cap_group,
-        limited.is_carried,
-        limited.expires_after,
-        cast(min(limited.charged_month) over (
-            partition by limited.scenario, limited.contract, limited.cap_group
-        ) - 1 as int) as at_month,
-        cast(limited.pence as bigint) as waiting,
-        cast(0 as bigint) as taken,
-        cast(0 as bigint) as used_in_window,
-        cast(-1 as int) as cap_window
-    from limited
-    where limited.is_steady = 0
-
-    union all
-
-    select
-        offered.scenario,
-        offered.contract,
-        offered.month,
-        offered.arrives_in,
-        offered.statement_month,
-        offered.kind,
-        offered.indicator,
-        offered.unit,
-        offered.line_order,
-        offered.cap_group,
-        offered.is_carried,
-        offered.expires_after,
-        offered.at_month,
-        cast(
-            offered.waiting
-            - least(offered.offered_through, offered.room)
-            + least(offered.offered_through - offered.offered, offered.room) as bigint
-        ) as waiting,
-        cast(
-            least(offered.offered_through, offered.room)
-            - least(offered.offered_through - offered.offered, offered.room) as bigint
-        ) as taken,
-        cast(offered.used_before + least(offered.offered_in_all, offered.room) as bigint) as used_in_window,
-        cast(offered.cap_window as int) as cap_window
-    from (
-        select
-            turn.scenario,
-            turn.contract,
-            turn.month,
-            turn.arrives_in,
-            turn.statement_month,
-            turn.kind,
-            turn.indicator,
-            turn.unit,
-            turn.line_order,
-            turn.cap_group,
-            turn.is_carried,
-            turn.expires_after,
-            turn.at_month,
-            turn.waiting,
-            turn.offered,
-            turn.cap_window,
-            turn.used_before,
-            greatest(turn.limit_pence - turn.used_before, 0) as room,
-            sum(turn.offered) over (
-                partition by turn.scenario, turn.contract, turn.cap_group
-                order by turn.statement_month, turn.month, turn.line_order, turn.arrives_in
-                rows between unbounded preceding and current row
-            ) as offered_through,
-            sum(turn.offered) over (
-                partition by turn.scenario, turn.contract, turn.cap_group
-            ) as offered_in_all
-        from (
-            select
-                queue.scenario,
-                queue.contract,
-                queue.month,
-                queue.arrives_in,
-                queue.statement_month,
-                queue.kind,
-                queue.indicator,
-                queue.unit,
-                queue.line_order,
-                queue.cap_group,
-                queue.is_carried,
-                queue.expires_after,
-                queue.waiting,
-                cap_limit.month as at_month,
-                cap_limit.cap_window,
-                cap_limit.limit_pence,
-                case when cap_limit.cap_window = queue.cap_window then queue.used_in_window else 0 end as used_before,
-                case
-                    when queue.arrives_in = cap_limit.month then queue.waiting
-                    when
-                        queue.is_carried = 1
-                        and queue.arrives_in < cap_limit.month
-                        and queue.statement_month + queue.expires_after >= cap_limit.month
-                        then queue.waiting
-                    else 0
-                end as offered
-            from queue
-            cross join the_cap
-            inner join cap_limit
-                on
-                    queue.scenario = cap_limit.scenario
-                    and queue.contract = cap_limit.contract
-                    and the_cap.cap = cap_limit.cap
-                    and queue.at_month + 1 = cap_limit.month
-        ) as turn
-    ) as offered
 )
 
-select
-    before_cap.scenario,
-    before_cap.contract,
-    before_cap.month,
-    before_cap.charged_month,
-    before_cap.statement_month,
-    before_cap.kind,
-    before_cap.indicator,
-    before_cap.unit,
-    before_cap.line_order,
-    before_cap.pence
-from before_cap
-cross join the_cap
-left join term_cap_line
-    on
-        before_cap.scenario = term_cap_line.scenario
-        and before_cap.contract = term_cap_line.contract
-        and before_cap.indicator = term_cap_line.indicator
-        and before_cap.kind = term_cap_line.kind
-        and the_cap.cap = term_cap_line.cap
-where term_cap_line.cap is null
-union all
 select
     scenario,
     contract,
@@ -217,20 +49,9 @@ select
     indicator,
     unit,
     line_order,
-    cast(least(pence_through, limit_pence) - least(pence_through - pence, limit_pence) as bigint) as pence
-from steady
-where pence_through - pence < limit_pence
-union all
-select
-    scenario,
-    contract,
-    month,
-    at_month as charged_month,
-    statement_month,
-    kind,
-    indicator,
-    unit,
-    line_order,
-    taken as pence
-from queue
-where taken > 0
+    case
+        when limit_pence is null then pence
+        else cast(least(pence_through, limit_pence) - least(pence_through - pence, limit_pence) as bigint)
+    end as pence
+from limited
+where limit_pence is null or pence_through - pence < limit_pence

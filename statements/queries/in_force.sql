@@ -1,10 +1,10 @@
 -- For each month and dataset of a contract the accepted submission that counts: the latest one that holds the dataset.
 select
     submission.period,
-    receipt_holding.dataset,
+    submission_column.dataset,
     max(submission.submission) as submission
 from submission
-inner join receipt_holding on submission.receipt = receipt_holding.receipt
+inner join submission_column on submission.submission = submission_column.submission
 where submission.contract = $contract and submission.known_at <= $known_at
-group by submission.period, receipt_holding.dataset
-order by submission.period, receipt_holding.dataset;
+group by submission.period, submission_column.dataset
+order by submission.period, submission_column.dataset;

@@ -1,0 +1,185 @@
+"""A return on its way in: what is asked with it, and the report of what became of it or would.
+
+The report says what was found, what differs from what was accepted before, and what that does to the month's payment.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+from pydantic import Base64Bytes, BaseModel
+
+from contracts import months, wording
+from contracts.contract import Contract
+from ingest.acceptance import Outcome, rehearse, submit
+from ingest.datasets import DATASETS, Field
+from ingest.preview import DatasetPreview
+from statements.documents import Document
+from statements.freeze import Frozen, freeze
+from statements.ledger import Ledger, work_out
+from statements.ledgers import ledger_of, ledger_seen
+from statements.measures import number
+from store.events import head
+from store.session import Store
+
+
+class FileAsked(BaseModel):
+    """Hands a file in, to be checked or loaded; ``reasons`` are by a finding's key, such as “I04 OP4”."""
+
+    file_name: str
+    content: Base64Bytes
+    contract: str | None = None
+    month: str | None = None
+    received_at: datetime | None = None
+    reasons: dict[str, str] = {}
+    replace_reason: str | None = None
+
+
+class FindingShown(Document):
+    """One finding in a return."""
+
+    key: str
+    code: str
+    severity: str
+    sheet: str | None
+    cell: str | None
+    found: str
+    expected: str
+    remedy: str
+    reason: str | None
+
+
+class RowsShown(Document):
+    """What a file does to the rows of one dataset."""
+
+    dataset: str
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    rejected: int
+
+
+class ChangeShown(Document):
+    """One cell that differs from what was accepted before, on the row with that key; blank is an empty text."""
+
+    dataset: str
+    row: str
+    heading: str
+    before: str
+    after: str
+
+
+class FileReport(Document):
+    """What became of a file, or would: findings, rows, and the effect on the month's net payment in pence."""
+
+    file_name: str
+    became: str
+    recorded: bool
+    contract: str | None
+    month: str | None
+    receipt: int | None
+    submission: int | None
+    findings: tuple[FindingShown, ...]
+    rows: tuple[RowsShown, ...]
+    changes: tuple[ChangeShown, ...] = ()
+    net_before: int | None = None
+    net_after: int | None = None
+
+
+def check_file(store: Store, person: str, asked: FileAsked) -> FileReport:
+    """Say everything that is found in a return, what it would change and do to the month's payment; record nothing."""
+    outcome, foreseen = rehearse(
+        store,
+        person,
+        asked.content,
+        asked.file_name,
+        lambda cursor, contract: _as_it_would_be(store, cursor, contract),
+        **_hints(asked),
+    )
+    if foreseen is None or outcome.contract is None:
+        return _report(asked, outcome)
+    return _with_effect(_report(asked, outcome), ledger_of(store, outcome.contract), work_out(foreseen))
+
+
+def _as_it_would_be(store: Store, cursor: DuckDBPyConnection, contract: Contract) -> Frozen:
+    return freeze(cursor, contract.id, store.clock())
+
+
+def load_file(store: Store, person: str, asked: FileAsked) -> FileReport:
+    """Load a return: refused, rejected or accepted, each with a receipt; say what it did to the month's payment."""
+    with store.read() as before:
+        head(before)  # The first look fixes the state that the cursor sees.
+        outcome = submit(
+            store,
+            person,
+            asked.content,
+            asked.file_name,
+            **_hints(asked),
+            replace_reason=asked.replace_reason,
+        )
+        if outcome.became != "accepted" or outcome.contract is None:
+            return _report(asked, outcome)
+        was = ledger_seen(store, before, outcome.contract)
+    return _with_effect(_report(asked, outcome), was, ledger_of(store, outcome.contract))
+
+
+def _with_effect(report: FileReport, before: Ledger, after: Ledger) -> FileReport:
+    month = months.parse(report.month or "")
+    net = {name: ledger.net.get(month) for name, ledger in (("net_before", before), ("net_after", after))}
+    return report.model_copy(update={name: int(row["net"]) for name, row in net.items() if row is not None})
+
+
+def _hints(asked: FileAsked) -> dict[str, Any]:
+    month = None if asked.month is None else months.parse(asked.month)
+    said = {"received_at": asked.received_at, "reasons": asked.reasons}
+    return {"contract": asked.contract, "month": month, **said}
+
+
+def _report(asked: FileAsked, outcome: Outcome) -> FileReport:
+    return FileReport(
+        file_name=asked.file_name,
+        became=outcome.became,
+        recorded=outcome.recorded,
+        contract=outcome.contract,
+        month=None if outcome.month is None else months.label(outcome.month),
+        receipt=outcome.receipt,
+        submission=outcome.submission,
+        findings=tuple(_findings(outcome)),
+        rows=tuple(RowsShown(**_rows(each)) for each in outcome.preview),
+        changes=tuple(change for each in outcome.preview for change in _changes(each)),
+    )
+
+
+def _rows(each: DatasetPreview) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in RowsShown.model_fields}
+
+
+def _changes(each: DatasetPreview) -> Iterator[ChangeShown]:
+    dataset = {known.id: known for known in DATASETS.values()}[each.dataset]  # type: ignore[index]
+    for change in each.changes:
+        field = dataset.field(change.field)
+        values = {"before": _written(field, change.before), "after": _written(field, change.after)}
+        yield ChangeShown(dataset=each.dataset, row=", ".join(change.key), heading=field.heading, **values)
+
+
+def _written(field: Field, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.kind == "money":
+        return wording.pounds(int(value * 100))
+    return number(Fraction(value)) if isinstance(value, (Decimal, int)) else str(value)
+
+
+def _findings(outcome: Outcome) -> Iterator[FindingShown]:
+    if outcome.refusal is not None:
+        said = {name: getattr(outcome.refusal, name) for name in ("code", "found", "expected", "remedy")}
+        yield FindingShown(key=outcome.refusal.code, severity="blocking", sheet=None, cell=None, reason=None, **said)
+    for each in outcome.findings:
+        shown = {name: getattr(each, name) for name in FindingShown.model_fields if name != "reason"}
+        yield FindingShown(**shown, reason=outcome.reasons.get(each.key))

@@ -1,0 +1,166 @@
+"""What the chain made of an example, in the words of its file, beside what the file expects."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.terms.judgement import bands_in
+from contracts.values import read_money, read_number
+from tests.cases.example import Example, Row
+
+Relations = Mapping[str, pl.DataFrame]
+Answers = dict[tuple[str, ...], Any]
+
+READ = (
+    "measure",
+    "relieved",
+    "severity",
+    "failure_run",
+    "failure_line",
+    "rounded_line",
+    "charged_line",
+    "charge",
+    "net",
+)
+"""The relations that an example's answers are taken from."""
+
+
+def differences(example: Example, relations: Relations) -> Iterator[str]:
+    """Say where the chain's answers are not the example's."""
+    for name, rows in example.expected.items():
+        expected, is_whole = {}, name in _WHOLE
+        for row in rows:
+            key, answer = _TOLD[name](example.contract, row)
+            expected[key] = answer
+        found = _FOUND[name](example.contract, relations)
+        for key in sorted({*expected, *found} if is_whole else expected):
+            if expected.get(key, _NOTHING) != found.get(key, _NOTHING):
+                shown = ", ".join(key)
+                yield f"{example.name}, {name}, {shown}: expected {expected.get(key)}, found {found.get(key)}"
+
+
+_NOTHING = object()
+_WHOLE = ("points", "before_caps", "lines", "deducted")
+"""Tables that list everything: a row that the chain has and the example has not is a difference too."""
+
+
+def _records(relations: Relations, name: str) -> list[dict[str, Any]]:
+    return relations[name].to_dicts()
+
+
+def _id(contract: Contract, row: Mapping[str, Any]) -> str:
+    return contract.indicators[row["indicator"] - 1].id if row["indicator"] else str(row["unit"])
+
+
+def _label(row: Mapping[str, Any], column: str = "month") -> str:
+    return months.label(Month(row[column]))
+
+
+def _measures(contract: Contract, relations: Relations) -> Answers:
+    found: Answers = {}
+    for row in _records(relations, "measure"):
+        if row["denominator"]:
+            tenths = Fraction(int(row["numerator"]), int(row["denominator"])) * 1000
+            found[_label(row), _id(contract, row)] = Fraction((2 * tenths + 1) // 2, 10)
+    return found
+
+
+def _statuses(contract: Contract, relations: Relations) -> Answers:
+    return {(_label(row), _id(contract, row)): row["data_status"] for row in _records(relations, "relieved")}
+
+
+def _bands(contract: Contract, relations: Relations) -> Answers:
+    found: Answers = {}
+    for row in _records(relations, "severity"):
+        if row["band"] is not None:
+            bands = bands_in(contract, contract.indicators[row["indicator"] - 1], Month(row["month"]))
+            found[_label(row), _id(contract, row)] = bands[row["band"] - 1].rung.status
+    return found
+
+
+def _runs(contract: Contract, relations: Relations) -> Answers:
+    rows = _records(relations, "failure_run")
+    return {(_label(row), _id(contract, row)): row["place_in_run"] for row in rows}
+
+
+def _points(contract: Contract, relations: Relations) -> Answers:
+    found: Answers = {}
+    for row in _records(relations, "failure_line"):
+        if row["cost_kind"] == "points":
+            key = (_label(row), _id(contract, row))
+            found[key] = found.get(key, Fraction(0)) + Fraction(int(row["cost"]), int(row["cost_scale"]))
+    return found
+
+
+def _lines_of(relation: str) -> Callable[[Contract, Relations], Answers]:
+    def lines(contract: Contract, relations: Relations) -> Answers:
+        found: Answers = {}
+        for row in _records(relations, relation):
+            charged = _label(row, "charged_month" if "charged_month" in row else "statement_month")
+            key = (_label(row), _id(contract, row), row["kind"], charged)
+            found[key] = found.get(key, 0) + row["pence"]
+        return {key: pence for key, pence in found.items() if pence}
+
+    return lines
+
+
+def _nets(contract: Contract, relations: Relations) -> Answers:
+    rows = _records(relations, "net")
+    return {(_label(row),): (row["charge"], row["deducted"], row["net"], row["not_recovered"]) for row in rows}
+
+
+def _deducted(contract: Contract, relations: Relations) -> Answers:
+    return {(_label(row),): row["deducted"] for row in _records(relations, "net") if row["deducted"]}
+
+
+def _charges(contract: Contract, relations: Relations) -> Answers:
+    lines = contract.charge.lines
+    rows = _records(relations, "charge")
+    return {(_label(row), lines[row["charge_line"] - 1].id): row["pence"] for row in rows}
+
+
+def _line(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    stated = Month(months.parse(row["month"]) + int(contract.rules.priced == "the next month's charge"))
+    charged = row.get("charged", months.label(stated))
+    return (row["month"], row["line"], row["kind"], charged), read_money(row["amount"])
+
+
+def _net(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    columns = ("charge", "deducted", "net", "not recovered")
+    return (row["month"],), tuple(read_money(row.get(column, "£0")) for column in columns)
+
+
+def _of(*key: str, answer: str, read: Callable[[str], Any]) -> Callable[[Contract, Row], tuple[tuple[str, ...], Any]]:
+    return lambda _, row: (tuple(row[column] for column in key), read(row[answer]))
+
+
+_TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
+    "percentages": _of("month", "indicator", answer="percent", read=read_number),
+    "data": _of("month", "indicator", answer="status", read=str),
+    "bands": _of("month", "indicator", answer="status", read=str),
+    "runs": _of("month", "indicator", answer="place", read=int),
+    "points": _of("month", "indicator", answer="points", read=read_number),
+    "before_caps": _line,
+    "lines": _line,
+    "deducted": _of("month", answer="amount", read=read_money),
+    "charges": _of("month", "line", answer="amount", read=read_money),
+    "net": _net,
+}
+
+_FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
+    "percentages": _measures,
+    "data": _statuses,
+    "bands": _bands,
+    "runs": _runs,
+    "points": _points,
+    "before_caps": _lines_of("rounded_line"),
+    "lines": _lines_of("charged_line"),
+    "deducted": _deducted,
+    "charges": _charges,
+    "net": _nets,
+}

@@ -1,0 +1,115 @@
+"""From an example's tables to the facts that the chain reads."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.indicators import Indicator
+from contracts.months import Month
+from contracts.terms.calendar import FIGURE_SCALE
+from contracts.terms.deadlines import LONDON, due_at
+from contracts.values import read_number
+from metrics.facts import TABLES, Facts, facts
+from tests.cases.example import Example, Row
+
+Moments = dict[tuple[str, Month], datetime | None]
+
+
+def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
+    """Return an example's facts. A return that the example says nothing of came at its due moment, in time."""
+    received = _receipts(example)
+    tables: dict[str, list[dict[str, Any]]] = {
+        "cut_off": [{"known_at": _cut_off(example)}],
+        "first_receipt": [
+            {"dataset": dataset, "month": month, "received_at": moment}
+            for (dataset, month), moment in received.items()
+            if moment is not None
+        ],
+        "first_figure": list(_first_figures(example, received)),
+        "stated": [_stated(example, row) for row in example.tables.get("figures", [])],
+        "case_record": [_case(row) for row in example.tables.get("cases", [])],
+        "record_part": [_stated(example, row) for row in example.tables.get("rows", [])],
+    }
+    key = {"scenario": scenario, "contract": number}
+    return facts(**{name: _frame(name, (key | row for row in rows)) for name, rows in tables.items()})
+
+
+def _frame(name: str, rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
+    kept = [{column: row[column] for column in TABLES[name]} for row in rows]
+    return pl.DataFrame(kept, schema=TABLES[name], orient="row")
+
+
+def _cut_off(example: Example) -> datetime:
+    if example.cut_off is not None:
+        return moment_of(example.cut_off)
+    return datetime.combine(example.contract.contract.last_day, datetime.min.time()) + timedelta(days=400)
+
+
+def _receipts(example: Example) -> Moments:
+    contract, cut_off = example.contract, _cut_off(example)
+    due = contract.returns.due
+    received: Moments = {
+        (dataset, Month(month)): due_at(Month(month), due.working_days, due.by)
+        for dataset in contract.returns.datasets
+        for month in range(contract.first_month, contract.last_month + 1)
+    }
+    for row in example.tables.get("returns", []):
+        moment = None if row["received"] == "never" else moment_of(row["received"])
+        received[row["dataset"], months.parse(row["month"])] = moment
+    return {key: moment if moment is None or moment < cut_off else None for key, moment in received.items()}
+
+
+def moment_of(text: str) -> datetime:
+    """Read a moment as it is said in London, and return it in UTC without zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON).astimezone(UTC).replace(tzinfo=None)
+
+
+def _first_figures(example: Example, received: Moments) -> Iterator[dict[str, Any]]:
+    contract = example.contract
+    for row in example.tables.get("figures", []):
+        indicator, month = contract.indicator(row["indicator"]), months.parse(row["month"])
+        moment = moment_of(row["received"]) if row.get("received", "-") != "-" else received[indicator.dataset, month]
+        if indicator.dataset == "indicators" and moment is not None:
+            yield {"indicator": _number(contract, indicator), "month": month, "received_at": moment}
+    for indicator in contract.indicators:
+        for (dataset, month), moment in received.items():
+            # What is counted from records came with the records.
+            if dataset == indicator.dataset != "indicators" and moment is not None:
+                yield {"indicator": _number(contract, indicator), "month": month, "received_at": moment}
+
+
+def _stated(example: Example, row: Row) -> dict[str, Any]:
+    indicator = example.contract.indicator(row["indicator"])
+    numerator, denominator = row.get("value", row.get("numerator", "-")), row.get("denominator")
+    if denominator is None:
+        denominator = "100" if indicator.unit == "percent" else "1"
+    return {
+        "indicator": _number(example.contract, indicator),
+        "month": months.parse(row["month"]),
+        "numerator": _millionths(numerator),
+        "denominator": _millionths(denominator),
+        "nil_activity": int(row.get("nil") == "yes"),
+    }
+
+
+def _millionths(text: str) -> int | None:
+    return None if text == "-" else int(read_number(text) * FIGURE_SCALE)
+
+
+def _number(contract: Contract, indicator: Indicator) -> int:
+    return contract.indicators.index(indicator) + 1
+
+
+def _case(row: Row) -> dict[str, Any]:
+    issued = None if row["issued"] == "-" else date.fromisoformat(row["issued"]).toordinal()
+    return {
+        "month": months.parse(row["month"]),
+        "case_type": row["type"],
+        "clock_start": date.fromisoformat(row["request"]).toordinal(),
+        "plan_issued": issued,
+        "has_exception": int(row["exception"] == "yes"),
+    }

@@ -1,0 +1,429 @@
+"""Each fault that a contract file can have is found, with its code, on its line, in words that tell what to do."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import contracts
+from contracts.faults import ContractFileRefused, Fault
+from contracts.loading import load, load_file
+from tests.contracts.small import TEXT, changed, contract, faults, line_of, varied
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A change of the small contract, and the one fault that it makes: its code, line, and what was found."""
+
+    code: str
+    before: str
+    after: str
+    marked: str
+    found: str
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The contract file with the change."""
+        return changed((self.before, self.after), *self.also)
+
+
+MONTH_CAP = (
+    '{id: month, per: month, applies_to: all, amount: £1.00, limits: [performance], excess: extinguished, clause: "7"}'
+)
+LADDER = """      - {at_least: 95, status: green, fails: no, points: 0}
+      - {at_least: 90, status: amber, fails: yes, points: 2}
+      - {otherwise: all, status: red, fails: yes, points: 5}
+"""
+LAST_LADDER_RUNG = "      - {otherwise: all, status: red, fails: yes, points: 5}\n"
+POINT = '  point: {pounds: £450.00, clause: "3.1"}\n'
+OP2 = """  - id: OP2
+    title: Second
+    clause: "2.3"
+    service: main
+    forum: board
+    owner: Admissions Manager
+    review: 2017-04
+    kind: operational
+    unit: percent
+    better: higher
+    measured: {every: month}
+    measure: {from: indicators, counts: offers in time, of: offers}
+    definition: Second
+    bands: plain
+deductions:
+"""
+
+
+def rungs(*lines: str) -> str:
+    return "".join(f"      - {{{line}}}\n" for line in lines)
+
+
+WRONG = [
+    # The file itself
+    Wrong("C01", "title: Fee", "title: Fee: again", "Fee: again", "mapping values are not allowed in this context"),
+    Wrong("C01", "caps: []", "\tcaps: []", "\tcaps", "found a tab character that violates indentation"),
+    Wrong("C01", "title: Fee", "title: Fee\x07", "title: Fee", "the character U+0007"),
+    Wrong("C02", "title: Fee", "title: Fee\n      title: Price", "title: Price", "“title” a second time"),
+    Wrong("C03", "owner: Admissions Manager", "owner:", "owner:", "“owner” without a value"),
+    Wrong(
+        "C03",
+        "{title: Contract board, meets: monthly}",
+        "{title: Contract board, of schools, meets: monthly}",
+        "of schools",
+        "“of schools” without a value",
+    ),
+    Wrong(
+        "C04", "caps: []", f"caps:\n  - &month {MONTH_CAP}\n  - *month", "*month", "a part written as “*” and a name"
+    ),
+    # Its shape
+    Wrong("C10", "    owner: Admissions Manager\n", "", "- id: OP1", "nothing"),
+    Wrong("C10", "caps: []\n", "", "reckoner: 1", "nothing"),
+    Wrong("C11", "    owner: ", "    ownr: x\n    owner: ", "ownr", "“ownr”"),
+    Wrong("C12", "at_least: 90", "at_least: ninety", "at_least: ninety", "“ninety”"),
+    Wrong("C12", "reckoner: 1", "reckoner: 2", "reckoner: 2", "“2”"),
+    Wrong("C12", "2017-04: 96", "2017-04: ninety-six", "ninety-six", "“ninety-six”"),
+    Wrong("C12", "2017-04: 96", "April 2017: 96", "April 2017", "“April 2017”"),
+    Wrong("C12", "2017-04: £15,600.00", "2016-04-01: £15,600.00", "2016-04-01:", "“2016-04-01”"),
+    Wrong("C12", "2017-04: £15,600.00", "2017-04: 15600", "2017-04: 15600", "“15600”"),
+    Wrong("C12", "datasets: [indicators]", "datasets: []", "datasets: []", "a list"),
+    Wrong("C12", "datasets: [indicators]", "datasets: [cases]", "datasets: [cases]", "“cases”"),
+    Wrong("C12", "id: OP1", "id: OP 1", "id: OP 1", "“OP 1”"),
+    Wrong("C12", "last_day: 2018-03-31", "last_day: 2015-03-31", "reckoner: 1", "a map"),
+    Wrong("C12", "at_least: 90", "at_least: 90, below: 95", "below: 95", "a map"),
+    Wrong("C12", "at_least: 90", "at_least: 90, at_most: 95", "at_most: 95", "a map"),
+    Wrong("C12", "at_least: 90, ", "at_least: 90, percent: 2, ", "percent: 2", "a map"),
+    Wrong("C12", "working_days: 5", "working_days: 0", "working_days: 0", "“0”"),
+    Wrong("C12", "{from: indicators, counts: offers in time, of: offers}", "{from: cases}", "{from: cases}", "a map"),
+    # Bands
+    Wrong(
+        "C20",
+        LADDER,
+        rungs(
+            "from: 95, status: green, fails: no, points: 0",
+            "from: 90, to: 94.9, status: amber, fails: yes, points: 2",
+            "below: 90, status: red, fails: yes, points: 5",
+        ),
+        "rungs:",
+        "94.95 in no band (between 94.9 and 95)",
+    ),
+    Wrong(
+        "C20",
+        LADDER,
+        rungs(
+            "from: 95, status: green, fails: no, points: 0", "from: 0, below: 95, status: red, fails: yes, points: 5"
+        ),
+        "rungs:",
+        "values beyond the last range that stand in no band",
+    ),
+    Wrong(
+        "C21",
+        LADDER,
+        rungs("from: 94, status: green, fails: no, points: 0", "below: 95, status: red, fails: yes, points: 5"),
+        "rungs:",
+        "94 to 95 in two bands, “red” and “green”",
+    ),
+    Wrong("C22", LAST_LADDER_RUNG, "", "rungs:", "no “otherwise: all” at its end"),
+    Wrong("C22", "at_least: 90", "at_least: 95", "rungs:", "95 after 95"),
+    Wrong("C22", "at_least: 90", "at_least: 95.5", "rungs:", "95.5 after 95"),
+    Wrong("C23", "better: higher", "better: lower", "bands: plain", "“plain”, a table of “at_least”"),
+    Wrong(
+        "C24",
+        "    target:\n      2016-04: 95\n      2017-04: 96\n",
+        "    within: {from: 1, to: 2}\n",
+        "bands: plain",
+        "“plain”, on the value",
+        also=(("better: higher", "better: within range"),),
+    ),
+    Wrong(
+        "C24",
+        "    target:\n      2016-04: 95\n      2017-04: 96\n",
+        "",
+        "id: OP1",
+        "no target",
+        also=(("judged_on: value", "judged_on: distance from target"),),
+    ),
+    Wrong("C22", "otherwise: all", "at_least: 85", "rungs:", "no “otherwise: all” at its end"),
+    Wrong(
+        "C22",
+        "at_least: 90",
+        "at_most: 99",
+        "rungs:",
+        "“at_least” beside “at_most”",
+        also=(("better: higher", "better: lower"),),
+    ),
+    # Names
+    Wrong("C30", "caps: []", f"caps:\n  - {MONTH_CAP}\n  - {MONTH_CAP[:-1]} }}", '"7" }', "“month” a second time"),
+    Wrong("C31", "bands: plain\n", "bands: plane\n", "bands: plane", "“plane”"),
+    Wrong("C31", "    service: main", "    service: other", "service: other", "“other”"),
+    Wrong("C31", "    forum: board", "    forum: other", "forum: other", "“other”"),
+    Wrong("C31", "{title: The service, forum: board}", "{title: The service, forum: x}", "forum: x", "“x”"),
+    Wrong(
+        "C31",
+        "bedding_in: none",
+        'bedding_in: {first: 2016-04, last: 2016-05, except: [OP2], clause: "5"}',
+        "except: [OP2]",
+        "“OP2”",
+    ),
+    Wrong(
+        "C31",
+        "caps: []",
+        "caps:\n  - " + MONTH_CAP.replace("per: month, applies_to: all", "per: service, applies_to: [other]"),
+        "applies_to: [other]",
+        "“other”",
+    ),
+    Wrong(
+        "C32",
+        "{from: indicators, counts: offers in time, of: offers}",
+        "{from: finance_lines, sum: budget, of: forecast}",
+        "finance_lines",
+        "figures from “finance_lines”, which the provider does not send",
+    ),
+    *(
+        Wrong(
+            "C37",
+            "{from: indicators, counts: offers in time, of: offers}",
+            f"{{from: finance_lines, {columns}}}",
+            "from: finance_lines",
+            found,
+            also=(("datasets: [indicators]", "datasets: [finance_lines]"),),
+        )
+        for columns, found in {
+            "sum: actual, of: budget": "“actual”",
+            "sum: budget, of: cost": "“cost”",
+            "sum: budget, of: forecast, only: {route: R1}": "“route”",
+        }.items()
+    ),
+    Wrong(
+        "C38",
+        "counts: offers in time, of: offers}",
+        "counts: offers in time}",
+        "{from: indicators",
+        "a percentage without “of”",
+    ),
+    # Dated terms
+    Wrong("C33", "2016-04: 95\n", "2016-05: 95\n", "target:", "a first entry for 2016-05"),
+    Wrong("C34", "2017-04: 96", "2018-04: 96", "2018-04: 96", "an entry for 2018-04"),
+    Wrong("C34", "2017-04: 96", "2016-03: 96", "2016-03: 96", "an entry for 2016-03"),
+    Wrong("C35", "2017-04: £15,600.00", "2018-04: £15,600.00", "annual:", "a price from 2018-04-01"),
+    Wrong("C35", "2016-04: £14,400.00", "2016-03-31: £14,400.00", "annual:", "a price from 2016-03-31"),
+    # What one rule needs of another
+    Wrong("C40", POINT, "  point: none\n", "point: none", "none"),
+    Wrong(
+        "C41",
+        "points: 2}",
+        "share: 50}",
+        "id: OP1",
+        "no weight",
+        also=(("amount_at_risk: none", 'amount_at_risk: {pounds: £100.00, clause: "3.2"}'),),
+    ),
+    Wrong(
+        "C41",
+        "points: 2}",
+        "share: 50}",
+        "amount_at_risk",
+        "none",
+        also=(("    bands: plain", "    weight: 100\n    bands: plain"),),
+    ),
+    Wrong("C42", "    bands: plain", "    weight: 99.5\n    bands: plain", "indicators:", "99.5% in April 2016"),
+    Wrong(
+        "C42",
+        "    bands: plain",
+        "    weight: {2016-04: 100, 2016-09: 60}\n    bands: plain",
+        "indicators:",
+        "60% in September 2016",
+    ),
+    Wrong(
+        "C43",
+        "fails: yes, points: 5",
+        "fails: yes, per_unit: {pounds: £1.00, above: 0}",
+        "bands: plain",
+        "“red”, which costs so much a unit",
+        also=(("missing: {take: no deduction", "missing: {take: worst band"),),
+    ),
+    Wrong(
+        "C43",
+        "fails: yes, points: 2",
+        "fails: yes, per_unit: {pounds: £1.00, above: 0}",
+        "bands: plain",
+        "“amber”, which costs so much a unit",
+        also=(
+            ("missing: {take: no deduction", "missing: {take: carry last status"),
+            ("carry_last_status: none", "carry_last_status: {months: 1, then: no deduction}"),
+        ),
+    ),
+    Wrong("C44", "nil_activity: {take: no deduction", "nil_activity: {take: carry last status", "carry_last", "none"),
+    *(
+        Wrong("C45", "ratchet: none", f'ratchet: {{slices: [{slices}], clause: "3.3"}}', "ratchet:", found)
+        for slices, found in {
+            "{above: 0, to: 10, multiplier: 1}, {above: 11, multiplier: 2}": "a slice above 11 after one up to 10",
+            "{above: 0, multiplier: 1}, {above: 11, multiplier: 2}": "a slice above 11 after one up to the end",
+            "{above: 0, to: 10, multiplier: 1}": "an end at 10 points",
+            "{above: 5, multiplier: 1}": "a first slice above 5, with 0 free points",
+        }.items()
+    ),
+    Wrong(
+        "C45",
+        "ratchet: none",
+        'ratchet: {slices: [{above: 10, multiplier: 1}], clause: "3.3"}',
+        "ratchet:",
+        "a first slice above 10, with 12 free points",
+        also=(
+            (
+                "free_points: none",
+                "free_points: {points: {2016-04: 10, 2017-04: 12}, per: month, counted_for: the contract, clause: '3'}",
+            ),
+        ),
+    ),
+    *(
+        Wrong("C46", "pounds: £450.00", f"table: [{table}], of: the month's charge", "point:", "rows out of order")
+        for table in (
+            "{points: 5, percent: 1}, {points: 5, percent: 2}",
+            "{points: 5, percent: 1}, {points: 6, percent: 0.5}",
+        )
+    ),
+    Wrong(
+        "C46",
+        "pounds: £450.00",
+        "table: [{points: 5, percent: 1}], of: the month's charge",
+        "point:",
+        "a table beside free points or a ratchet",
+        also=(("ratchet: none", 'ratchet: {slices: [{above: 0, multiplier: 1}], clause: "3.3"}'),),
+    ),
+    Wrong(
+        "C47",
+        "fails: yes, points: 5",
+        "fails: yes, per_unit: {pounds: £1.00, above: 0}",
+        "rounding: statement",
+        "statement, with bands that cost so much a unit",
+        also=(("rounding: line", "rounding: statement"),),
+    ),
+    Wrong(
+        "C48",
+        "measured: {every: month}",
+        "measured: {every: once, month: 2018-04}\n    base: month",
+        "month: 2018-04",
+        "2018-04",
+    ),
+]
+
+VARIATION = (
+    "{ref: V1, title: Higher target, signed: 2016-08-22, effective: 2016-09, known: 2016-08-25, replaces: this entry, "
+    "changes: {indicators.OP1.target: 97}}"
+)
+
+WRONG_VARIATIONS = [
+    ("C05", "indicators.OP1.target", "indicators.OP9.target", "a change of “indicators.OP9.target”"),
+    ("C05", "indicators.OP1.target", "indicators.OP1.weight", "a change of “indicators.OP1.weight”"),
+    ("C05", "indicators.OP1.target", "deductions.repeat.multiplier", "a change of “deductions.repeat.multiplier”"),
+    ("C12", "target: 97", "target: ninety", "“ninety”"),
+    ("C34", "effective: 2016-09", "effective: 2018-04", "an entry for 2018-04"),
+    ("C36", "effective: 2016-09", "effective: 2018-04", "“2018-04”"),
+    ("C36", "known: 2016-08-25", "known: 2016-08-21", "known on 2016-08-21, signed on 2016-08-22"),
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.code} {wrong.found[:40]}")
+def test_each_fault_is_found_on_its_line(wrong: Wrong) -> None:
+    found = faults(wrong.text)
+    assert [(fault.code, fault.line) for fault in found] == [(wrong.code, line_of(wrong.text, wrong.marked))]
+    assert found[0].found.startswith(wrong.found)
+
+
+@pytest.mark.parametrize(("code", "before", "after", "found"), WRONG_VARIATIONS)
+def test_a_fault_of_a_variation_stands_on_the_variations_line(code: str, before: str, after: str, found: str) -> None:
+    assert before in VARIATION
+    text = varied(VARIATION.replace(before, after))
+    matching = [fault for fault in faults(text) if fault.code == code]
+    assert [fault.line for fault in matching] == [line_of(text, "ref: V1")]
+    assert matching[0].found.startswith(found)
+
+
+@pytest.mark.parametrize("effective", ["2016-09-15", "September", "2016-13"])
+def test_a_variation_of_a_monthly_term_starts_with_a_month(effective: str) -> None:
+    text = varied(VARIATION.replace("effective: 2016-09", f"effective: {effective}"))
+    assert {(fault.code, fault.line) for fault in faults(text)} == {("C12", line_of(text, "ref: V1"))}
+
+
+def test_every_fault_code_in_the_code_has_a_test() -> None:
+    folder = Path(contracts.__file__).parent
+    in_code = {code for path in folder.rglob("*.py") for code in re.findall(r'"(C\d\d)"', path.read_text("utf-8"))}
+    assert in_code == {wrong.code for wrong in WRONG} | {code for code, *_ in WRONG_VARIATIONS}
+
+
+def test_the_small_contract_is_right() -> None:
+    assert contract().id == "small"
+    assert load(TEXT, "small.yaml").warnings == ()
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_their_lines() -> None:
+    text = changed(("2016-04: 95\n", "2016-05: 95\n"), ("2017-04: 96", "2019-04: 96"), ("at_least: 90", "at_least: 95"))
+    found = faults(text)
+    assert [fault.code for fault in found] == ["C22", "C33", "C34"]
+    assert [fault.line for fault in found] == sorted(fault.line for fault in found)
+
+
+def test_a_fault_is_said_in_one_line_with_its_clause() -> None:
+    (fault,) = faults(changed(("2017-04: 96", "2018-04: 96")))
+    line = line_of(changed(("2017-04: 96", "2018-04: 96")), "2018-04: 96")
+    assert str(fault) == (
+        f"C34 line {line}, indicators.1.target.2018-04 (clause 2.2): found an entry for 2018-04; "
+        "expected months from 2016-04 to 2018-03. Correct the month."
+    )
+
+
+def test_the_message_counts_and_lists_the_faults() -> None:
+    one = Fault("C10", 3, "", "nothing", "“caps”", "Say it.")
+    assert str(ContractFileRefused("a.yaml", [one])) == (
+        "a.yaml cannot be used as a contract file: one fault.\n  C10 line 3: found nothing; expected “caps”. Say it."
+    )
+    assert "2 faults" in str(ContractFileRefused("a.yaml", [one, one]))
+
+
+def test_only_a_band_that_may_be_taken_needs_a_cost_of_its_own() -> None:
+    assert contract(
+        changed(
+            ("fails: yes, points: 2", "fails: yes, per_unit: {pounds: £1.00, above: 0}"),
+            ("missing: {take: no deduction", "missing: {take: worst band"),
+        )
+    )
+
+
+def test_a_misspelt_key_is_recognised() -> None:
+    (fault,) = faults(changed(("    owner: ", "    ownr: x\n    owner: ")))
+    assert fault.remedy == "Did you mean “owner”?"
+
+
+def test_what_could_be_one_thing_or_another_is_told_for_both() -> None:
+    text = changed(("payable: twelfths", "payable: [1, 2, 3]"))
+    found = faults(text)
+    assert {(fault.code, fault.line) for fault in found} == {("C12", line_of(text, "payable"))}
+    assert {fault.expected for fault in found} == {"twelfths", "at least 12 in the list"}
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "\n\n"])
+def test_an_empty_file_is_no_contract(text: str) -> None:
+    assert [(fault.code, fault.line, fault.found) for fault in faults(text)] == [("C01", 1, "an empty file")]
+
+
+@pytest.mark.parametrize("text", ["hello", "- a\n- b\n"])
+def test_a_file_without_keys_is_no_contract(text: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.line, fault.expected) == ("C12", 1, "a map of keys and values")
+
+
+def test_a_file_that_is_not_utf_8_is_refused_on_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "contract.yaml"
+    path.write_bytes(TEXT.replace("Small contract", "Small contract caf\u00e9").encode("latin-1", "replace"))
+    with pytest.raises(ContractFileRefused) as refused:
+        load_file(path)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.line) == ("C01", line_of(TEXT, "Small contract"))
+    assert fault.remedy == "Save the file again as UTF-8."
+
+
+def test_a_file_saved_on_windows_is_the_same_contract(tmp_path: Path) -> None:
+    path = tmp_path / "contract.yaml"
+    path.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load_file(path) == load(TEXT, path.name)

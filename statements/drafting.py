@@ -25,10 +25,20 @@ from store.moments import shown
 class NoSuchMonth(ReckonerError):
     """A month that the contract does not have: no return is due for it and no statement is drawn."""
 
-    def __init__(self, contract: Contract, month: Month, last: Month) -> None:
+    def __init__(self, contract: Contract, month: Month) -> None:
         super().__init__(
             f"Found {months.label(month)}. The contract “{contract.id}” has the months from "
-            f"{months.label(contract.first_month)} to {months.label(last)}. Choose one of these."
+            f"{months.label(contract.first_month)} to {months.label(contract.last_month)}. Choose one of these."
+        )
+
+
+class NoStatementYet(ReckonerError):
+    """A month of the contract that is too far ahead for a statement."""
+
+    def __init__(self, month: Month, last: Month) -> None:
+        super().__init__(
+            f"There is no statement for {months.spoken(month)} yet. The last one so far is that for "
+            f"{months.spoken(last)}."
         )
 
 
@@ -41,11 +51,10 @@ def statement(ledger: Ledger, month: Month) -> Statement:
     """Return the draft statement of a month.
 
     Raises:
-        NoSuchMonth: the contract has no statement for it.
+        NoSuchMonth, NoStatementYet: there is none for it.
     """
-    frozen, agreed = ledger.frozen, ledger.frozen.contract
-    if month not in ledger.net:
-        raise NoSuchMonth(agreed, month, max(ledger.net))
+    frozen = ledger.frozen
+    _require_month(ledger, month)
     lines, total = lines_of(ledger, month), ledger.net[month]
     return Statement(
         **_heading(frozen, month),
@@ -59,6 +68,15 @@ def statement(ledger: Ledger, month: Month) -> Statement:
         lines=lines,
         caps=tuple(_cap_uses(ledger, month)),
     )
+
+
+def _require_month(ledger: Ledger, month: Month) -> None:
+    agreed = ledger.frozen.contract
+    if month in ledger.net:
+        return
+    if agreed.first_month <= month <= agreed.last_month:
+        raise NoStatementYet(month, max(ledger.net))
+    raise NoSuchMonth(agreed, month)
 
 
 def _heading(frozen: Frozen, month: Month) -> dict[str, Any]:
@@ -120,11 +138,10 @@ def board(ledger: Ledger, month: Month) -> Board:
     """Return what the board sees of a month: every month's totals and every indicator in every month up to it.
 
     Raises:
-        NoSuchMonth: the contract has no such month.
+        NoSuchMonth, NoStatementYet: nothing can be shown of it.
     """
     frozen, agreed = ledger.frozen, ledger.frozen.contract
-    if month not in ledger.net:
-        raise NoSuchMonth(agreed, month, max(ledger.net))
+    _require_month(ledger, month)
     costs = _costs(ledger)
     return Board(
         **_heading(frozen, month),

@@ -167,7 +167,7 @@ def make_template(store: Store, person: str, asked: TemplateAsked) -> TemplateMa
     _require(store, person, Action.CHECK_RETURN, asked.contract)
     frozen, month = ledger_of(store, asked.contract).frozen, months.parse(asked.month)
     if not frozen.contract.first_month <= month <= frozen.contract.last_month:
-        raise drafting.NoSuchMonth(frozen.contract, month, frozen.contract.last_month)
+        raise drafting.NoSuchMonth(frozen.contract, month)
     content = write_template(frozen.contract, frozen.file.digest, month)
     return TemplateMade(file_name=f"{asked.contract}-{asked.month}.xlsx", content=base64.b64encode(content))
 

@@ -166,6 +166,22 @@ def months_name_themselves(contract: Contract) -> Iterator[LintFinding]:
             yield _needs("C48", path, months.label(month), "a month within the contract", indicator.clause)
 
 
+def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
+    """C49: a repeated failure costs at least what the failure costs by itself, and no band costs less than nothing."""
+    repeat = contract.deductions.repeat
+    if repeat is not None and any(multiplier < 1 for _, multiplier in repeat.multiplier):
+        remedy = "State how many times the cost counts; 1 adds nothing."
+        path: Path = ("deductions", "repeat", "multiplier")
+        yield LintFinding("C49", path, "a multiplier below 1", "1 or more", remedy, clause=repeat.clause)
+    for name, table in contract.bands.items():
+        for rung in table.rungs:
+            unit = rung.per_unit.pounds if rung.per_unit else 0
+            if any((cost or 0) < 0 for cost in (rung.points, rung.pounds, rung.percent, rung.share, unit)):
+                path = ("bands", name, "rungs")
+                found = f"a cost below 0 for “{rung.status}”"
+                yield LintFinding("C49", path, found, "0 or more", "Correct it.", clause=table.clause)
+
+
 def _needs(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:
     return LintFinding(code, path, found, expected, "Correct it after the signed contract.", clause=clause)
 
@@ -180,4 +196,5 @@ RULES = (
     point_table_rises,
     sums_can_be_rounded,
     months_name_themselves,
+    repeats_do_not_cost_less,
 )

@@ -1,4 +1,4 @@
--- band: the band of each measure, from its value or, where the contract says so, the worst one.
+-- band: the band of each measure that is judged on its value, with what it costs.
 -- Goodness is the number in which more is better: the value, minus the value where lower is better, or how far it
 -- lies outside a range (0 inside). Edges and goodness are compared by cross-multiplying; nothing is divided. Only what
 -- meets the bands is rounded, where the contract says so: the value beside the band stays exact.
@@ -80,18 +80,21 @@ select
     goodness.value_numerator,
     goodness.value_denominator,
     goodness.worst_band,
-    case
-        when goodness.take = 'measure' then term_band.band
-        when goodness.take = 'worst band' then goodness.worst_band
-    end as band
+    term_band.band,
+    term_band.fails,
+    term_band.cost_kind,
+    term_band.cost,
+    term_band.cost_scale,
+    term_band.allowance,
+    term_band.allowance_scale
 from goodness
 left join term_band
     on
         goodness.scenario = term_band.scenario
         and goodness.contract = term_band.contract
         and goodness.indicator = term_band.indicator
-        and goodness.take = 'measure'
         and goodness.first_month = term_band.first_month
+        and goodness.take = 'measure'
         and (
             term_band.is_worst = 1
             or goodness.numerator * term_band.edge_scale >= term_band.lowest * goodness.denominator

@@ -6,6 +6,7 @@ with numbered as (
         contract,
         indicator,
         month,
+        first_month,
         take,
         band,
         worst_band,
@@ -22,6 +23,7 @@ carried as (
         numbered.contract,
         numbered.indicator,
         numbered.month,
+        numbered.first_month,
         numbered.take,
         numbered.worst_band,
         term_carried_status.months,
@@ -44,6 +46,7 @@ select
     contract,
     indicator,
     month,
+    first_month,
     case when months_carried <= months then take else then_take end as take,
     case
         when months_carried <= months and last_band is not null then least(last_band, worst_band)

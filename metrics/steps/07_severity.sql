@@ -1,40 +1,59 @@
 -- severity: what the band of each measure costs by itself, as a whole number over its scale: points, pence, or a share
--- of the base. A measure that is not judged costs nothing.
+-- of the base. A measure for which nothing is taken costs nothing; the worst and a carried band cost what they cost on
+-- this month's terms.
+with judged as (
+    select
+        band.scenario,
+        band.contract,
+        band.indicator,
+        band.month,
+        band.first_month,
+        band.run_number,
+        coalesce(carried_band.take, band.take) as take,
+        band.run,
+        band.value_numerator,
+        band.value_denominator,
+        coalesce(band.band, taken.band) as band,
+        coalesce(band.fails, taken.fails, 0) as fails,
+        coalesce(band.cost_kind, taken.cost_kind, 'none') as cost_kind,
+        coalesce(band.cost, taken.cost, 0) as cost,
+        coalesce(band.cost_scale, taken.cost_scale, 1) as cost_scale,
+        coalesce(band.allowance, 0) as allowance,
+        coalesce(band.allowance_scale, 1) as allowance_scale
+    from band
+    left join carried_band
+        on
+            band.scenario = carried_band.scenario
+            and band.contract = carried_band.contract
+            and band.indicator = carried_band.indicator
+            and band.month = carried_band.month
+    left join term_band as taken
+        on
+            band.scenario = taken.scenario
+            and band.contract = taken.contract
+            and band.indicator = taken.indicator
+            and band.first_month = taken.first_month
+            and coalesce(carried_band.band, case when band.take = 'worst band' then band.worst_band end) = taken.band
+)
+
 select
-    band.scenario,
-    band.contract,
-    band.indicator,
-    band.month,
-    band.first_month,
-    band.run_number,
-    coalesce(carried_band.take, band.take) as take,
-    band.run,
-    term_band.band,
-    coalesce(term_band.fails, 0) as fails,
-    case when term_band.cost_kind = 'per unit' then 'pence' else coalesce(term_band.cost_kind, 'none') end as cost_kind,
+    scenario,
+    contract,
+    indicator,
+    month,
+    first_month,
+    run_number,
+    take,
+    run,
+    band,
+    fails,
+    case when cost_kind = 'per unit' then 'pence' else cost_kind end as cost_kind,
     case
-        when term_band.cost_kind = 'per unit'
-            then greatest(
-                band.value_numerator * term_band.allowance_scale - term_band.allowance * band.value_denominator, 0
-            ) * term_band.cost
-        else coalesce(term_band.cost, 0)
+        when cost_kind = 'per unit'
+            then greatest(value_numerator * allowance_scale - allowance * value_denominator, 0) * cost
+        else cost
     end as cost,
     case
-        when term_band.cost_kind = 'per unit'
-            then band.value_denominator * term_band.allowance_scale * term_band.cost_scale
-        else coalesce(term_band.cost_scale, 1)
+        when cost_kind = 'per unit' then value_denominator * allowance_scale * cost_scale else cost_scale
     end as cost_scale
-from band
-left join carried_band
-    on
-        band.scenario = carried_band.scenario
-        and band.contract = carried_band.contract
-        and band.indicator = carried_band.indicator
-        and band.month = carried_band.month
-left join term_band
-    on
-        band.scenario = term_band.scenario
-        and band.contract = term_band.contract
-        and band.indicator = term_band.indicator
-        and band.first_month = term_band.first_month
-        and coalesce(band.band, carried_band.band) = term_band.band
+from judged

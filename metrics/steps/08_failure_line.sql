@@ -7,6 +7,9 @@ with failure as (
         severity.indicator,
         severity.month,
         severity.first_month,
+        term_measurement.statement_month,
+        term_measurement.base_first_month,
+        term_measurement.base_last_month,
         severity.cost_kind,
         severity.cost,
         severity.cost_scale,
@@ -23,6 +26,12 @@ with failure as (
             and severity.contract = term_judgement.contract
             and severity.indicator = term_judgement.indicator
             and severity.first_month = term_judgement.first_month
+    inner join term_measurement
+        on
+            severity.scenario = term_measurement.scenario
+            and severity.contract = term_measurement.contract
+            and severity.indicator = term_measurement.indicator
+            and severity.month = term_measurement.month
     left join failure_run
         on
             severity.scenario = failure_run.scenario
@@ -38,6 +47,9 @@ select
     indicator,
     month,
     first_month,
+    statement_month,
+    base_first_month,
+    base_last_month,
     'performance' as kind,
     2 * indicator as line_order,
     cost_kind,
@@ -51,6 +63,9 @@ select
     indicator,
     month,
     first_month,
+    statement_month,
+    base_first_month,
+    base_last_month,
     'repeat' as kind,
     2 * indicator + 1 as line_order,
     cost_kind,

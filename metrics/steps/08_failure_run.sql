@@ -24,12 +24,13 @@ stretch as (
         month,
         run_number,
         is_failure,
-        only_extends,
-        sum(ends_run) over (
-            partition by scenario, contract, indicator, run_number
-            order by month rows between unbounded preceding and current row
-        ) as stretch_number
+        sum(ends_run) over so_far as stretch_number,
+        sum(only_extends) over so_far as extensions_so_far
     from effect
+    window so_far as (
+        partition by scenario, contract, indicator, run_number
+        order by month rows between unbounded preceding and current row
+    )
 ),
 
 started as (
@@ -38,15 +39,14 @@ started as (
         contract,
         indicator,
         month,
-        run_number,
-        stretch_number,
-        is_failure,
-        only_extends,
-        sum(is_failure) over (
-            partition by scenario, contract, indicator, run_number, stretch_number
-            order by month rows between unbounded preceding and current row
-        ) as failures_so_far
+        extensions_so_far,
+        sum(is_failure) over so_far as failures_so_far,
+        min(case when is_failure = 1 then extensions_so_far end) over so_far as extensions_before
     from stretch
+    window so_far as (
+        partition by scenario, contract, indicator, run_number, stretch_number
+        order by month rows between unbounded preceding and current row
+    )
 )
 
 select
@@ -54,8 +54,5 @@ select
     contract,
     indicator,
     month,
-    cast(sum(case when is_failure = 1 or (only_extends = 1 and failures_so_far > 0) then 1 else 0 end) over (
-        partition by scenario, contract, indicator, run_number, stretch_number
-        order by month rows between unbounded preceding and current row
-    ) as int) as place_in_run
+    cast(coalesce(failures_so_far + extensions_so_far - extensions_before, 0) as int) as place_in_run
 from started

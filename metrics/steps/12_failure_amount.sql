@@ -12,25 +12,19 @@ with line_base as (
         failure_line.cost_kind,
         failure_line.cost,
         failure_line.cost_scale,
-        term_measurement.statement_month,
+        failure_line.statement_month,
         last_charge.through_month - first_charge.through_month + first_charge.pence as base
     from failure_line
-    inner join term_measurement
-        on
-            failure_line.scenario = term_measurement.scenario
-            and failure_line.contract = term_measurement.contract
-            and failure_line.indicator = term_measurement.indicator
-            and failure_line.month = term_measurement.month
     inner join monthly_charge as first_charge
         on
-            term_measurement.scenario = first_charge.scenario
-            and term_measurement.contract = first_charge.contract
-            and term_measurement.base_first_month = first_charge.month
+            failure_line.scenario = first_charge.scenario
+            and failure_line.contract = first_charge.contract
+            and failure_line.base_first_month = first_charge.month
     inner join monthly_charge as last_charge
         on
-            term_measurement.scenario = last_charge.scenario
-            and term_measurement.contract = last_charge.contract
-            and term_measurement.base_last_month = last_charge.month
+            failure_line.scenario = last_charge.scenario
+            and failure_line.contract = last_charge.contract
+            and failure_line.base_last_month = last_charge.month
 )
 
 select

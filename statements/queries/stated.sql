@@ -6,6 +6,7 @@ select
     cast(coalesce(indicator_row.numerator, indicator_row.stated_value) * 1000000 as decimal(38, 0)) as numerator,
     case
         when indicator_row.denominator is not null then cast(indicator_row.denominator * 1000000 as decimal(38, 0))
+        when indicator_row.numerator is null and indicator_row.stated_value is null then null
         when not list_contains($percentages, indicator_row.indicator) then 1000000
         when indicator_row.numerator is null then 100 * 1000000
     end as denominator,

@@ -36,6 +36,10 @@ LADDER = """      - {at_least: 95, status: green, fails: no, points: 0}
       - {at_least: 90, status: amber, fails: yes, points: 2}
       - {otherwise: all, status: red, fails: yes, points: 5}
 """
+REPEAT_BELOW_ONE = (
+    "repeat: {multiplier: 0.5, from: second failure, new_contract_year: continues the run, "
+    'changed_definition: continues the run, clause: "6"}'
+)
 LAST_LADDER_RUNG = "      - {otherwise: all, status: red, fails: yes, points: 5}\n"
 POINT = '  point: {pounds: £450.00, clause: "3.1"}\n'
 OP2 = """  - id: OP2
@@ -306,6 +310,8 @@ WRONG = [
         "month: 2018-04",
         "2018-04",
     ),
+    Wrong("C49", "repeat: none", REPEAT_BELOW_ONE, "repeat:", "a multiplier below 1"),
+    Wrong("C49", "points: 5}", "points: -5}", "rungs:", "a cost below 0 for “red”"),
 ]
 
 VARIATION = (

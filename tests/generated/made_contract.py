@@ -1,0 +1,162 @@
+"""Whole made-up contract files, as the text of a YAML file."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from contracts import months
+from contracts.months import NAMES, Month
+from tests.generated.choices import Choices
+from tests.generated.made_indicators import MadeIndicator, indicators
+from tests.generated.made_rules import Scope, caps, deductions, relief, rules
+from tests.generated.writing import Tree, day, number, pounds, written
+
+DATASETS = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
+
+
+def contract_text(choices: Choices) -> str:
+    """Return the text of a contract file in which the linter has nothing to refuse."""
+    first, last = _term(choices)
+    term = [Month(month) for month in range(months.of_day(first), months.of_day(last) + 1)]
+    services = ["learning", "travel", "meals"][: choices.whole(1, 3)]
+    # A cost per unit leaves nothing to take for a missing value, so most contracts have none.
+    costs = ("points", *choices.some(("pounds", "percent", "share")), *(("per_unit",) if choices.chance(2) else ()))
+    scope = Scope(term, services, costs)
+    made = indicators(choices, scope, choices.whole(1, 4))
+    ids = [str(one.tree["id"]) for one in made]
+    tree: dict[str, Tree] = {
+        "reckoner": "1",
+        "contract": _parties(choices, first, last),
+        "forums": {"board": {"title": "Board", "meets": "monthly"}},
+        "services": {name: {"title": name.title(), "forum": "board"} for name in services},
+        "charge": _charge(choices, first, last),
+        "returns": _returns(choices, made),
+        "rules": rules(choices, scope),
+        "relief": relief(choices, scope, ids),
+        "bands": {name: table for one in made for name, table in one.tables.items()},
+        "indicators": [one.tree for one in made],
+        "deductions": deductions(choices, scope),
+        "caps": caps(choices, scope, ids),
+        "statement": {"net_below_zero": choices.one_of(("nil", "owed")), "clause": "8"},
+    }
+    return written(tree | {"variations": _variations(choices, scope, tree, made)})
+
+
+def _term(choices: Choices) -> tuple[date, date]:
+    """Return a first and a last day; months may be parts of months."""
+    first_month = Month(2016 * 12 + choices.whole(0, 23))
+    last_month = Month(first_month + choices.whole(0, 17))
+    first, last = months.first_day(first_month), months.last_day(last_month)
+    if choices.chance(4):
+        first += timedelta(days=choices.whole(0, 27))
+    if choices.chance(4):
+        last = max(first, last - timedelta(days=choices.whole(0, 27)))
+    return first, last
+
+
+def _parties(choices: Choices, first: date, last: date) -> Tree:
+    return {
+        "id": "made-up",
+        "title": "A made-up contract",
+        "authority": "A council",
+        "provider": "A provider",
+        "first_day": day(first),
+        "last_day": day(last),
+        "years_start": NAMES[choices.whole(0, 11)],
+        "regime": "none",
+    }
+
+
+def _charge(choices: Choices, first: date, last: date) -> Tree:
+    payable: Tree = "twelfths"
+    if choices.chance(3):
+        weights = [Fraction(choices.whole(0, 12), 4) for _ in range(12)]
+        payable = [number(weight) for weight in [weights[0] + 1, *weights[1:]]]
+    lines = [_charge_line(choices, f"line{place}", first, last) for place in range(choices.whole(1, 2))]
+    return {"lines": lines, "payable": payable, "part_month": "days in the month", "index": "none"}
+
+
+def _charge_line(choices: Choices, name: str, first: date, last: date) -> Tree:
+    starts = {day(first) if choices.chance(3) else months.label(months.of_day(first))}
+    for _ in range(choices.whole(0, 2)):
+        later = first + timedelta(days=choices.whole(1, max((last - first).days, 1)))
+        starts |= {day(later)} if first < later <= last else set()
+    prices = {start: pounds(choices.whole(0, 20_000_000)) for start in sorted(starts)}
+    return {"id": name, "title": name, "fund": "general", "vat": "standard", "annual": prices, "clause": "2.1"}
+
+
+def _returns(choices: Choices, made: Sequence[MadeIndicator]) -> Tree:
+    needed = {str(measure["from"]) for one in made if isinstance(measure := one.tree["measure"], dict)}
+    due = {
+        "working_days": number(choices.whole(1, 8)),
+        "after": "end of month",
+        "by": choices.one_of(("17:00", "00:00", "23:59")),
+        "clause": "5.1",
+    }
+    return {"due": due, "datasets": [name for name in DATASETS if name in needed or choices.chance(2)]}
+
+
+def _variations(choices: Choices, scope: Scope, tree: dict[str, Tree], made: Sequence[MadeIndicator]) -> Tree:
+    """Return signed changes of terms that the file states, one term each."""
+    changeable = _changeable(choices, tree, made)
+    entries: list[Tree] = []
+    for place in range(choices.whole(0, 2)):
+        path, value = choices.one_of(changeable)
+        signed = date(2016, 1, 1) + timedelta(days=choices.whole(0, 60))
+        entries.append(
+            {
+                "ref": f"V{place + 1}",
+                "title": "A change",
+                "signed": day(signed),
+                "effective": _effective(choices, scope, path),
+                "known": day(signed),
+                "replaces": choices.one_of(("this entry", "the rest of the schedule")),
+                "changes": {path: value()},
+            }
+        )
+    return entries
+
+
+def _effective(choices: Choices, scope: Scope, path: str) -> str:
+    """Return the first month on the new terms; a price may also change on a day."""
+    month = choices.one_of(scope.months)
+    if path.startswith("charge.") and month not in (scope.months[0], scope.months[-1]) and choices.chance(5):
+        return day(months.first_day(month) + timedelta(days=choices.whole(0, 27)))
+    return months.label(month)
+
+
+def _changeable(
+    choices: Choices, tree: dict[str, Tree], made: Sequence[MadeIndicator]
+) -> list[tuple[str, Callable[[], str]]]:
+    """Return the places of terms that may change, each with a way to make up its new value."""
+
+    def some_pounds() -> str:
+        return pounds(choices.whole(0, 60_000))
+
+    found: list[tuple[str, Callable[[], str]]] = [
+        ("charge.lines.line0.annual", lambda: pounds(choices.whole(0, 9_000_000)))
+    ]
+    for one in made:
+        found += [(f"indicators.{one.tree['id']}.{key}", value) for key, value in _terms_of(choices, one)]
+    rules_of_deduction = tree["deductions"]
+    assert isinstance(rules_of_deduction, dict)
+    for part, key in (("point", "pounds"), ("reporting_failure", "late"), ("amount_at_risk", "pounds")):
+        if isinstance(rules_of_deduction[part], dict) and key in rules_of_deduction[part]:
+            found.append((f"deductions.{part}.{key}", some_pounds))
+    if rules_of_deduction["repeat"] != "none":
+        found.append(("deductions.repeat.multiplier", lambda: choices.one_of(("2.5", "1", "4"))))
+    limits = tree["caps"]
+    assert isinstance(limits, list)
+    found += [(f"caps.{cap['id']}.amount", some_pounds) for cap in limits if "amount" in cap]
+    return found
+
+
+def _terms_of(choices: Choices, one: MadeIndicator) -> list[tuple[str, Callable[[], str]]]:
+    values: dict[str, Callable[[], str]] = {
+        "target": lambda: number(choices.whole(1, 95)),
+        "bands": lambda: choices.one_of(list(one.tables)),
+        "definition": lambda: f"As varied, {choices.whole(1, 999)}.",
+        "minimum_denominator": lambda: number(choices.whole(0, 12)),
+        "measurable": lambda: choices.one_of(("yes", "no")),
+    }
+    return [(key, value) for key, value in values.items() if key in one.tree]

@@ -1,0 +1,80 @@
+"""The same figures as the chain reads them: whole-number tables under a scenario and contract key."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import polars as pl
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.months import Month
+from metrics.facts import TABLES, Facts, facts
+from tests.reference.figures import Case, Figure, Figures
+
+Row = dict[str, Any]
+MILLION = 1_000_000
+
+
+def facts_of(contract: Contract, figures: Figures, number: int = 0) -> Facts:
+    """Return one contract's figures as fact tables."""
+    rows = {name: [{"scenario": 0, "contract": number} | row for row in of] for name, of in _rows(contract, figures)}
+    return facts(**{name: pl.DataFrame(of, schema=TABLES[name], orient="row") for name, of in rows.items()})
+
+
+def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]]]:
+    numbers = {indicator.id: place for place, indicator in enumerate(contract.indicators, start=1)}
+    yield "cut_off", [{"known_at": figures.cut_off}]
+    yield (
+        "first_receipt",
+        [
+            {"dataset": dataset, "month": month, "received_at": moment}
+            for (dataset, month), moment in figures.dataset_received.items()
+        ],
+    )
+    yield (
+        "first_figure",
+        [
+            {"indicator": numbers[name], "month": month, "received_at": moment}
+            for (name, month), moment in figures.indicator_received.items()
+        ],
+    )
+    yield (
+        "stated",
+        [
+            {"indicator": numbers[name], "month": month, "nil_activity": int(row.nil), **_millionths(row.figure)}
+            for (name, month), row in figures.stated.items()
+        ],
+    )
+    yield "case_record", [_case(month, case) for month, cases in figures.cases.items() for case in cases]
+    yield "record_part", list(_parts(numbers, figures.parts))
+
+
+def _parts(numbers: Mapping[str, int], parts: Mapping[tuple[str, Month], tuple[Figure, ...]]) -> Iterator[Row]:
+    for (name, month), figures in parts.items():
+        for figure in figures:
+            yield {"indicator": numbers[name], "month": month, **_millionths(figure)}
+
+
+def _millionths(figure: Figure | None) -> Row:
+    if figure is None:
+        return {"numerator": None, "denominator": None}
+    return {"numerator": _whole(figure.numerator), "denominator": _whole(figure.denominator)}
+
+
+def _whole(number: Fraction) -> int:
+    assert (number * MILLION).denominator == 1
+    return int(number * MILLION)
+
+
+def _case(month: Month, case: Case) -> Row:
+    """A plan that was not issued in the month of the return is no issued plan of that month."""
+    issued = case.plan_issued
+    in_month = issued is not None and months.of_day(issued) == month
+    return {
+        "month": month,
+        "case_type": case.case_type,
+        "clock_start": case.clock_start.toordinal(),
+        "plan_issued": issued.toordinal() if issued is not None and in_month else None,
+        "has_exception": int(case.has_exception),
+    }

@@ -1,0 +1,197 @@
+"""Made-up choices that hold for a whole contract: data, relief, what failing costs and what is limited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from contracts import months
+from contracts.months import Month
+from tests.generated.choices import Choices
+from tests.generated.writing import Tree, dated, number, pounds, yes_no
+
+RUNS = ("skipped", "extends", "breaks")
+BOUNDARY = ("carry on", "charge", "drop")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the parts of one contract have to agree on. ``costs`` are the ways in which its bands may cost."""
+
+    months: Sequence[Month]
+    services: Sequence[str]
+    costs: tuple[str, ...]
+
+    @property
+    def values_needed(self) -> bool:
+        """Say whether some band costs so much a unit, which nothing but a value can be priced by."""
+        return "per_unit" in self.costs
+
+
+def rules(choices: Choices, scope: Scope) -> Tree:
+    """Return ``rules``."""
+    takes: Sequence[str] = ("no deduction", "worst band", "carry last status", "carry last status")
+    takes = takes[:1] if scope.values_needed else takes
+    rounding = "line" if scope.values_needed else choices.one_of(("line", "statement"))
+    return {
+        "priced": choices.one_of(("the month's own charge", "the next month's charge")),
+        "rounding": rounding,
+        "round_for_banding": {"places": number(choices.whole(0, 2))} if choices.chance(3) else "none",
+        "when": _when(choices, takes),
+        "records_differ_from_statement": choices.one_of(("records", "statement")),
+        "cases_before_start": "counted",
+    }
+
+
+def _when(choices: Choices, takes: Sequence[str]) -> Tree:
+    withheld: dict[str, Tree] = {"money": "withheld", "until": "the next return's due time"}
+    money: dict[str, Tree] = withheld if choices.chance(5) else {"money": "deducted"}
+    then = choices.one_of([take for take in takes if take != "carry last status"])
+    return {
+        "missing": _not_judged(choices, takes) | {"per": "indicator"} | money,
+        "below_minimum": _below_minimum(choices, takes),
+        "nil_activity": _not_judged(choices, takes),
+        "not_measurable": _not_judged(choices, takes),
+        "relieved": {"run": choices.one_of(RUNS), "clause": "5.5"},
+        "carry_last_status": {"months": number(choices.whole(0, 3)), "then": then} if len(takes) > 1 else "none",
+    }
+
+
+def _not_judged(choices: Choices, takes: Sequence[str]) -> dict[str, Tree]:
+    return {"take": choices.one_of(takes), "run": choices.one_of(RUNS), "clause": "5.2"}
+
+
+def _below_minimum(choices: Choices, takes: Sequence[str]) -> Tree:
+    if not choices.chance(6):
+        return _not_judged(choices, takes)
+    return {
+        "take": "pool",
+        "kind": "forward",
+        "run": choices.one_of(RUNS),
+        "at_year_end": choices.one_of(BOUNDARY),
+        "at_changed_definition": choices.one_of(BOUNDARY),
+        "clause": "5.3",
+    }
+
+
+def relief(choices: Choices, scope: Scope, indicators: Sequence[str]) -> Tree:
+    """Return ``relief``."""
+    if not choices.chance(3):
+        return {"bedding_in": "none"}
+    first = choices.whole(0, min(2, len(scope.months) - 1))
+    last = choices.whole(first, min(first + 3, len(scope.months) - 1))
+    stated: dict[str, Tree] = {
+        "first": months.label(scope.months[first]),
+        "last": months.label(scope.months[last]),
+        "clause": "3.1",
+    }
+    return {"bedding_in": stated | {"except": choices.some(indicators)}}
+
+
+def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    """Return ``deductions``."""
+    point = _point(choices, scope)
+    has_table = "table" in point
+    has_ratchet = not has_table and choices.chance(3)
+    free = "none" if has_table or not choices.chance(4) else _free_points(choices, scope, steady=has_ratchet)
+    ratchet = _ratchet(choices, free) if has_ratchet else "none"
+    return {
+        "repeat": _repeat(choices, scope) if choices.chance(6) else "none",
+        "incidents": "none",
+        "free_points": free,
+        "ratchet": ratchet,
+        "point": point if "points" in scope.costs else "none",
+        "amount_at_risk": _amount(choices, scope, 400_000, 30) | {"clause": "6.4"}
+        if "share" in scope.costs
+        else "none",
+        "reporting_failure": _reporting(choices, scope) if choices.chance(5) else "none",
+        "returned_to": "general fund",
+    }
+
+
+def _amount(choices: Choices, scope: Scope, pence: int, percent: int) -> dict[str, Tree]:
+    if choices.chance(5):
+        eighths = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, percent * 8), 8)))
+        return {"percent": eighths, "of": "the month's charge"}
+    return {"pounds": dated(choices, scope.months, lambda: pounds(choices.whole(0, pence)))}
+
+
+def _point(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    if choices.chance(2):
+        rows = sorted({choices.whole(0, 30) for _ in range(choices.whole(1, 4))})
+        table = [
+            {"points": number(points), "percent": number(place + choices.whole(0, 1))}
+            for place, points in enumerate(rows)
+        ]
+        return {"table": table, "of": "the month's charge", "clause": "6.1"}
+    return _amount(choices, scope, 9_000, 2) | {"clause": "6.1"}
+
+
+def _repeat(choices: Choices, scope: Scope) -> Tree:
+    runs = ("continues the run", "starts a new run")
+    return {
+        "multiplier": dated(choices, scope.months, lambda: choices.one_of(("2", "1", "1.5", "3", "1.1"))),
+        "from": "second failure",
+        "new_contract_year": choices.one_of(runs),
+        "changed_definition": choices.one_of(runs),
+        "clause": "6.2",
+    }
+
+
+def _free_points(choices: Choices, scope: Scope, *, steady: bool) -> dict[str, Tree]:
+    def some_points() -> str:
+        return number(Fraction(choices.whole(0, 40), 2))
+
+    points = some_points() if steady else dated(choices, scope.months, some_points)
+    counted_for = choices.one_of(("the contract", "each service"))
+    return {"points": points, "per": "month", "counted_for": counted_for, "clause": "6.3"}
+
+
+def _ratchet(choices: Choices, free: Tree) -> Tree:
+    above = Fraction(str(free["points"])) if isinstance(free, Mapping) else Fraction(0)
+    edges = [above]
+    for _ in range(choices.whole(0, 2)):
+        edges.append(edges[-1] + Fraction(choices.whole(1, 20), 2))
+    slices: list[dict[str, Tree]] = [
+        {"above": number(edge), "multiplier": choices.one_of(("1", "1.2", "1.5", "2.25"))} for edge in edges
+    ]
+    joined = [part | {"to": number(end)} for part, end in zip(slices, edges[1:], strict=False)]
+    return {"slices": [*joined, slices[-1]], "clause": "6.3"}
+
+
+def _reporting(choices: Choices, scope: Scope) -> Tree:
+    return {
+        "late": dated(choices, scope.months, lambda: pounds(choices.whole(0, 20_000))),
+        "missing": dated(choices, scope.months, lambda: pounds(choices.whole(0, 40_000))),
+        "per": choices.one_of(("return", "dataset")),
+        "additional": yes_no(choices.chance(5)),
+        "clause": "9.1",
+    }
+
+
+def caps(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree]:
+    """Return ``caps``."""
+    return [_cap(choices, scope, indicators, f"cap{place}") for place in range(choices.whole(0, 4))]
+
+
+def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], name: str) -> Tree:
+    per = choices.one_of(("month", "indicator", "service", "contract year"))
+    whole_contract = per in ("month", "contract year")
+    named = scope.services if per == "service" else indicators
+    kinds = ("performance", "repeat", "reporting") if whole_contract else ("performance", "repeat")
+    stated: dict[str, Tree] = {"id": name, "per": per, "clause": "7.1"}
+    stated |= {"applies_to": "all" if whole_contract or choices.chance(6) else choices.some(named, at_least=1)}
+    stated |= {"limits": choices.some(kinds, at_least=1), **_limit(choices, scope, per)}
+    if not choices.chance(5):
+        return stated | {"excess": "extinguished"}
+    expiry: Tree = {"months": number(choices.whole(0, 6))} if choices.chance(6) else "none"
+    return stated | {"excess": "carried", "expires_after": expiry, "at_end": "extinguished"}
+
+
+def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
+    if choices.chance(5):
+        return {"amount": dated(choices, scope.months, lambda: pounds(choices.whole(0, 90_000)))}
+    if per == "contract year":
+        percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 40), 8)))
+        return {"percent": percent, "of": choices.one_of(("annual charge", "paid to date", "the month's charge"))}
+    percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 160), 8)))
+    return {"percent": percent, "of": "the month's charge"}

@@ -1,0 +1,59 @@
+"""Fact tables read back as figures, so that the reference can work out what was written for the chain."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from contracts.contract import Contract
+from contracts.indicators import FromIndicators
+from metrics.facts import Facts
+from tests.reference.figures import Case, Figure, Figures, Stated
+
+Row = dict[str, Any]
+MILLION = 1_000_000
+
+
+def figures_of(contract: Contract, facts: Facts) -> Figures:
+    """Return one contract's fact tables as figures."""
+    ids = {place: indicator.id for place, indicator in enumerate(contract.indicators, start=1)}
+    rows = {name: frame.to_dicts() for name, frame in facts.tables.items()}
+    from_rows = [row for row in rows["record_part"] if _is_from_rows(contract, ids[row["indicator"]])]
+    return Figures(
+        cut_off=rows["cut_off"][0]["known_at"],
+        dataset_received={(row["dataset"], row["month"]): row["received_at"] for row in rows["first_receipt"]},
+        indicator_received={(ids[row["indicator"]], row["month"]): row["received_at"] for row in rows["first_figure"]},
+        stated={
+            (ids[row["indicator"]], row["month"]): Stated(_figure(row), bool(row["nil_activity"]))
+            for row in rows["stated"]
+        },
+        cases={month: _cases(rows["case_record"], month) for month in {row["month"] for row in rows["case_record"]}},
+        parts={
+            (ids[key[0]], key[1]): tuple(_part(row) for row in from_rows if (row["indicator"], row["month"]) == key)
+            for key in {(row["indicator"], row["month"]) for row in from_rows}
+        },
+    )
+
+
+def _is_from_rows(contract: Contract, indicator: str) -> bool:
+    return not isinstance(contract.indicator(indicator).measure, FromIndicators)
+
+
+def _figure(row: Row) -> Figure | None:
+    return None if row["numerator"] is None or row["denominator"] is None else _part(row)
+
+
+def _part(row: Row) -> Figure:
+    return Figure(Fraction(int(row["numerator"]), MILLION), Fraction(int(row["denominator"]), MILLION))
+
+
+def _cases(rows: list[Row], month: int) -> tuple[Case, ...]:
+    return tuple(
+        Case(
+            row["case_type"],
+            date.fromordinal(row["clock_start"]),
+            date.fromordinal(row["plan_issued"]) if row["plan_issued"] is not None else None,
+            bool(row["has_exception"]),
+        )
+        for row in rows
+        if row["month"] == month
+    )

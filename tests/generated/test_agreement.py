@@ -1,0 +1,69 @@
+"""The chain and the reference say the same, to the penny, of contracts and figures that nobody chose."""
+
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cases.example import FOLDER, files, read_example
+from tests.cases.returned import facts_of
+from tests.generated.agreement import Made, by_chain, by_reference, differences, make
+from tests.generated.choices import Drawn, Seeded
+from tests.generated.read_facts import figures_of
+
+IN_A_BATCH = 120
+EXAMPLES = {path.stem: path for path in files(FOLDER)}
+
+
+@st.composite
+def made(draw: st.DrawFn) -> Made:
+    return make(Drawn(draw))
+
+
+@cache
+def batch(number: int) -> list[Made]:
+    return [make(Seeded(IN_A_BATCH * number + place)) for place in range(IN_A_BATCH)]
+
+
+@given(made())
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+def test_chain_and_reference_agree_on_a_drawn_contract(case: Made) -> None:
+    found = differences(by_chain([case])[0], by_reference(case))
+    assert found == [], case.text
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_chain_and_reference_agree_on_a_batch_of_contracts(number: int) -> None:
+    for place, (case, found) in enumerate(zip(batch(number), by_chain(batch(number)), strict=True)):
+        assert differences(found, by_reference(case)) == [], f"seed {IN_A_BATCH * number + place}"
+
+
+def test_a_batch_is_about_something() -> None:
+    said = [by_reference(case) for case in batch(0)]
+    statuses = {status for one in said for status in one["data_status"].values()}
+    assert statuses >= {"reported", "missing", "nil_activity", "below_minimum", "not_measurable", "relieved", "awaited"}
+    lines = [key for one in said for key in one["charged_line"]]
+    assert {kind for _, _, kind, *_ in lines} == {"performance", "repeat", "reporting"}
+    assert any(charged > statement for _, statement, *_, charged in lines), "nothing was carried to a later month"
+    assert any(one["charged_line"].keys() != one["rounded_line"].keys() for one in said)
+
+
+def test_a_contract_alone_comes_out_as_in_a_batch() -> None:
+    together = by_chain(batch(0))
+    for place in range(0, IN_A_BATCH, 24):
+        assert by_chain([batch(0)[place]]) == [together[place]]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_reference_works_the_worked_examples_out_as_the_chain_does(name: str) -> None:
+    example = read_example(EXAMPLES[name])
+    if example.refused:
+        return
+    case = Made(example.contract_text, example.contract, figures_of(example.contract, facts_of(example)))
+    assert differences(by_chain([case])[0], by_reference(case)) == []

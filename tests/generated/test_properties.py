@@ -1,0 +1,187 @@
+"""What has to hold of every contract, whatever is agreed and whatever is returned."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+
+import polars as pl
+import pytest
+from duckdb import DuckDBPyConnection
+
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.rules import Cap
+from contracts.terms import Terms, combine, terms_of
+from metrics import chain
+from metrics.engine import open_engine
+from metrics.facts import Facts
+from metrics.facts import combine as combine_facts
+from tests.generated.agreement import make
+from tests.generated.choices import Seeded
+from tests.generated.made_facts import facts_of
+from tests.reference.caps import cap_limit
+from tests.reference.charge import charges
+from tests.reference.exact import priced_month, statement_months
+
+CASES = [make(Seeded(seed)) for seed in range(9000, 9060)]
+
+
+def _facts() -> Facts:
+    return combine_facts([facts_of(case.contract, case.figures, place) for place, case in enumerate(CASES)])
+
+
+@contextmanager
+def _worked_out(
+    facts: Facts, vary: Callable[[Contract], Contract] = lambda contract: contract
+) -> Iterator[DuckDBPyConnection]:
+    terms = combine([terms_of(vary(case.contract), number=place) for place, case in enumerate(CASES)])
+    with open_engine() as connection:
+        chain.work_out(connection, terms, facts)
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def worked_out() -> Iterator[DuckDBPyConnection]:
+    with _worked_out(_facts()) as connection:
+        yield connection
+
+
+def _said(connection: DuckDBPyConnection, relation: str) -> set[tuple[object, ...]]:
+    return set(connection.execute(f"select * from {relation}").fetchall())
+
+
+def test_lines_add_up_to_the_net_of_every_month(worked_out: DuckDBPyConnection) -> None:
+    charge, charged = (
+        _sums(worked_out, sql) for sql in ("month, pence from charge", "charged_month, pence from charged_line")
+    )
+    nets = worked_out.execute("select contract, month, charge, not_recovered, net from net").fetchall()
+    months = {(number, month) for number, case in enumerate(CASES) for month in statement_months(case.contract)}
+    assert {(number, month) for number, month, *_ in nets} == months
+    for number, month, charge_of_month, not_recovered, net in nets:
+        assert charge_of_month == charge[number, month]
+        assert net == charge_of_month - charged[number, month] + not_recovered
+
+
+def _sums(connection: DuckDBPyConnection, sql: str) -> dict[tuple[int, int], int]:
+    found = defaultdict[tuple[int, int], int](int)
+    for number, month, pence in connection.execute(f"select contract, {sql}").fetchall():
+        found[number, month] += pence
+    return found
+
+
+def test_nothing_is_charged_twice_or_without_a_line(worked_out: DuckDBPyConnection) -> None:
+    sql = """
+        with charged as (
+            select contract, month, kind, indicator, unit, sum(pence) as pence
+            from charged_line group by contract, month, kind, indicator, unit
+        )
+        select charged.*
+        from charged left join rounded_line using (contract, month, kind, indicator, unit)
+        where rounded_line.pence is null or charged.pence > rounded_line.pence"""
+    assert worked_out.execute("select count(*) from charged_line").fetchall() != [(0,)]
+    assert worked_out.execute(sql).fetchall() == []
+
+
+def test_the_authority_never_pays_more_than_the_charge(worked_out: DuckDBPyConnection) -> None:
+    assert worked_out.execute("select * from net where net > charge or deducted < 0").fetchall() == []
+    assert worked_out.execute("select * from charged_line where pence < 0").fetchall() == []
+
+
+def test_no_cap_is_exceeded(worked_out: DuckDBPyConnection) -> None:
+    checked = 0
+    for number, case in enumerate(CASES):
+        for cap in _not_carried_past(case.contract):
+            for through, limit in _charged_against(worked_out, number, case.contract, cap):
+                checked += 1
+                assert through <= limit, (number, cap.id)
+    assert checked > 100
+
+
+def _not_carried_past(contract: Contract) -> list[Cap]:
+    """Return the caps after which none carries: what a later cap carried passes an earlier one no more."""
+    levels = ("indicator", "service", "month", "contract year")
+    ordered = sorted(contract.caps, key=lambda cap: levels.index(cap.per))
+    return [cap for place, cap in enumerate(ordered) if all(one.excess != "carried" for one in ordered[place + 1 :])]
+
+
+def _charged_against(
+    connection: DuckDBPyConnection, number: int, contract: Contract, cap: Cap
+) -> Iterator[tuple[int, int]]:
+    """Yield what was charged in each group and window of a cap so far, and the highest limit of it so far."""
+    charge, through, highest = charges(contract), defaultdict[object, int](int), defaultdict[object, int](int)
+    sql = "select charged_month, kind, indicator, pence from charged_line where contract = ? order by charged_month"
+    for month, kind, indicator, pence in connection.execute(sql, [number]).fetchall():
+        group = _group(contract, cap, kind, indicator)
+        if group is None:
+            continue
+        year = contract.contract_year(priced_month(contract, month))
+        window = (group, year if cap.per == "contract year" else month)
+        through[window] += pence
+        highest[window] = max(highest[window], cap_limit(contract, cap, Month(month), charge))
+        yield through[window], highest[window]
+
+
+def _group(contract: Contract, cap: Cap, kind: str, indicator: int) -> str | None:
+    if kind not in cap.limits:
+        return None
+    if cap.per in ("month", "contract year"):
+        return "all"
+    one = contract.indicators[indicator - 1]
+    name = one.id if cap.per == "indicator" else one.service
+    return name if cap.applies_to == "all" or name in cap.applies_to else None
+
+
+def test_the_order_of_fact_rows_does_not_matter(worked_out: DuckDBPyConnection) -> None:
+    facts = _facts()
+    shuffled = {name: frame.sample(fraction=1, shuffle=True, seed=7) for name, frame in facts.tables.items()}
+    with _worked_out(Facts(shuffled)) as again:
+        for relation in (*map(chain.relation_of, chain.STEPS), "charged_line", "net"):
+            assert _said(again, relation) == _said(worked_out, relation), relation
+
+
+def test_working_out_again_on_the_same_connection_changes_nothing() -> None:
+    facts = _facts()
+    terms = combine([terms_of(case.contract, number=place) for place, case in enumerate(CASES)])
+    with open_engine() as connection:
+        first, second = (_nets(connection, terms, facts) for _ in range(2))
+    assert first.equals(second)
+
+
+def _nets(connection: DuckDBPyConnection, terms: Terms, facts: Facts) -> pl.DataFrame:
+    chain.work_out(connection, terms, facts)
+    return chain.relation(connection, "net").sort("contract", "month")
+
+
+def test_a_higher_multiplier_never_makes_a_month_cheaper(worked_out: DuckDBPyConnection) -> None:
+    before = _failures_cost(worked_out)
+    with _worked_out(_facts(), _dearer) as connection:
+        after = _failures_cost(connection)
+    compared = [key for key in {**before, **after} if _has_one_worth(CASES[key[0]].contract)]
+    assert [key for key in compared if after.get(key, 0) < before.get(key, 0)] == []
+    assert any(after[key] > before.get(key, 0) for key in compared if key in after)
+
+
+def _dearer(contract: Contract) -> Contract:
+    repeat = contract.deductions.repeat
+    if repeat is None:
+        return contract
+    dearer = repeat.model_copy(update={"multiplier": tuple((start, times + 1) for start, times in repeat.multiplier)})
+    return contract.model_copy(update={"deductions": contract.deductions.model_copy(update={"repeat": dearer})})
+
+
+def _has_one_worth(contract: Contract) -> bool:
+    """Say whether a point is worth the same whosesoever it is: a later line's base may be smaller than an earlier's."""
+    point = contract.deductions.point
+    return (
+        point is None or point.pounds is not None or all(one.base != "measured period" for one in contract.indicators)
+    )
+
+
+def _failures_cost(connection: DuckDBPyConnection) -> dict[tuple[int, int], Fraction]:
+    """Return the exact cost of each contract's failures in each month, before rounding and caps."""
+    found: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    sql = "select contract, month, cast(amount as varchar), cast(amount_scale as varchar) from failure_amount"
+    for contract, month, amount, scale in connection.execute(sql).fetchall():
+        found[contract, month] += Fraction(int(amount), int(scale))
+    return found

@@ -1,0 +1,50 @@
+"""What a provider returned, as the reference reads it: exact fractions, dates and moments, no tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from contracts.agreement import Dataset
+from contracts.months import Month
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A numerator over a denominator (1 where the measure has none)."""
+
+    numerator: Fraction
+    denominator: Fraction
+
+
+@dataclass(frozen=True)
+class Stated:
+    """An indicator's row of a return: a figure, or none, and whether nil activity is declared."""
+
+    figure: Figure | None
+    nil: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """One EHC case as it stands in a month's return; a plan that is not issued yet has no day."""
+
+    case_type: str
+    clock_start: date
+    plan_issued: date | None
+    has_exception: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything known at the cut-off. Moments are UTC without zone; a key that is absent was not received.
+
+    ``parts`` are the rows of another dataset, each as a numerator over a denominator.
+    """
+
+    cut_off: datetime
+    dataset_received: Mapping[tuple[Dataset, Month], datetime] = field(default_factory=dict)
+    indicator_received: Mapping[tuple[str, Month], datetime] = field(default_factory=dict)
+    stated: Mapping[tuple[str, Month], Stated] = field(default_factory=dict)
+    cases: Mapping[Month, tuple[Case, ...]] = field(default_factory=dict)
+    parts: Mapping[tuple[str, Month], tuple[Figure, ...]] = field(default_factory=dict)

@@ -1,0 +1,193 @@
+"""Steps 1, 3, 4 and 5: what was received and when, the exact measure and its data status."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import Literal
+
+from contracts import months
+from contracts.agreement import Dataset
+from contracts.contract import Contract
+from contracts.indicators import FromCases, FromIndicators, FromRows, Indicator
+from contracts.months import Month
+from contracts.rules import Run
+from contracts.terms.deadlines import due_at
+from contracts.values import in_force
+from tests.reference.exact import measured_months
+from tests.reference.figures import Case, Figure, Figures
+
+ReceiptStatus = Literal["on time", "late", "missing", "awaited"]
+DataStatus = Literal["reported", "nil_activity", "below_minimum", "missing", "not_measurable", "relieved", "awaited"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One indicator in one month: its data status, and the figure that is judged where there is one."""
+
+    status: DataStatus
+    figure: Figure | None
+    pool: Literal["outside", "inside", "closes"] = "outside"
+
+
+def receipt_status(contract: Contract, figures: Figures, dataset: Dataset, month: Month) -> ReceiptStatus:
+    """Judge a dataset against its due time, which is itself still on time."""
+    due = due_at(month, contract.returns.due.working_days, contract.returns.due.by)
+    received = figures.dataset_received.get((dataset, month))
+    if received is None:
+        return "missing" if figures.cut_off > due else "awaited"
+    return "on time" if received <= due else "late"
+
+
+def measures(contract: Contract, figures: Figures, indicator: Indicator) -> dict[Month, Measure]:
+    """Return an indicator's measures, month by month: data status, then pools, then relief."""
+    found = {month: _measure(contract, figures, indicator, month) for month in measured_months(contract, indicator)}
+    if contract.rules.when.below_minimum.take == "pool":
+        found = _pooled(contract, indicator, found)
+    return {
+        month: Measure("relieved", measure.figure) if _is_excused(contract, indicator, month, measure) else measure
+        for month, measure in found.items()
+    }
+
+
+def _is_excused(contract: Contract, indicator: Indicator, month: Month, measure: Measure) -> bool:
+    """Say whether bedding-in excuses a measure; one that is not due yet has no status that could be excused."""
+    bedding_in = contract.relief.bedding_in
+    return (
+        bedding_in is not None
+        and bedding_in.first <= month <= bedding_in.last
+        and indicator.id not in bedding_in.except_
+        and measure.status != "awaited"
+    )
+
+
+def _measure(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> Measure:
+    figure = _figure(contract, figures, indicator, month)
+    if indicator.measurable is not None and in_force(indicator.measurable, month) is False:
+        return Measure("not_measurable", figure)
+    receipt = _figure_receipt(contract, figures, indicator, month)
+    if receipt != "counts":
+        return Measure(receipt, figure)
+    if figure is None or figure.denominator == 0:
+        stated = figures.stated.get((indicator.id, month))
+        return Measure("nil_activity" if stated is not None and stated.nil else "missing", None)
+    if figure.denominator < minimum(indicator, month):
+        return Measure("below_minimum", figure)
+    return Measure("reported", figure)
+
+
+def minimum(indicator: Indicator, month: Month) -> Fraction:
+    """Return the smallest denominator that is judged by itself; 0 where the contract states none."""
+    return in_force(indicator.minimum_denominator or (), month) or Fraction(0)
+
+
+def _figure_receipt(
+    contract: Contract, figures: Figures, indicator: Indicator, month: Month
+) -> Literal["counts", "missing", "awaited"]:
+    """Say whether what was received counts: in time, or withheld money's replacement by its own due time."""
+    due, missing = contract.returns.due, contract.rules.when.missing
+    due_time = due_at(month, due.working_days, due.by)
+    received = figures.indicator_received.get((indicator.id, month))
+    if received is None:
+        return "missing" if figures.cut_off > due_time else "awaited"
+    until = due_at(Month(month + 1), due.working_days, due.by)
+    if received <= due_time or (missing.money == "withheld" and received <= until):
+        return "counts"
+    return "missing"
+
+
+def _figure(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> Figure | None:
+    """Return the measure as priced: stated, or from records, as the contract says where both are there."""
+    row, measure = figures.stated.get((indicator.id, month)), indicator.measure
+    stated = row.figure if row is not None else None
+    if isinstance(measure, FromIndicators):
+        return stated
+    if stated is not None and contract.rules.records_differ_from_statement == "statement":
+        return stated
+    if isinstance(measure, FromCases):
+        return _count_cases(measure, figures.cases.get(month, ()), month)
+    return _add_up(measure, figures.parts.get((indicator.id, month), ()))
+
+
+def _add_up(measure: FromRows, parts: tuple[Figure, ...]) -> Figure | None:
+    """Add up the rows; without any row there is no figure."""
+    if not parts:
+        return None
+    numerator = sum((part.numerator for part in parts), Fraction(0))
+    if measure.of is None:
+        return Figure(numerator, Fraction(1))
+    return Figure(numerator, sum((part.denominator for part in parts), Fraction(0)))
+
+
+def _count_cases(measure: FromCases, cases: tuple[Case, ...], month: Month) -> Figure:
+    """Count the plans issued in the month; day 0 is the request and day 140 is on time."""
+    on_time, issued = 0, 0
+    for case in cases:
+        if case.plan_issued is None or months.of_day(case.plan_issued) != month:
+            continue
+        if case.case_type not in measure.case_types:
+            continue
+        in_time = case.plan_issued - case.clock_start <= timedelta(days=140)
+        if case.has_exception and measure.basis == "excluding exceptions":
+            continue
+        if case.has_exception and measure.basis == "excusing late exceptions" and not in_time:
+            continue
+        issued += 1
+        on_time += in_time
+    return Figure(Fraction(on_time), Fraction(issued))
+
+
+def _pooled(contract: Contract, indicator: Indicator, found: dict[Month, Measure]) -> dict[Month, Measure]:
+    """Carry a forward pool from month to month; where it closes, the pooled figure is what is judged."""
+    nothing = Figure(Fraction(0), Fraction(0))
+    pool, is_open, result = nothing, False, dict(found)
+    for month, measure in found.items():
+        if measure.status not in ("reported", "below_minimum", "nil_activity"):
+            continue
+        if not is_open and measure.status != "below_minimum":
+            continue
+        figure = measure.figure or nothing
+        pool = Figure(pool.numerator + figure.numerator, pool.denominator + figure.denominator)
+        ending = _pool_ending(contract, indicator, found, month, pool)
+        result[month] = Measure(measure.status, pool, "closes" if ending == "charge" else "inside")
+        is_open = ending == "carry on"
+        pool = pool if is_open else nothing
+    return result
+
+
+def _pool_ending(
+    contract: Contract, indicator: Indicator, found: dict[Month, Measure], month: Month, pool: Figure
+) -> Literal["charge", "drop", "carry on"]:
+    if pool.denominator >= minimum(indicator, month):
+        return "charge"
+    rule = contract.rules.when.below_minimum
+    assert rule.at_year_end is not None
+    assert rule.at_changed_definition is not None
+    entering = [
+        later
+        for later, measure in found.items()
+        if later > month and measure.status in ("reported", "below_minimum", "nil_activity", "awaited")
+    ]
+    new_year = not entering or contract.contract_year(entering[0]) != contract.contract_year(month)
+    if new_year and rule.at_year_end != "carry on":
+        return rule.at_year_end
+    if entering and in_force(indicator.definition, entering[0]) != in_force(indicator.definition, month):
+        return rule.at_changed_definition
+    return "carry on"
+
+
+def what_is_taken(contract: Contract, measure: Measure) -> tuple[str, Run | Literal["judged"]]:
+    """Return what is taken for a measure and what it does to a run of failures."""
+    when = contract.rules.when
+    if measure.pool == "closes" or (measure.pool == "outside" and measure.status == "reported"):
+        return "figure", "judged"
+    if measure.pool == "inside":
+        return "no deduction", when.below_minimum.run
+    rules: dict[str, tuple[str, Run]] = {
+        "relieved": ("no deduction", when.relieved.run),
+        "missing": (when.missing.take, when.missing.run),
+        "below_minimum": (when.below_minimum.take, when.below_minimum.run),
+        "nil_activity": (when.nil_activity.take, when.nil_activity.run),
+        "not_measurable": (when.not_measurable.take, when.not_measurable.run),
+        "awaited": ("no deduction", "skipped"),
+    }
+    return rules[measure.status]

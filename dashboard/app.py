@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from contracts import months
+from contracts.wording import moment
 from dashboard import data, installation, style, wording
 from dashboard.selection import Selection, introduced, what, who
 from dashboard.views import board, payment
@@ -74,7 +75,7 @@ def _tab(title: str, selection: Selection) -> str:
 def _standing(selection: Selection) -> str:
     known = data.known_at(selection.store)
     lines = [introduced(selection.person, selection.contract.id)]
-    return "  \n".join([f"As known on {wording.moment(known)}", *lines] if known else lines)
+    return "  \n".join([f"As known on {moment(known)}", *lines] if known else lines)
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""What the shell of the pages reads from the store: contracts, their months, the people. Pages hold no SQL."""
+"""What the pages read: contracts, their months, the people, and a month’s board and statement. Pages hold no SQL."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,11 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.loading import load
 from contracts.months import Month
-from store import contract_versions, people, returns
+from dashboard.figures.in_view import InView
+from statements import drafting
+from statements.ledger import Ledger
+from statements.ledgers import ledger_of
+from store import contract_versions, events, people, returns
 from store.moments import stored
 from store.policy import Person
 from store.session import Store
@@ -39,11 +43,19 @@ def _read(digest: str, _source: str) -> Contract:
     return load(_source, digest).contract
 
 
-def returned_months(store: Store, contract_id: str) -> dict[Month, datetime]:
-    """Return the months that have an accepted return, oldest first, with the moment (UTC) at which the file came."""
-    with store.read() as cursor:
-        found = returns.current_submissions(cursor, contract_id)
-    return {month: found[month].received_at for month in sorted(found)}
+def returned_months(store: Store, contract_id: str) -> tuple[Month, ...]:
+    """Return the months of which any part of a return was accepted, oldest first.
+
+    A month may come in several files, one a dataset, so it has as many submissions.
+    """
+    return _returned((_place(store), store.version, contract_id), store)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _returned(kept_under: tuple[str, int, str], _store: Store) -> tuple[Month, ...]:
+    with _store.read() as cursor:
+        found = returns.submissions(cursor, kept_under[-1])
+    return tuple(sorted({each.period for each in found}))
 
 
 def months_to_show(store: Store, agreed: Contract) -> tuple[Month, ...]:
@@ -58,20 +70,47 @@ def months_to_show(store: Store, agreed: Contract) -> tuple[Month, ...]:
     return tuple(Month(month) for month in range(last, agreed.first_month - 1, -1))
 
 
+def in_view(store: Store, contract_id: str, month: Month) -> InView:
+    """Return a month of a contract as known now: what the board sees, and the statement that its pounds come from.
+
+    Raises:
+        ReckonerError: nothing is known of the contract, or it has no such month.
+    """
+    # The version is asked first: should the store move on meanwhile, what is kept under it is not asked for again.
+    version = store.version
+    with st.spinner("Working out every month of this contract …"):
+        ledger = ledger_of(store, contract_id)
+        return _drawn((_place(store), version, contract_id, ledger.frozen.known_at, month), ledger)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _drawn(kept_under: tuple[str, int, str, datetime, Month], _ledger: Ledger) -> InView:
+    """Draw a month up once: the ledger, which Streamlit does not look at, follows from the rest of the key."""
+    month = kept_under[-1]
+    board, statement = drafting.board(_ledger, month), drafting.statement(_ledger, month)
+    return InView(_ledger.frozen.contract, month, board, statement)
+
+
 def everyone(store: Store) -> dict[str, Person]:
     """Return the people with today's appointments by id, in the order of their names: for a demonstration alone."""
-    day = _today(store)
-    with store.read() as cursor:
-        ids = [person for (person,) in cursor.execute("select distinct person from person").fetchall()]
-        known = [people.person_on(cursor, person, day) for person in ids]
-    return {each.person: each for each in sorted(known, key=lambda each: each.name)}
+    return {each.person: each for each in _everyone((_place(store), store.version, _today(store)), store)}
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _everyone(kept_under: tuple[str, int, date], _store: Store) -> tuple[Person, ...]:
+    with _store.read() as cursor:
+        return people.everyone_on(cursor, kept_under[-1])
 
 
 def known_at(store: Store) -> datetime | None:
-    """Return the moment (UTC, without zone) of the last thing the store learnt; ``None`` if it knows nothing yet."""
+    """Return the moment (UTC) of the last thing the store learnt; ``None`` if it knows nothing yet."""
     with store.read() as cursor:
-        latest: datetime | None = cursor.execute('select max("at") from event').fetchall()[0][0]
-    return latest
+        return events.latest_event(cursor)
+
+
+def _place(store: Store) -> str:
+    """Return what tells one store from another: what is kept under it and its version never changes."""
+    return str(store.folder.resolve())
 
 
 def _today(store: Store) -> date:

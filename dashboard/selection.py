@@ -9,7 +9,8 @@ import streamlit as st
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
-from dashboard import data, wording
+from contracts.wording import listed
+from dashboard import data
 from dashboard.installation import SIGNED_IN, Installation
 from store import people
 from store.policy import EVERY_CONTRACT, Person, contracts_visible
@@ -90,4 +91,4 @@ def what(store: Store, person: Person) -> Selection | None:
 def introduced(person: Person, contract: str = EVERY_CONTRACT) -> str:
     """Return a person's name and what they are: ``A. Clarke, officer``."""
     roles = person.roles(contract) or tuple(dict.fromkeys(each.role for each in person.appointments))
-    return ", ".join([person.name, wording.listed(roles)]) if roles else person.name
+    return ", ".join([person.name, listed(roles)]) if roles else person.name

@@ -24,6 +24,7 @@ from streamlit import config as streamlit_config
 from contracts.errors import ReckonerError
 from dashboard.endpoint import Endpoint, Operation, place
 from dashboard.installation import SIGNED_IN, Installation, serving
+from statements.operations import OPERATIONS
 from store import owner
 from store.opener import open_store
 from store.session import Store
@@ -168,9 +169,8 @@ def _keep_content_out_of_logs() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Serve; return 2 with a sentence on the error stream if that cannot begin."""
     settings = settings_from(arguments)
-    operations: Mapping[str, Operation] = importlib.import_module("statements.operations").OPERATIONS
     try:
-        serve(settings, operations)
+        serve(settings, OPERATIONS)
     except ReckonerError as error:
         sys.stderr.write(f"{error}\n")
         return 2

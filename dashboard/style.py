@@ -1,10 +1,13 @@
 """What the theme cannot say: one stylesheet, the word mark, and text that is quieter than the rest."""
 
+from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.figures.markup import Html, element
 from dashboard.marks import Theme
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -16,9 +19,15 @@ def theme() -> Theme:
 
 
 def dress() -> None:
-    """Put the stylesheet and the word mark on a page: once, from the entry."""
-    st.html(STATIC / "reckoner.css")
+    """Put the stylesheets and the word mark on a page: once, from the entry."""
+    st.html(_sheets())
     st.logo((STATIC / "marks" / theme() / "reckoner.svg").read_text(encoding="utf-8"), size="large")
+
+
+@cache
+def _sheets() -> str:
+    sheets = (STATIC / name for name in ("reckoner.css", "figures.css"))
+    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def quiet(text: str) -> str:
@@ -26,10 +35,27 @@ def quiet(text: str) -> str:
     return f":small[:gray[{text}]]"
 
 
-def heading(context: str, title: str, takeaway: str | None = None) -> None:
-    """Begin a page: where it belongs, what it is, and the one sentence to take away."""
+def heading(context: str, title: str, takeaway: str | None = None, action: tuple[str, str] | None = None) -> None:
+    """Begin a page: where it belongs, what it is, the one sentence to take away, and where to go from here.
+
+    Args:
+        context: the quiet line above.
+        title: the page's only heading of the first rank.
+        takeaway: as text; nothing in it is read as markup.
+        action: the words on a link and the page in the address that it opens, with the same contract and month.
+    """
     with st.container(key="heading"):
         st.markdown(quiet(context))
         st.title(title, anchor=False)
-        if takeaway:
-            st.markdown(takeaway)
+        if takeaway or action:
+            link = [_link(*action)] if action else []
+            st.html(element("div", element("p", takeaway or ""), *link, class_="takeaway"))
+
+
+def _link(name: str, page: str) -> Html:
+    return element("a", name, href=f"./{page}?{urlencode(dict(st.query_params))}", class_="action")
+
+
+def blocks(*parts: Html | None) -> None:
+    """Put the parts of a page below its heading, as one element: each element costs every rerun a message."""
+    st.html(element("div", *(part for part in parts if part is not None), class_="paper"))

@@ -1,12 +1,32 @@
 """The board's page: what needs its attention this month."""
 
+import streamlit as st
+
 from contracts import months
-from dashboard import style
+from contracts.errors import ReckonerError
+from dashboard import data, style
+from dashboard.figures import changes, concerns, grid, headline, note, takeaway
 from dashboard.selection import Selection
 
 
 def show(selection: Selection) -> None:
-    """Show the board page of a contract for a month."""
-    agreed = selection.contract
-    board = next(iter(agreed.forums.values()))
-    style.heading(board.title, f"{agreed.contract.title}: {months.spoken(selection.month)}")
+    """Show the board page of a contract for a month; what cannot be read is named under the heading."""
+    agreed, title = selection.contract, f"{selection.contract.contract.title}: {months.spoken(selection.month)}"
+    forum = next(iter(agreed.forums.values()))
+    context = f"{forum.title}, chair: {forum.chair}" if forum.chair else forum.title
+    try:
+        view = data.in_view(selection.store, agreed.id, selection.month)
+    except ReckonerError as error:
+        style.heading(context, title)
+        st.error(str(error))
+        return
+    style.heading(context, title, takeaway.of_board(view), ("Open the statement", "payment"))
+    theme = style.theme()
+    style.blocks(
+        note.illustrative(view),
+        headline.figures(view),
+        headline.tally(view, theme),
+        concerns.cards(view, theme),
+        grid.grid(view, theme),
+        changes.columns(view, theme),
+    )

@@ -13,6 +13,7 @@ from store.people import (
     UnknownPerson,
     add_person,
     appoint,
+    everyone_on,
     person_now,
     person_on,
     set_up,
@@ -117,3 +118,13 @@ def test_days_in_the_wrong_order_are_refused(staffed: Store) -> None:
 def test_only_known_people_are_appointed(staffed: Store) -> None:
     with pytest.raises(UnknownPerson), staffed.write(OFFICER, "appoint", "x") as writing:
         appoint(writing, "x", "barnet", Role.OFFICER, APRIL)
+
+
+def test_everybody_is_listed_by_name_with_the_appointments_of_the_day(staffed: Store) -> None:
+    appointed(staffed, "barnet", Role.PROVIDER, JUNE)
+    with staffed.read() as cursor:
+        found = [(each.name, each.roles("barnet")) for each in everyone_on(cursor, APRIL)]
+        later = {each.name: each.roles("barnet") for each in everyone_on(cursor, AUGUST)}
+    assert [name for name, _ in found] == ["Anne Clarke", "Bea Jones"]
+    assert found[1][1] == ()
+    assert later["Bea Jones"] == (Role.PROVIDER,)

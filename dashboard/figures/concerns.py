@@ -1,0 +1,179 @@
+"""What needs the board’s attention: indicators that failed or were not reported, and returns that were late."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts import months
+from contracts.wording import NONE_DUE, moment, pounds
+from dashboard.figures.in_view import InView
+from dashboard.figures.judged import labelled, mark_of
+from dashboard.figures.markup import Html, element
+from dashboard.marks import Mark, Theme
+from statements.documents import DatasetReceipt, MeasureShown
+from statements.evidence import SHEETS
+
+NOTHING_SAID = "The return says nothing about it."
+
+
+@dataclass(frozen=True)
+class Concern:
+    """One thing that needs attention, in words. ``cost`` is what it takes off this payment, in pence."""
+
+    title: str
+    mark: Mark
+    cost: int | None
+    happened: str
+    why: str
+    costs: str
+    owner: str
+    clause: str
+
+
+def concerns(view: InView) -> tuple[Concern, ...]:
+    """Return what needs attention, largest effect on this payment first."""
+    failed = [each for each in view.measured.values() if each.fails or each.data_status == "missing"]
+    found = [*(_indicator(view, measure) for measure in failed), *_late(view)]
+    return tuple(sorted(found, key=lambda each: -(each.cost or 0)))
+
+
+def cards(view: InView, theme: Theme) -> Html:
+    """Return every concern as a card under one heading, and what else is deducted below."""
+    found = concerns(view)
+    items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first" if found else ""
+    heading = element("h2", "Needs the board’s attention")
+    shown = [_card(concern, theme) for concern in found] or [element("p", _no_concern(view))]
+    besides = _besides(view, found)
+    return element(
+        "section",
+        element("header", heading, element("span", items)),
+        *shown,
+        *([element("p", besides, class_="besides")] if besides else []),
+        class_="concerns",
+    )
+
+
+def _indicator(view: InView, measure: MeasureShown) -> Concern:
+    said = " ".join(each for each in (measure.commentary, measure.reason_not_reported) if each)
+    came = measure.data_status != "missing" and measure.verified_by
+    return Concern(
+        title=measure.title,
+        mark=mark_of(measure),
+        cost=view.costs(measure.indicator),
+        happened=" ".join(_happened(view, measure)),
+        why=f"“{said}”" if said else NOTHING_SAID,
+        costs=" ".join(_costs(view, measure)),
+        owner=f"Owner: {measure.owner}." + (f" The figure is {measure.verified_by}." if came else ""),
+        clause=f"{measure.indicator}, clause {measure.clause}",
+    )
+
+
+def _happened(view: InView, measure: MeasureShown) -> Iterator[str]:
+    if measure.data_status == "missing":
+        clause = view.contract.rules.when.missing.clause
+        taken = f"; the contract takes that as {measure.status} (clause {clause})" if measure.status else ""
+        yield f"No figure came{taken}."
+    else:
+        pooled = ", over several months together" if measure.data_status == "below minimum" else ""
+        yield f"{measure.measure} against {measure.target}{pooled}."
+    if measure.place_in_run > 1:
+        yield f"Failure {measure.place_in_run} in a row."
+    before = _before(view, measure.indicator)
+    if before:
+        yield f"{mark_of(before).word} in {view.said(months.parse(before.month))}."
+
+
+def _before(view: InView, indicator: str) -> MeasureShown | None:
+    """Return the measure before this month's, whichever month it was measured in."""
+    earlier = [at for of, at in view.measures if of == indicator and at < view.month]
+    return view.measures[(indicator, max(earlier))] if earlier else None
+
+
+def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
+    lines = view.own_lines.get(measure.indicator, ())
+    if not lines:
+        yield "Nothing this month."
+        return
+    once = -sum(line.amount for line in lines if line.kind == "performance")
+    again = -sum(line.amount for line in lines if line.kind == "repeat")
+    yield f"{pounds(once)}, and {pounds(again)} for failing again." if again else f"{pounds(once)}."
+    held = -sum(line.before_caps - line.amount for line in lines)
+    if held:
+        yield f"A cap holds back {pounds(held)} more."
+    since = _since(view, measure.indicator)
+    if since and since != once + again:
+        yield f"{pounds(since)} in all since {view.said(view.year[0])}."
+
+
+def _since(view: InView, indicator: str) -> int:
+    """Return what an indicator's months of this contract year cost, in pence, whichever month they are charged in."""
+    found = (view.measures.get((indicator, month)) for month in view.year)
+    return sum(measure.deducted or 0 for measure in found if measure)
+
+
+def _late(view: InView) -> Iterator[Concern]:
+    late = [each for each in view.receipts if each.receipt_status in ("late", "missing")]
+    if not late:
+        return
+    rule = view.contract.deductions.reporting_failure
+    lines = [line for line in view.reporting_lines if line.measured == view.statement.month]
+    cost = -sum(line.amount for line in lines) if lines else None
+    came = all(each.received_at for each in late)
+    yield Concern(
+        title=f"The return for {months.spoken(view.month)}",
+        mark=Mark("status-other", "Late", "gray") if came else Mark("status-not-reported", "Missing", "gray"),
+        cost=cost,
+        happened=" ".join(_arrivals(late, len(view.receipts))),
+        why="",
+        costs="It costs nothing by itself." if cost is None else f"{pounds(cost)} by itself.",
+        owner=f"From {view.board.provider}.",
+        clause=f"Clause {rule.clause if rule else view.contract.returns.due.clause}",
+    )
+
+
+def _arrivals(late: list[DatasetReceipt], of: int) -> Iterator[str]:
+    for when in dict.fromkeys(each.received_at for each in late):
+        names = [SHEETS[each.dataset] for each in late if each.received_at == when]
+        which = "The whole return" if len(names) == of else ", ".join(names)
+        yield f"{which} came on {moment(when)}." if when else f"{which} did not come."
+    yield f"Due by {moment(late[0].due_at)}."
+
+
+def _no_concern(view: InView) -> str:
+    if view.nothing_returned:
+        return "Nothing can be judged before the return comes."
+    excused = sum(each.data_status == "relieved" for each in view.measured.values())
+    if excused:
+        return f"{excused} of {len(view.measured)} figures are excused. No other fails or is missing."
+    return "No indicator fails, no figure is missing and the return came in time."
+
+
+def _besides(view: InView, found: tuple[Concern, ...]) -> str:
+    """Say what is deducted beyond the concerns, so that the page adds up."""
+    shown = {concern.title for concern in found}
+    costly = {each.title: view.costs(each.indicator) or 0 for each in view.measured.values()}
+    others = {title: cost for title, cost in costly.items() if cost and title not in shown}
+    said = []
+    if others:
+        plural = "indicators that miss their targets" if len(others) > 1 else "indicator that misses its target"
+        said.append(f"{pounds(sum(others.values()))} more is for {len(others)} {plural} without failing.")
+    carried = -sum(line.amount for line in view.earlier_lines)
+    if carried:
+        said.append(f"{pounds(carried)} more was brought forward from earlier months.")
+    return " ".join(said)
+
+
+def _card(concern: Concern, theme: Theme) -> Html:
+    cost = NONE_DUE if concern.cost is None else pounds(-concern.cost)
+    top = (
+        element("h3", concern.title),
+        labelled(concern.mark, theme),
+        element("b", cost, class_="cost"),
+    )
+    parts = (
+        ("What happened", concern.happened),
+        ("Why, as the provider says", concern.why),
+        ("What it costs", concern.costs),
+    )
+    said = (element("div", element("dt", name), element("dd", text)) for name, text in parts if text)
+    foot = element("footer", element("span", concern.owner), element("span", concern.clause))
+    return element("article", element("div", *top, class_="top"), element("dl", *said), foot, class_="concern")

@@ -1,0 +1,94 @@
+"""What stands above a page: its four figures, and how many indicators have which status."""
+
+from collections import Counter
+from fractions import Fraction
+
+from contracts import months
+from contracts.wording import NONE_DUE, percent, pounds
+from dashboard.figures.in_view import InView
+from dashboard.figures.judged import NOT_MEASURED, NOT_YET, image, mark_of
+from dashboard.figures.markup import Html, element, joined
+from dashboard.marks import Mark, Theme
+from statements.documents import CapUse
+
+
+def figures(view: InView) -> Html:
+    """Return charge, deducted this month, deducted this contract year and the monthly cap's use, as a list."""
+    shown = [_charge(view), _this_month(view), _this_year(view)]
+    cap = view.cap("month")
+    if cap and view.has_result:
+        shown.append(_figure("Monthly cap used", percent(_used(cap)), _bar(cap)))
+    elif cap:
+        shown.append(_figure("Monthly cap used", NONE_DUE, f"of {pounds(cap.limit)}"))
+    return element("dl", *shown, class_="figures")
+
+
+def tally(view: InView, theme: Theme) -> Html:
+    """Return how many indicators have which status: also the key to the marks on the page."""
+    counted = Counter(_order(view, indicator.id) for indicator in view.contract.indicators)
+    ordered = sorted(counted.items(), key=lambda each: (each[0][0], each[0][1].word))
+    counts = (_count(mark, number, theme) for (_, mark), number in ordered)
+    total = counted.total()
+    indicators = element("li", f"{total} indicator{'s' * (total != 1)}")
+    return element("ul", indicators, *counts, class_="tally", aria_label="By status")
+
+
+def _count(mark: Mark, number: int, theme: Theme) -> Html:
+    drawing = image(mark, theme, speaks=False)
+    return element("li", element("b", str(number)), " ", drawing, " ", _word(mark), class_=mark.colour)
+
+
+def _figure(name: str, figure: str, note: str) -> Html:
+    shown = element("dd", figure, class_="figure"), element("dd", note, class_="note")
+    return element("div", element("dt", name), *shown)
+
+
+def _charge(view: InView) -> Html:
+    payable = f"{pounds(view.statement.net)} payable before VAT" if view.has_result else "Payable: not known yet"
+    return _figure("Monthly charge", pounds(view.statement.charge), payable)
+
+
+def _this_month(view: InView) -> Html:
+    name = f"Deducted in {months.NAMES[view.month % 12]}"
+    if not view.has_result:
+        return _figure(name, NONE_DUE, "No return has come")
+    costly = sum(bool(view.costs(indicator)) for indicator in view.measured)
+    note = f"for {costly or 'none'} of {len(view.measured)} indicators measured"
+    others = sum(-line.amount for line in (*view.earlier_lines, *view.reporting_lines))
+    return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)
+
+
+def _this_year(view: InView) -> Html:
+    """Return what the contract year's months took off so far; a month without a return is not one of them."""
+    year = view.year if view.has_result else view.year[:-1]
+    if not year:
+        return _figure("Deducted this contract year", NONE_DUE, "Its first month")
+    first, last = year[0], year[-1]
+    span = months.NAMES[last % 12] if first == last else f"{view.said(first)} to {months.NAMES[last % 12]}"
+    labels = {months.label(month) for month in year}
+    deducted = sum(each.deducted for each in view.board.months if each.month in labels)
+    cap = view.cap("contract year")
+    share = f"{percent(_used(cap))} of the year’s cap" if cap else "The year has no cap"
+    return _figure(f"Deducted, {span}", pounds(deducted), share)
+
+
+def _used(cap: CapUse) -> Fraction:
+    return Fraction(cap.used * 100, cap.limit) if cap.limit else Fraction(0)
+
+
+def _bar(cap: CapUse) -> Html:
+    filled = element("i", style=f"width: {float(_used(cap)):.1f}%")
+    return joined(element("span", filled, class_="bar"), f"{pounds(cap.used)} of {pounds(cap.limit)}")
+
+
+def _order(view: InView, indicator: str) -> tuple[int, Mark]:
+    """Return a place in the tally, best first, then what is not judged, and the mark counted there."""
+    measure = view.measured.get(indicator)
+    mark = mark_of(measure)
+    if mark == NOT_MEASURED:
+        return 99, mark
+    return (98 if mark == NOT_YET or measure is None else 97 if mark.colour == "gray" else measure.band or 97), mark
+
+
+def _word(mark: Mark) -> str:
+    return mark.word[:1].lower() + mark.word[1:]

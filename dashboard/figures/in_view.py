@@ -1,0 +1,117 @@
+"""A month of a contract as it is shown: the board's document and the statement, and what follows from both."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.rules import BeddingIn
+from statements.documents import Board, CapUse, DatasetReceipt, MeasureShown, MonthTotal, Statement, StatementLine
+
+
+@dataclass(frozen=True)
+class InView:
+    """A month in view. The contract is as it was known; every pound is read from the statement's lines."""
+
+    contract: Contract
+    month: Month
+    board: Board
+    statement: Statement
+
+    @cached_property
+    def measures(self) -> dict[tuple[str, Month], MeasureShown]:
+        """Every measure up to the month, by indicator and month."""
+        return {(each.indicator, months.parse(each.month)): each for each in self.board.grid}
+
+    @cached_property
+    def measured(self) -> dict[str, MeasureShown]:
+        """The month's own measures by indicator, in contract order."""
+        found = {indicator: measure for (indicator, at), measure in self.measures.items() if at == self.month}
+        return {each.id: found[each.id] for each in self.contract.indicators if each.id in found}
+
+    @cached_property
+    def own_lines(self) -> dict[str, tuple[StatementLine, ...]]:
+        """The statement's lines on the month's own measures, by indicator."""
+        listed: defaultdict[str, tuple[StatementLine, ...]] = defaultdict(tuple)
+        for line in self.statement.lines:
+            if line.indicator and line.measured == self.statement.month:
+                listed[line.indicator] += (line,)
+        return dict(listed)
+
+    @cached_property
+    def earlier_lines(self) -> tuple[StatementLine, ...]:
+        """The statement's lines on measures of earlier months."""
+        lines = self.statement.lines
+        return tuple(line for line in lines if line.indicator and line.measured != self.statement.month)
+
+    @cached_property
+    def reporting_lines(self) -> tuple[StatementLine, ...]:
+        """The statement's lines on returns that came late or not at all."""
+        return tuple(line for line in self.statement.lines if line.kind == "reporting")
+
+    @cached_property
+    def receipts(self) -> tuple[DatasetReceipt, ...]:
+        """Whether each dataset of the month has come, in the order in which the contract lists them."""
+        order = self.contract.returns.datasets
+        found = [each for each in self.board.receipts if each.month == self.board.month]
+        return tuple(sorted(found, key=lambda each: [str(name) for name in order].index(each.dataset)))
+
+    @property
+    def awaited(self) -> tuple[DatasetReceipt, ...]:
+        """The datasets that have not come and are not yet due."""
+        return tuple(each for each in self.receipts if each.receipt_status == "awaited")
+
+    @property
+    def nothing_returned(self) -> bool:
+        """Whether nothing of the month's return has come while there is still time."""
+        return bool(self.receipts) and len(self.awaited) == len(self.receipts)
+
+    @property
+    def has_result(self) -> bool:
+        """Whether there is anything to say of the month's money but its charge."""
+        return not self.nothing_returned or bool(self.statement.deducted)
+
+    @property
+    def previous(self) -> MonthTotal | None:
+        """The money of the month before, if the contract had begun."""
+        return self.board.months[-2] if len(self.board.months) > 1 else None
+
+    @property
+    def year(self) -> tuple[Month, ...]:
+        """The months of the contract year so far."""
+        year = self.contract.contract_year(self.month)
+        run = range(self.contract.first_month, self.month + 1)
+        return tuple(Month(month) for month in run if self.contract.contract_year(Month(month)) == year)
+
+    @property
+    def bedding_in(self) -> BeddingIn | None:
+        """The bedding-in period, if the month lies in it."""
+        period = self.contract.relief.bedding_in
+        return period if period and period.first <= self.month <= period.last else None
+
+    def cap(self, per: str) -> CapUse | None:
+        """Return how far the cap per ``month`` or ``contract year`` is used, if the contract has one."""
+        wanted = {cap.id for cap in self.contract.caps if cap.per == per}
+        return next((use for use in self.board.caps if use.cap in wanted), None)
+
+    def costs(self, indicator: str) -> int | None:
+        """Return what the month's own measure of an indicator takes off this payment, in pence.
+
+        ``None``: none due. 0: short of the best band, but at nil by its band, by free points or by a cap.
+        """
+        lines, measure = self.own_lines.get(indicator), self.measured.get(indicator)
+        if not lines:
+            return 0 if measure and measure.band and measure.band > 1 else None
+        return -sum(line.amount for line in lines)
+
+    @property
+    def held_back(self) -> int:
+        """Return what caps kept of the month's own lines, in pence: lost or carried on, as each line says."""
+        own = (line for lines in self.own_lines.values() for line in lines)
+        return -sum(line.before_caps - line.amount for line in (*own, *self.reporting_lines))
+
+    def said(self, month: Month) -> str:
+        """Name another month beside this one: with its year where that differs."""
+        return months.NAMES[month % 12] if month // 12 == self.month // 12 else months.spoken(month)

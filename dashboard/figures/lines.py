@@ -1,0 +1,140 @@
+"""The statement line by line: a table in contract order, each line opening to its working."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from contracts import months
+from contracts.months import Month
+from contracts.wording import moment, percent, pounds, pounds_signed
+from dashboard.figures.in_view import InView
+from dashboard.figures.judged import labelled, mark_of
+from dashboard.figures.markup import Html, element, joined
+from dashboard.marks import Theme
+from statements.documents import CapUse, Evidence, Statement, StatementLine
+
+_HEADINGS = (
+    ("number", "No."),
+    ("line", "Line"),
+    ("clause", "Clause"),
+    ("of-status", "Status"),
+    ("measure", "Measure"),
+    ("money", "Points"),
+    ("money", "Amount"),
+)
+
+
+def line_by_line(view: InView, theme: Theme) -> Html:
+    """Return every line with its working, the net payment and the digest. Without a return there is no total."""
+    statement = view.statement
+    head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
+    caption = element("caption", "Lines of the statement; each opens to its working")
+    bodies = (_line(view, line, theme) for line in statement.lines)
+    foot = [element("tfoot", _net(statement))] if view.has_result else []
+    table = element("table", caption, element("thead", head), *bodies, *foot, class_="lines")
+    title = element("header", element("h2", "Line by line"), element("span", _cap_use(view)))
+    return element("section", title, table, *([_digest(statement)] if view.has_result else []))
+
+
+def _cap_use(view: InView) -> str:
+    uses = {"month": "Monthly cap", "contract year": "Yearly cap"}
+    used = [f"{name}: {_used(cap)}" for per, name in uses.items() if view.has_result and (cap := view.cap(per))]
+    return ". ".join(["In contract order", *used])
+
+
+def _used(cap: CapUse) -> str:
+    share = f" ({percent(Fraction(cap.used * 100, cap.limit))})" if cap.limit else ""
+    return f"{pounds(cap.used)} of {pounds(cap.limit)} used{share}"
+
+
+def _net(statement: Statement) -> Html:
+    name = element("th", "Net payment before VAT", scope="row", colspan=6)
+    return element("tr", name, element("td", pounds(statement.net), class_="money"), class_="total")
+
+
+def _digest(statement: Statement) -> Html:
+    return element(
+        "p",
+        "Statement digest ",
+        element("code", statement.digest),
+        ". From the same contract file and the same returns the provider’s own copy prints the same one.",
+        class_="digest",
+    )
+
+
+def _line(view: InView, line: StatementLine, theme: Theme) -> Html:
+    """Return a line as a row group: what it says, and below it what it opens to."""
+    charge = line.kind == "charge"
+    name, forward, since = line.title.partition(", brought forward")
+    title = [name, *([element("span", f"Brought forward{since}", class_="tag")] if forward else [])]
+    cells = (
+        element("td", str(line.number), class_="number"),
+        element("th", *title, scope="row", class_="line", id=f"line-{line.number}"),
+        element("td", line.clause, class_="clause"),
+        element("td", _status(view, line, theme), class_="of-status"),
+        element("td", line.measure, class_="measure"),
+        element("td", line.points, class_="money points"),
+        element("td", pounds(line.amount) if charge else pounds_signed(line.amount), class_="money"),
+    )
+    opened = element(
+        "details", element("summary", element("span", f"Working of line {line.number}")), _working(view, line)
+    )
+    rows = element("tr", *cells), element("tr", element("td", opened, colspan=7, class_="opens"))
+    return element("tbody", *rows)
+
+
+def _status(view: InView, line: StatementLine, theme: Theme) -> str:
+    measure = view.measures.get((line.indicator or "", months.parse(line.measured)))
+    return labelled(mark_of(measure), theme) if measure else ""
+
+
+def _working(view: InView, line: StatementLine) -> Html:
+    sums = (
+        element("tr", element("th", each.says, scope="row"), element("td", each.figures, class_="money"))
+        for each in line.sums
+    )
+    caption = element("caption", "In figures")
+    left = (
+        element("h3", "The clause"),
+        element("p", _clause(line)),
+        element("h3", "In words"),
+        element("p", line.words),
+        element("table", caption, element("tbody", *sums), class_="sums"),
+    )
+    right = (element("h3", "Evidence"), element("dl", *_evidence(view, line)))
+    return element("div", element("div", *left), element("div", *right), class_="working")
+
+
+def _clause(line: StatementLine) -> str:
+    """Say which clause, and in which months the line was measured, priced and charged where they differ."""
+    when = {"measured": line.measured, "priced": line.priced, "charged": line.charged}
+    if len(set(when.values())) == 1:
+        return f"Clause {line.clause}, as in force in {_spoken(line.priced)}."
+    said = ", ".join(f"{name} in {_spoken(month)}" for name, month in when.items())
+    return f"Clause {line.clause}: {said}."
+
+
+def _spoken(label: str) -> str:
+    return months.spoken(Month(months.parse(label)))
+
+
+def _evidence(view: InView, line: StatementLine) -> Iterator[Html]:
+    for each in line.evidence:
+        yield from _source(each)
+    if line.verified_by:
+        yield _said("Figure", line.verified_by)
+    yield _said("Fund", line.fund)
+    statement = view.statement
+    digest = element("code", statement.contract_digest)
+    yield _said("Contract", joined(f"Version {statement.contract_version}, SHA-256 ", digest))
+
+
+def _source(source: Evidence) -> Iterator[Html]:
+    yield _said("File", f"{source.file_name}, submission {source.submission}")
+    yield _said("Received", moment(source.received_at))
+    place = joined("Sheet ", element("code", source.sheet), f", {source.cells}")
+    yield _said(source.says[:1].upper() + source.says[1:], place)
+    yield _said("SHA-256", element("code", source.file_hash))
+
+
+def _said(name: str, text: str) -> Html:
+    return element("div", element("dt", name), element("dd", text))

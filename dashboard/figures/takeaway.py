@@ -1,0 +1,121 @@
+"""The one sentence or two to take away from a month: worked out from its documents, true for any month."""
+
+from collections import Counter
+
+from contracts import months
+from contracts.months import Month
+from contracts.wording import listed, moment, pounds
+from dashboard.figures.in_view import InView
+from dashboard.figures.judged import judged
+from statements.evidence import SHEETS
+
+_LATE = "returns that came late or not at all"
+_EARLIER_TIMES = 3
+"""So many times an indicator must have been judged before a first green is news."""
+
+
+def of_board(view: InView) -> str:
+    """Say what is deducted, against last month, what caps hold back, what most of it is, and what is newly green."""
+    said = [_awaited(view), _deducted(view), _held_back(view), _most(view), _first_green(view)]
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def of_payment(view: InView) -> str:
+    """Say what is payable and what it comes from; before any return has come, only when that is due."""
+    statement = view.statement
+    awaited = _awaited(view)
+    if not view.has_result:
+        return f"{awaited} Until then only the charge of {pounds(statement.charge)} is known."
+    payable = f"{pounds(statement.net)} is payable before VAT"
+    so_far = f"{awaited} So far {payable}" if awaited else payable
+    if statement.deducted:
+        lines = sum(line.amount < 0 for line in statement.lines)
+        of_lines = f"{lines} line{'s' * (lines != 1)}"
+        return f"{so_far}: the charge of {pounds(statement.charge)}, less {pounds(statement.deducted)} on {of_lines}."
+    return f"{so_far}: the whole charge. {_nothing(view)}"
+
+
+def _awaited(view: InView) -> str:
+    if not view.awaited:
+        return ""
+    due = moment(view.awaited[0].due_at)
+    if view.nothing_returned:
+        return f"No return has come for {months.spoken(view.month)}. It is due by {due}."
+    still = listed(SHEETS[each.dataset] for each in view.awaited)
+    return f"Of the return for {months.spoken(view.month)}, still awaited by {due}: {still}."
+
+
+def _deducted(view: InView) -> str:
+    now = view.statement.deducted
+    if not view.has_result:
+        return ""
+    if not now:
+        return _nothing(view)
+    return f"{pounds(now)} is deducted this month{_against_last(view, now)}."
+
+
+def _nothing(view: InView) -> str:
+    if view.bedding_in:
+        last = months.spoken(view.bedding_in.last)
+        return (
+            f"Nothing is deducted: the bedding-in period lasts to the end of {last} (clause {view.bedding_in.clause})."
+        )
+    last_month = view.previous.deducted if view.previous else 0
+    before = f"; {pounds(last_month)} was in {view.said(Month(view.month - 1))}" if last_month else ""
+    return f"Nothing is deducted this month{before}."
+
+
+def _against_last(view: InView, now: int) -> str:
+    if view.previous is None:
+        return ""
+    last = view.said(Month(view.month - 1))
+    change = now - view.previous.deducted
+    if not view.previous.deducted:
+        return f"; nothing was in {last}"
+    if not change:
+        return f", the same as in {last}"
+    return f", {pounds(abs(change))} {'more' if change > 0 else 'less'} than in {last}"
+
+
+def _held_back(view: InView) -> str:
+    return f"Caps hold back {pounds(view.held_back)} more." if view.held_back else ""
+
+
+def _most(view: InView) -> str:
+    parts = _parts(view)
+    total = sum(parts.values())
+    if not total:
+        return ""
+    (first, amount), *rest = parts.most_common()
+    if 2 * amount > total:
+        share = "Most" if rest else "All"
+        return f"{share} of it is for {first}." if first == _LATE else f"{share} of it is one indicator: {first}."
+    second, next_amount = rest[0]
+    if 2 * (amount + next_amount) > total and _LATE not in (first, second):
+        share = "More than half" if len(rest) > 1 else "All"
+        return f"{share} of it is two indicators: {first}, and {second}."
+    return f"The largest of its {len(parts)} parts, {pounds(amount)}, is for {first}."
+
+
+def _parts(view: InView) -> Counter[str]:
+    """Return what is deducted by indicator, whichever month it was measured in, in pence."""
+    titles = {each.id: each.title for each in view.contract.indicators}
+    parts: Counter[str] = Counter()
+    for line in view.statement.lines:
+        if line.amount < 0:
+            parts[titles[line.indicator] if line.indicator else _LATE] -= line.amount
+    return parts
+
+
+def _first_green(view: InView) -> str:
+    news = [measure.title for indicator, measure in view.measured.items() if _is_first(view, indicator)]
+    if not news:
+        return ""
+    best = next(measure.status for measure in view.measured.values() if measure.title == news[0]) or ""
+    return f"{best.capitalize()} for the first time: {listed(news)}."
+
+
+def _is_first(view: InView, indicator: str) -> bool:
+    now = view.measured[indicator]
+    before = [each for (of, at), each in view.measures.items() if of == indicator and at < view.month and judged(each)]
+    return judged(now) and now.band == 1 and len(before) >= _EARLIER_TIMES and all(each.band != 1 for each in before)

@@ -1,0 +1,105 @@
+"""What needs the board’s attention, and that the page adds up with it."""
+
+from contracts import months
+from contracts.rules import ReportingFailure
+from dashboard.figures import concerns
+from dashboard.figures.in_view import InView
+from tests.dashboard.made import line, measure, parsed, receipt, text, view
+
+
+def shown(seen: InView) -> str:
+    return text(parsed(concerns.cards(seen, "light")))
+
+
+def test_failures_largest_effect_first_and_what_is_met_not_at_all() -> None:
+    seen = view(measure("A", band=3), measure("B", band=4), measure("C"), line("A", 100_00), line("B", 900_00))
+    assert [each.title for each in concerns.concerns(seen)] == ["Offers made in time", "Plans issued in time"]
+
+
+def test_a_failure_in_words() -> None:
+    seen = view(
+        measure("A", "2016-09", band=2, deducted=50_00),
+        measure("A", band=4, place_in_run=2, deducted=300_00, commentary="One post is vacant."),
+        line("A", 100_00),
+        line("A", 200_00, kind="repeat", before_caps=-250_00),
+    )
+    found = concerns.concerns(seen)[0]
+    assert found.cost == 300_00
+    assert found.happened == "90.5% (172 of 190) against 95%. Failure 2 in a row. Green amber in September."
+    assert found.why == "“One post is vacant.”"
+    assert found.costs == (
+        "£100.00, and £200.00 for failing again. A cap holds back £50.00 more. £350.00 in all since April."
+    )
+    assert found.owner == "Owner: Admissions Manager. The figure is sampled."
+    assert found.clause == "A, clause 4.2"
+
+
+def test_a_figure_that_did_not_come_is_said_with_what_the_contract_takes() -> None:
+    seen = view(
+        measure("A", band=4, data_status="missing", measure="Not reported", reason_not_reported="System moved.")
+    )
+    found = concerns.concerns(seen)[0]
+    assert found.mark.word == "Not reported"
+    assert found.happened == "No figure came; the contract takes that as red (clause 9.1)."
+    assert found.why == "“System moved.”"
+    assert "sampled" not in found.owner
+
+
+def test_a_figure_that_did_not_come_and_costs_nothing_is_still_said() -> None:
+    found = concerns.concerns(view(measure("A", band=None, data_status="missing")))[0]
+    assert (found.happened, found.cost, found.costs) == ("No figure came.", None, "Nothing this month.")
+
+
+def test_nothing_is_put_into_the_providers_mouth() -> None:
+    assert concerns.concerns(view(measure("A", band=4)))[0].why == concerns.NOTHING_SAID
+
+
+def test_a_late_return_says_when_it_came_and_when_it_was_due() -> None:
+    rule = ReportingFailure(late="£100.00", missing="£500.00", per="dataset", additional="yes", clause="9.1")
+    deductions = view().contract.deductions.model_copy(update={"reporting_failure": rule})
+    found = concerns.concerns(view(receipt("late"), line(None, 100_00), deductions=deductions))[0]
+    assert (found.mark.word, found.cost, found.clause) == ("Late", 100_00, "Clause 9.1")
+    assert found.happened == "The whole return came on 9 Dec 2016, 09:00. Due by 7 Dec 2016, 17:00."
+    assert found.why == ""
+
+
+def test_a_return_that_never_came_is_missing() -> None:
+    found = concerns.concerns(view(receipt("missing")))[0]
+    assert (found.mark.word, found.cost) == ("Missing", None)
+    assert found.happened == "The whole return did not come. Due by 7 Dec 2016, 17:00."
+
+
+def test_what_is_deducted_besides_is_said_below() -> None:
+    seen = view(
+        measure("A", band=4), measure("B", band=2), line("A", 900_00), line("B", 56_25),
+        line("C", 10_00, measured="2016-10", brought_forward=True),
+    )  # fmt: skip
+    assert shown(seen).endswith(
+        "£56.25 more is for 1 indicator that misses its target without failing. "
+        "£10.00 more was brought forward from earlier months."
+    )
+
+
+def test_nothing_to_attend_to_is_said_as_it_is() -> None:
+    assert "No indicator fails, no figure is missing and the return came in time." in shown(view(measure("A")))
+    assert "before the return comes" in shown(view(receipt("awaited")))
+    relieved = view(measure("A", band=None, data_status="relieved"), measure("B"))
+    assert "1 of 2 figures are excused. No other fails or is missing." in shown(relieved)
+
+
+def test_cards_and_what_is_besides_make_up_the_months_deduction(every_month: list[InView]) -> None:
+    for seen in every_month:
+        found = concerns.concerns(seen)
+        costs = sum(each.cost or 0 for each in found)
+        titles = {each.title for each in found}
+        green = sum(seen.costs(each.indicator) or 0 for each in seen.measured.values() if each.title not in titles)
+        carried = -sum(each.amount for each in seen.earlier_lines)
+        assert costs + green + carried == seen.statement.deducted, months.label(seen.month)
+
+
+def test_in_november_2016_the_conversions_come_first(every_month: list[InView]) -> None:
+    november = next(each for each in every_month if each.board.month == "2016-11")
+    first = concerns.concerns(november)[0]
+    assert first.title == "Statements converted to EHC plans"
+    assert first.happened == "648 against 720. Failure 4 in a row. Red amber in October."
+    assert "advice from a psychologist" in first.why

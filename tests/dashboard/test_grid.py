@@ -1,0 +1,127 @@
+"""The grid of statuses: worst first, no figure invented, and it adds up."""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from contracts import months
+from contracts.rules import Relief
+from contracts.wording import pounds
+from dashboard.figures import grid
+from dashboard.figures.in_view import InView
+from tests.dashboard.made import BEDDING_IN, NOVEMBER, line, measure, parsed, receipt, text, view
+
+MIXED = view(
+    measure("A", "2016-10", band=3),
+    measure("A"),
+    measure("B", band=4),
+    measure("C", band=None, data_status="below minimum"),
+    line("B", 300_00),
+)
+
+
+def rows(seen: InView) -> Iterator[tuple[str, list[ElementTree.Element]]]:
+    table = parsed(grid.grid(seen, "light"))
+    for row in table.findall(".//tbody/tr"):
+        name, *cells = row
+        yield (name.text or ""), cells
+
+
+def pence(written: str) -> int:
+    return int(re.sub(r"[£,.]", "", written))
+
+
+def test_failing_comes_first_then_not_judged_then_met_then_not_measured() -> None:
+    assert [each.id for each in grid.worst_first(MIXED)] == ["B", "C", "A", "D"]
+
+
+def test_of_two_alike_the_dearer_comes_first() -> None:
+    seen = view(measure("A", band=3), measure("B", band=3), line("B", 300_00))
+    assert [each.id for each in grid.worst_first(seen)][:2] == ["B", "A"]
+
+
+def test_a_cell_says_its_month_its_word_and_its_figure() -> None:
+    cells = dict(rows(MIXED))["Plans issued in time"]
+    october = cells[6]
+    assert october.get("title") == "October 2016: Red amber, 90.5% (172 of 190)"
+    image = october.find("img")
+    assert image is not None
+    assert image.get("alt") == "Red amber"
+    assert (image.get("src") or "").endswith("light/status-red-amber.svg")
+
+
+def test_a_month_without_a_measurement_shows_the_dash_and_never_a_nought() -> None:
+    cells = dict(rows(MIXED))["Schools judged good"]
+    for cell in cells[:8]:
+        image = cell.find("img")
+        assert image is not None
+        assert image.get("alt") == "Not measured this month"
+    assert [text(cell) for cell in cells[8:]] == ["Due Dec 2016", "–", "–"]
+
+
+def test_what_is_not_judged_has_its_reason_beside_its_figure_and_costs_no_nought() -> None:
+    cells = dict(rows(MIXED))["Meals taken up"]
+    assert [text(cell) for cell in cells[8:]] == ["90.5% (172 of 190), too few to judge", "95%", "–"]
+
+
+def test_a_failure_that_free_points_covered_is_a_worked_out_nil() -> None:
+    cells = dict(rows(view(measure("A", band=3))))["Plans issued in time"]
+    assert text(cells[-1]) == "£0.00"
+
+
+def test_the_month_in_view_is_boxed_and_headed() -> None:
+    table = parsed(grid.grid(MIXED, "dark"))
+    boxed = [cell for cell in table.iter() if "now" in (cell.get("class") or "").split()]
+    assert len(boxed) == 5
+    assert text(boxed[0]) == "Nov"
+
+
+def test_headings_are_headings_of_columns_and_rows() -> None:
+    table = parsed(grid.grid(MIXED, "light"))
+    assert {each.get("scope") for each in table.iter("th")} == {"col", "row", "colgroup"}
+    assert all(row[0].get("scope") == "row" for row in table.findall(".//tbody/tr"))
+
+
+def test_twelve_months_at_most_and_none_before_the_contract() -> None:
+    assert len(parsed(grid.grid(MIXED, "light")).findall(".//abbr")) == 8
+    later = view(measure("A", "2018-03"), month=months.parse("2018-03"))
+    named = [each.get("title") for each in parsed(grid.grid(later, "light")).findall(".//abbr")]
+    assert (len(named), named[0], named[-1]) == (12, "April 2017", "March 2018")
+
+
+def test_bedding_in_is_bracketed_over_its_months() -> None:
+    seen = view(measure("A", band=None, data_status="relieved"), relief=Relief(bedding_in=BEDDING_IN))
+    table = parsed(grid.grid(seen, "light"))
+    bracket = next(each for each in table.iter("th") if text(each) == "bedding-in")
+    assert bracket.get("colspan") == "8"
+    assert "clause 3.1" in text(table)
+
+
+def test_before_the_return_the_total_is_a_dash() -> None:
+    seen = view(receipt("awaited"), measure("A", band=None, data_status="awaited", measure="Not due yet"))
+    total = parsed(grid.grid(seen, "light")).find(".//tfoot/tr[last()]")
+    assert text(total) == "Total deducted in November–"
+
+
+def test_every_month_of_the_demonstration_adds_up_down_the_page(every_month: list[InView]) -> None:
+    for seen in every_month:
+        table = parsed(grid.grid(seen, "light"))
+        column = [text(row[-1]) for row in table.findall(".//tbody/tr")]
+        *others, total = [text(row[-1]) for row in table.findall(".//tfoot/tr")]
+        added = sum(pence(each) for each in (*column, *others) if each != "–")
+        assert total == (pounds(seen.statement.deducted) if seen.has_result else "–")
+        assert added == seen.statement.deducted, months.label(seen.month)
+
+
+def test_every_row_has_a_cell_for_every_column(every_month: list[InView]) -> None:
+    for seen in every_month:
+        table = parsed(grid.grid(seen, "light"))
+        widths = {sum(int(cell.get("colspan", "1")) for cell in row) for row in table.iter("tr")}
+        assert len(widths) == 1, (months.label(seen.month), widths)
+
+
+def test_a_title_cannot_become_markup() -> None:
+    agreed = MIXED.contract.indicators[0].model_copy(update={"title": "<script>alert(1)</script>"})
+    hostile = view(measure("A", measure="<b>&"), month=NOVEMBER, indicators=(agreed,))
+    assert "<script" not in grid.grid(hostile, "light")
+    assert [name for name, _ in rows(hostile)] == ["<script>alert(1)</script>"]

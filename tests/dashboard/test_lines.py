@@ -1,0 +1,65 @@
+"""The statement line by line, and what each line opens to."""
+
+from dashboard.figures import lines, note
+from dashboard.figures.in_view import InView
+from tests.dashboard.made import line, measure, parsed, receipt, text, view
+
+
+def test_lines_stand_in_contract_order_with_their_status() -> None:
+    seen = view(measure("A", band=4), line("A", 300_00), line(None, 100_00))
+    rows = [row[0] for row in parsed(lines.line_by_line(seen, "light")).findall(".//table[@class='lines']/tbody")]
+    assert [[text(cell) for cell in row] for row in rows] == [
+        ["1", "Management fee", "4.2", "", "90.5% (172 of 190)", "5", "£900,000.00"],
+        ["2", "Plans issued in time", "4.2", "Red", "90.5% (172 of 190)", "5", "−£300.00"],
+        ["3", "Late", "4.2", "", "90.5% (172 of 190)", "5", "−£100.00"],
+    ]
+
+
+def test_what_was_brought_forward_is_marked_and_says_when_it_was_measured() -> None:
+    forward = line(
+        "A", 60_00, title="Plans issued in time, brought forward from October 2016", measured="2016-10",
+        priced="2016-10", brought_forward=True, before_caps=0,
+    )  # fmt: skip
+    table = parsed(lines.line_by_line(view(forward), "light"))
+    tag = next(each for each in table.iter("span") if each.get("class") == "tag")
+    assert text(tag) == "Brought forward from October 2016"
+    assert "Clause 4.2: measured in October 2016, priced in October 2016, charged in November 2016." in text(table)
+
+
+def test_there_is_no_total_before_the_return_has_come() -> None:
+    seen = view(receipt("awaited"))
+    table = parsed(lines.line_by_line(seen, "light"))
+    assert table.find(".//tfoot") is None
+    assert "digest" not in text(table)
+
+
+def test_every_line_of_the_demonstration_opens_to_words_sums_and_evidence(every_month: list[InView]) -> None:
+    for seen in every_month:
+        found = parsed(lines.line_by_line(seen, "dark"))
+        bodies = found.findall(".//table[@class='lines']/tbody")
+        assert len(bodies) == len(seen.statement.lines)
+        for body, each in zip(bodies, seen.statement.lines, strict=True):
+            working = text(body.find(".//details"))
+            assert each.words in working
+            assert all(" ".join(sum_.figures.split()) in working for sum_ in each.sums)
+            for source in each.evidence:
+                assert source.file_hash in working
+                assert f"{source.file_name}, submission {source.submission}" in working
+                assert source.cells in working
+            assert bool(each.evidence) == (each.kind in ("performance", "repeat"))
+
+
+def test_the_net_and_the_digest_are_the_statements(every_month: list[InView]) -> None:
+    for seen in every_month[:-1]:
+        said = text(parsed(lines.line_by_line(seen, "light")))
+        assert seen.statement.digest in said
+        assert len(seen.statement.digest) == 64
+
+
+def test_a_sample_says_what_is_published_and_a_real_contract_says_nothing() -> None:
+    seen = view()
+    said = note.illustrative(seen)
+    assert said is not None
+    assert "The fee is £10.8m. (A paper)" in text(parsed(said))
+    real = InView(seen.contract, seen.month, seen.board.model_copy(update={"illustrative": False}), seen.statement)
+    assert note.illustrative(real) is None

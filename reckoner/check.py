@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from reckoner.desk import ask
-from reckoner.files import OneAtATime, asked, found, in_london, print_report, reasons_from
+from reckoner.files import OneAtATime, asked, found, in_london, reasons_from
 from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, Format, Received, StoreFolder, show
+from reckoner.report import print_report
 from statements.files import FileReport
 
 

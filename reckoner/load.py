@@ -8,8 +8,9 @@ import typer
 from rich.progress import track
 
 from reckoner.desk import ask
-from reckoner.files import asked, found, in_london, print_report, reasons_from
+from reckoner.files import asked, found, in_london, reasons_from
 from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, Format, Received, StoreFolder, errors
+from reckoner.report import print_report
 from statements.files import FileReport
 
 

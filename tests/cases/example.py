@@ -20,7 +20,7 @@ _PART = re.compile(r"^(?=\w[\w ]*:)", re.MULTILINE)
 Row = dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Example:
     """One example file. ``tables`` are its figures, ``expected`` its answers, each a list of rows of text."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,7 @@ Answers = dict[tuple[str, ...], Any]
 
 READ = (
     "measure",
+    "pooled",
     "relieved",
     "severity",
     "failure_run",
@@ -32,20 +34,21 @@ READ = (
 
 def differences(example: Example, relations: Relations) -> Iterator[str]:
     """Say where the chain's answers are not the example's."""
-    for name, rows in example.expected.items():
-        expected, is_whole = {}, name in _WHOLE
-        for row in rows:
-            key, answer = _TOLD[name](example.contract, row)
-            expected[key] = answer
+    for name, expected in _expected(example).items():
         found = _FOUND[name](example.contract, relations)
-        for key in sorted({*expected, *found} if is_whole else expected):
+        for key in sorted({*expected, *found} if name in _WHOLE else expected):
             if expected.get(key, _NOTHING) != found.get(key, _NOTHING):
                 shown = ", ".join(key)
                 yield f"{example.name}, {name}, {shown}: expected {expected.get(key)}, found {found.get(key)}"
 
 
+@cache
+def _expected(example: Example) -> dict[str, Answers]:
+    return {name: dict(_TOLD[name](example.contract, row) for row in rows) for name, rows in example.expected.items()}
+
+
 _NOTHING = object()
-_WHOLE = ("points", "before_caps", "lines", "deducted")
+_WHOLE = ("pools", "points", "before_caps", "lines", "deducted")
 """Tables that list everything: a row that the chain has and the example has not is a difference too."""
 
 
@@ -68,6 +71,12 @@ def _measures(contract: Contract, relations: Relations) -> Answers:
             tenths = Fraction(int(row["numerator"]), int(row["denominator"])) * 1000
             found[_label(row), _id(contract, row)] = Fraction((2 * tenths + 1) // 2, 10)
     return found
+
+
+def _pools(contract: Contract, relations: Relations) -> Answers:
+    """Return the month in which each pool that was judged was opened, under the month in which it closed."""
+    rows = (row for row in _records(relations, "pooled") if row["closes"])
+    return {(_label(row), _id(contract, row)): _label(row, "opened_in") for row in rows}
 
 
 def _statuses(contract: Contract, relations: Relations) -> Answers:
@@ -142,6 +151,7 @@ def _of(*key: str, answer: str, read: Callable[[str], Any]) -> Callable[[Contrac
 _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "percentages": _of("month", "indicator", answer="percent", read=read_number),
     "data": _of("month", "indicator", answer="status", read=str),
+    "pools": _of("month", "indicator", answer="opened", read=str),
     "bands": _of("month", "indicator", answer="status", read=str),
     "runs": _of("month", "indicator", answer="place", read=int),
     "points": _of("month", "indicator", answer="points", read=read_number),
@@ -155,6 +165,7 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
 _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "percentages": _measures,
     "data": _statuses,
+    "pools": _pools,
     "bands": _bands,
     "runs": _runs,
     "points": _points,

@@ -1,0 +1,43 @@
+"""A small sample of the mutants, the same every time: each is noticed, or the record says why it changes nothing."""
+
+import random
+
+import pytest
+
+from tests.mutation.mutants import ALL_STEPS, Mutant, mutants_of, parsed, written
+from tests.mutation.run import explained, survives
+from tests.mutation.world import world
+
+SAMPLE = 25
+SEED = 2016
+
+
+def sample() -> list[Mutant]:
+    everything = [mutant for step in ALL_STEPS for mutant in mutants_of(step)]
+    killable = [mutant for mutant in everything if mutant.name not in explained()]
+    # In the order of the steps, since the chain is only worked out again from the one with the mistake.
+    chosen = set(random.Random(SEED).sample(killable, SAMPLE))
+    return [mutant for mutant in killable if mutant in chosen]
+
+
+def test_the_steps_as_they_are_give_every_answer() -> None:
+    assert world().answers_wrong() is None
+
+
+def test_a_step_that_is_parsed_and_written_again_still_does() -> None:
+    assert world().answers_wrong(lambda step: written(parsed(step))) is None
+
+
+@pytest.mark.parametrize("mutant", sample(), ids=lambda mutant: mutant.name[:90])
+def test_a_mistake_is_noticed(mutant: Mutant) -> None:
+    assert not survives(mutant)
+
+
+def test_each_mutant_has_a_name_of_its_own() -> None:
+    names = [mutant.name for step in ALL_STEPS for mutant in mutants_of(step)]
+    assert len(names) == len(set(names))
+
+
+def test_the_record_names_no_mutant_that_there_is_not() -> None:
+    names = {mutant.name for step in ALL_STEPS for mutant in mutants_of(step)}
+    assert set(explained()) <= names

@@ -1,0 +1,106 @@
+"""All worked examples at once: one run of the chain answers all of them, each under its own keys."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from contracts.terms import Terms, combine, terms_of
+from metrics import chain, engine
+from metrics import facts as fact_tables
+from tests.cases.example import FOLDER, Example, files, read_example
+from tests.cases.outcome import READ, differences
+from tests.cases.returned import facts_of
+
+DENSE = Path(__file__).parent.parent / "metrics" / "dense"
+
+PATIENCE = 20
+"""Seconds after which a run counts as wrong."""
+
+Keys = tuple[int, int]
+
+
+@cache
+def examples() -> dict[Keys, Example]:
+    """Return the examples by scenario and contract number.
+
+    Those that use everything stand there twice, so that what is mixed up between scenarios or contracts is noticed.
+    """
+    found = [read_example(path) for path in files(FOLDER)]
+    dense = [read_example(path) for path in files(DENSE)]
+    stated = [*dense, *(example for example in found if not example.refused)]
+    return {(0, place): example for place, example in enumerate(stated)} | {
+        (1, (place + 1) % len(dense)): example for place, example in enumerate(dense)
+    }
+
+
+class World:
+    """A connection on which the chain has been worked out for all examples, and can be again from any step on.
+
+    ``_right_until`` is the number of statements whose relations are those of the steps as they are.
+    """
+
+    def __init__(self) -> None:
+        self._terms: Terms = combine([terms_of(example.contract, *keys) for keys, example in examples().items()])
+        self._connection = engine.open_engine()
+        self._connection.execute("set threads = 1; set memory_limit = '1GB'")
+        facts = fact_tables.combine([facts_of(example, *keys) for keys, example in examples().items()])
+        for name, frame in {**self._terms.tables, **facts.tables}.items():
+            self._connection.register(name, frame)
+        self._right = list(chain.statements(self._terms))
+        self._right_until = 0
+
+    def answers_wrong(self, sql_for: Callable[[str], str] = chain.sql_of) -> str | None:
+        """Run the chain with the steps given; return the first thing that comes out wrong, or None."""
+        # A mistake in a recursive step may go round for ever.
+        alarm = threading.Timer(PATIENCE, self._connection.interrupt)
+        alarm.start()
+        try:
+            self._run(list(chain.statements(self._terms, sql_for)))
+            return next(self._differences(), None)
+        except (duckdb.Error, pl.exceptions.PolarsError, LookupError, TypeError, ValueError) as error:
+            return f"{type(error).__name__}: {str(error).splitlines()[0]}"
+        finally:
+            alarm.cancel()
+
+    def _run(self, statements: Sequence[str]) -> None:
+        pairs = enumerate(zip(statements, self._right, strict=True))
+        changed = next((place for place, (given, right) in pairs if given != right), len(statements))
+        start, self._right_until = self._right_until, min(self._right_until, changed)
+        for place in range(min(start, changed), len(statements)):
+            self._connection.execute(statements[place])
+            self._right_until = max(self._right_until, min(place + 1, changed))
+
+    def _differences(self) -> Iterator[str]:
+        found = {name: chain.relation(self._connection, name) for name in READ}
+        for name, key in _KEYS.items():
+            if found[name].select(key).is_duplicated().any():
+                yield f"{name}: a row twice"
+        parts = {name: frame.partition_by("scenario", "contract", as_dict=True) for name, frame in found.items()}
+        for keys, example in examples().items():
+            relations = {name: parts[name].get(keys, pl.DataFrame(schema=found[name].schema)) for name in READ}
+            yield from differences(example, relations)
+
+
+@cache
+def world() -> World:
+    """Return this process's world."""
+    return World()
+
+
+_MEASURE = ("scenario", "contract", "indicator", "month")
+_LINE = (*_MEASURE, "kind", "line_order")
+_KEYS = {
+    "measure": _MEASURE,
+    "relieved": _MEASURE,
+    "severity": _MEASURE,
+    "failure_run": _MEASURE,
+    "failure_line": _LINE,
+    "rounded_line": (*_LINE, "statement_month"),
+    "charge": ("scenario", "contract", "charge_line", "month"),
+    "net": ("scenario", "contract", "month"),
+}
+"""What a row of each relation stands for: none may come twice."""

@@ -1,0 +1,97 @@
+"""``demo``: makes its store once and leaves alone what is not its own. ``lint``: every fault with line and remedy."""
+
+from pathlib import Path
+
+from contracts import loading
+from reckoner.lint import LintReport
+from sample_data.returns import CONTRACT as CONTRACT_FILE
+from store.clock import SET_CLOCK
+from tests.demonstration import LEFT_OVER
+from tests.reckoner.running import Desk, is_sentence, run
+
+
+def test_a_fresh_demonstration_takes_the_place_of_an_unfinished_one(demonstration: Path) -> None:
+    assert not (demonstration / LEFT_OVER).exists()
+    assert (demonstration / "returns" / "manifest.json").stat().st_size > 1000
+
+
+def test_it_holds_two_years(reading: Desk) -> None:
+    state = reading.state()
+    assert {month for _, month, _ in state.submissions} == {
+        f"{year}-{month:02}" for year in (2016, 2017, 2018) for month in range(1, 13)
+        if "2016-04" <= f"{year}-{month:02}" <= "2018-03"
+    }  # fmt: skip
+    assert state.originals == {file_hash for _, _, file_hash in state.submissions}
+
+
+def test_what_is_there_already_stays(desk: Desk) -> None:
+    before = desk.state()
+    ran = run("demo", "--store", desk.folder)
+    assert ran.code == 0
+    assert "is there already (--fresh makes it anew)" in " ".join(ran.out.split())
+    assert desk.state() == before
+
+
+def test_a_folder_that_is_no_demonstration_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "accounts.xlsx").write_text("Somebody's work.", encoding="utf-8")
+    for more in ([], ["--fresh"]):
+        ran = run("demo", "--store", tmp_path, *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is no demonstration, so it is left alone" in ran.err
+        assert is_sentence(ran.err)
+    assert [path.name for path in tmp_path.iterdir()] == ["accounts.xlsx"]
+
+
+def test_a_store_of_ones_own_is_left_alone(tmp_path: Path) -> None:
+    assert run("set-up", "x.y", "--name", "X. Y", "--organisation", "Council", "--store", tmp_path / "own").code == 0
+    assert not (tmp_path / "own" / SET_CLOCK).exists()
+    assert run("demo", "--fresh", "--store", tmp_path / "own").code == 2
+    assert (tmp_path / "own" / "reckoner.duckdb").is_file()
+
+
+def test_a_file_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ran = run("demo", "--store", tmp_path / "file")
+    assert ran.code == 2
+    assert is_sentence(ran.err)
+
+
+def test_lint_of_the_sample_contract() -> None:
+    ran = run("lint", CONTRACT_FILE)
+    assert (ran.code, ran.err) == (0, "")
+    assert "it can be used." in ran.out
+    report = LintReport.model_validate_json(run("lint", CONTRACT_FILE, "--format", "json").out)
+    assert report.usable
+
+
+def test_lint_of_a_broken_contract(tmp_path: Path) -> None:
+    text = CONTRACT_FILE.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(text.replace("payable: twelfths", "payable: thirteenths"), encoding="utf-8")
+    line = 1 + text[: text.index("payable: twelfths")].count("\n")
+    ran = run("lint", broken)
+    assert ran.code == 1
+    assert f"line {line}, charge.payable" in ran.out
+    assert "thirteenths" in ran.out
+    assert ran.out.rstrip().endswith("it cannot be used.")
+    report = LintReport.model_validate_json(run("lint", broken, "--format", "json").out)
+    assert not report.usable
+    assert {each.line for each in report.faults} == {line}
+    assert all(each.remedy for each in report.faults)
+
+
+def test_a_broken_contract_is_not_recorded(desk: Desk, tmp_path: Path) -> None:
+    before = desk.state()
+    broken = tmp_path / "broken.yaml"
+    text = CONTRACT_FILE.read_text(encoding="utf-8")
+    broken.write_text(text.replace("payable: twelfths", "payable: thirteenths"), encoding="utf-8")
+    ran = desk.run("record", broken)
+    assert ran.code == 2
+    assert "charge.payable" in ran.err
+    assert desk.state() == before
+
+
+def test_the_same_contract_again_is_no_new_version(desk: Desk) -> None:
+    digest = loading.load_file(CONTRACT_FILE).digest
+    ran = desk.run("record", CONTRACT_FILE)
+    assert ran.out.strip() == f"barnet-cambridge-education, version 1, SHA-256 {digest}"

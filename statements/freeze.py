@@ -149,7 +149,9 @@ def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
 
 def _stated(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
     percentages = [indicator.id for indicator in contract.indicators if indicator.unit == "percent"]
-    found: pl.DataFrame = cursor.sql(query("stated"), params={"percentages": percentages}).pl()
+    undivided = [each.id for each in contract.indicators if each.unit == "percent" and each.measure.of is None]
+    given = {"percentages": percentages, "undivided": undivided}
+    found: pl.DataFrame = cursor.sql(query("stated"), params=given).pl()
     return found
 
 

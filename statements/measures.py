@@ -61,7 +61,7 @@ def measure_text(ledger: Ledger, number_: int, month: Month) -> str:
         return NOT_JUDGED.get(status, "Not reported")
     if indicator.unit == "percent":
         share = wording.percent(value, _places(value, ledger.target(number_, month)))
-        return f"{share} ({number(found[0])} of {number(found[1])})"
+        return share if indicator.measure.of is None else f"{share} ({number(found[0])} of {number(found[1])})"
     if indicator.unit == "money" and value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100):
         return f"{wording.pounds(_nearest(value * 100))} ({number(found[0])} ÷ {number(found[1])})"
     return in_unit(indicator, value)

@@ -76,18 +76,8 @@ def summed_columns_exist(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C37", path, f"“{name}”", expected, "Name a column of it.", clause=indicator.clause)
 
 
-def percentages_have_a_denominator(contract: Contract) -> Iterator[LintFinding]:
-    """C38: a percentage says what it is a percentage of: it is priced as an exact ratio."""
-    for place, indicator in enumerate(contract.indicators):
-        measure = indicator.measure
-        if indicator.unit == "percent" and measure.of is None:
-            remedy = "Say under “of” what is counted below the line; where there is no such number use the unit score."
-            path = ("indicators", place, "measure")
-            yield LintFinding("C38", path, "a percentage without “of”", "“of”", remedy, clause=indicator.clause)
-
-
 def _unknown(path: tuple[str | int, ...], name: str, expected: str, clause: str = "") -> LintFinding:
     return LintFinding("C31", path, f"“{name}”", expected, "Correct the name, or describe it.", clause=clause)
 
 
-RULES = (ids_stand_once, named_parts_exist, datasets_are_returned, summed_columns_exist, percentages_have_a_denominator)
+RULES = (ids_stand_once, named_parts_exist, datasets_are_returned, summed_columns_exist)

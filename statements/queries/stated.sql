@@ -1,5 +1,5 @@
 -- What the provider stated for each indicator and month, figures in millionths, with the row it stands in. Where only
--- a value is stated it is the numerator, a percentage being so many of 100.
+-- a value is stated it is the numerator; a percentage by itself is so many of 100.
 select
     indicator_row.indicator,
     year(indicator_row.period) * 12 + month(indicator_row.period) - 1 as month,
@@ -8,7 +8,7 @@ select
         when indicator_row.denominator is not null then cast(indicator_row.denominator * 1000000 as decimal(38, 0))
         when indicator_row.numerator is null and indicator_row.stated_value is null then null
         when not list_contains($percentages, indicator_row.indicator) then 1000000
-        when indicator_row.numerator is null then 100 * 1000000
+        when indicator_row.numerator is null or list_contains($undivided, indicator_row.indicator) then 100 * 1000000
     end as denominator,
     cast(indicator_row.nil_activity as int) as nil_activity,
     indicator_row.submission,

@@ -199,13 +199,6 @@ WRONG = [
             "sum: budget, of: forecast, only: {route: R1}": "“route”",
         }.items()
     ),
-    Wrong(
-        "C38",
-        "counts: offers in time, of: offers}",
-        "counts: offers in time}",
-        "{from: indicators",
-        "a percentage without “of”",
-    ),
     # Dated terms
     Wrong("C33", "2016-04: 95\n", "2016-05: 95\n", "target:", "a first entry for 2016-05"),
     Wrong("C34", "2017-04: 96", "2018-04: 96", "2018-04: 96", "an entry for 2018-04"),

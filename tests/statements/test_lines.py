@@ -71,3 +71,26 @@ def test_a_value_just_off_its_target_is_not_written_as_the_target(statements: li
     assert close
     for line in close:
         assert line.measure.split(" (")[0] != line.target.removesuffix(" or less"), line.title
+
+
+@pytest.mark.parametrize("written", ["F1,89.5%,,,,", "F1,,,89.5%,,"])
+def test_a_percentage_that_is_of_nothing_is_so_many_of_a_hundred(tmp_path: Path, written: str) -> None:
+    # 89.5% is below 90%: 5 points of £100.00. It is not missing, and not 8,950%.
+    text = contract_text().replace(", of: reservations", "")
+    content = returned("2018-04", "95", text=text).decode().replace("F1,95,100,95%,,", written).encode()
+    with fenland(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        assert sent(store, content).became == "accepted"
+        drawn = draft_statement(store, OFFICER, StatementAsked(contract=CONTRACT, month="2018-04"))
+    assert [(line.measure, line.amount) for line in drawn.lines[1:]] == [("89.5%", -500_00)]
+
+
+def test_a_count_that_is_declared_nil_costs_nothing(tmp_path: Path) -> None:
+    text = contract_text()
+    heading = b"Indicator,Numerator,Denominator,Value as stated,Nil activity\n"
+    cover = returned("2018-04", text=text).split(b"Indicator,")[0]
+    with fenland(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        assert sent(store, cover + heading + b"F1,95,100,95%,\nF2,,,,yes\n").became == "accepted"
+        drawn = draft_statement(store, OFFICER, StatementAsked(contract=CONTRACT, month="2018-04"))
+    assert drawn.net == FEE

@@ -12,7 +12,7 @@ from contracts import months
 from contracts.wording import moment
 from dashboard import data, installation, style, wording
 from dashboard.selection import Selection, introduced, what, who
-from dashboard.views import board, payment
+from dashboard.views import board, indicator, payment, upload
 from store.policy import Action, decide
 
 
@@ -27,7 +27,9 @@ class View:
 
 VIEWS = (
     View("Board", Action.VIEW_BOARD, board.show),
+    View("Indicators", Action.VIEW_BOARD, indicator.show),
     View("Payment", Action.VIEW_PAYMENT, payment.show),
+    View("Upload a return", Action.CHECK_RETURN, upload.show),
 )
 
 
@@ -53,7 +55,7 @@ def main(views: Sequence[View] = VIEWS) -> None:
 def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> None:
     """Show the page that the address names, unless the one policy says that it is not this person's to see."""
     pages = [
-        st.Page(partial(view.show, selection), title=view.title, url_path=view.title.lower(), default=not place)
+        st.Page(partial(view.show, selection), title=view.title, url_path=_address(view), default=not place)
         for place, view in enumerate(views)
     ]
     needs = {view.title: view.needs for view in views}
@@ -66,6 +68,10 @@ def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> 
     if not decision.allowed:
         _stop(decision.because)
     page.run()
+
+
+def _address(view: View) -> str:
+    return view.title.lower().replace(" ", "-")
 
 
 def _tab(title: str, selection: Selection) -> str:

@@ -10,6 +10,7 @@ from contracts.loading import load
 from contracts.months import Month
 from dashboard.figures.in_view import InView
 from statements import drafting
+from statements.documents import IndicatorHistory
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
 from store import contract_versions, events, people, returns
@@ -89,6 +90,23 @@ def _drawn(kept_under: tuple[str, int, str, datetime, Month], _ledger: Ledger) -
     month = kept_under[-1]
     board, statement = drafting.board(_ledger, month), drafting.statement(_ledger, month)
     return InView(_ledger.frozen.contract, month, board, statement)
+
+
+def history(store: Store, seen: InView, indicator: str) -> IndicatorHistory:
+    """Return an indicator in every month in which it was measured up to the month in view.
+
+    Raises:
+        NoSuchIndicator: the contract has none by that id.
+    """
+    version = store.version
+    kept_under = (_place(store), version, seen.contract.id, seen.board.known_at, indicator, seen.month)
+    return _told(kept_under, store)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _told(kept_under: tuple[str, int, str, datetime, str, Month], _store: Store) -> IndicatorHistory:
+    *_, contract_id, _, indicator, month = kept_under
+    return drafting.indicator_history(ledger_of(_store, contract_id), indicator, month)
 
 
 def everyone(store: Store) -> dict[str, Person]:

@@ -48,7 +48,8 @@ def choice(
     """
     key, followed = f"{name} chosen", f"{name} in address"
     asked = st.query_params.get(name)
-    if asked != st.session_state.get(followed) and asked in options:
+    # A page that was left takes what its widgets held with it: there the address decides again.
+    if asked in options and (asked != st.session_state.get(followed) or key not in st.session_state):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         st.session_state[key] = default

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.figures.links import Address
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Theme
 
@@ -26,8 +27,13 @@ def dress() -> None:
 
 @cache
 def _sheets() -> str:
-    sheets = (STATIC / name for name in ("reckoner.css", "figures.css"))
+    sheets = (STATIC / name for name in ("reckoner.css", "figures.css", "indicator.css", "upload.css"))
     return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+
+
+def address() -> Address:
+    """Return what stands in the page's address, for links that keep contract, month and person."""
+    return {str(name): str(value) for name, value in dict(st.query_params).items()}
 
 
 def quiet(text: str) -> str:

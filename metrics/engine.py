@@ -16,6 +16,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
     "ieee_floating_point_ops": "false",
+    # Nothing is spilled to the disk: the folder would be whichever one the command was started in.
+    "temp_directory": "",
 }
 
 

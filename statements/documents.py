@@ -152,3 +152,46 @@ class Board(Document):
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
     latest_day: date | None = None
+
+
+class MeasureCost(Document):
+    """What a line of the statement of the month ``charged`` takes off for a measure, in unsigned pence."""
+
+    charged: str
+    kind: LineKind
+    points: str
+    amount: int
+    words: str
+
+
+class MonthOfHistory(Document):
+    """One measured month of an indicator: how it was judged, what that cost in which statements, and its evidence.
+
+    ``value`` is in the indicator's displayed unit and, like ``targets``, for drawing alone: nothing is decided on it.
+    It is ``None`` where no figure can be judged. ``targets`` are one, none, or the two ends of a range.
+    """
+
+    shown: MeasureShown
+    value: float | None
+    targets: tuple[float, ...]
+    costs: tuple[MeasureCost, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class IndicatorHistory(Document):
+    """One indicator from the contract's first month to a month, oldest first: its definition is the month's own."""
+
+    contract: str
+    title: str
+    authority: str
+    provider: str
+    month: str
+    known_at: datetime
+    illustrative: bool
+    indicator: str
+    indicator_title: str
+    service: str
+    clause: str
+    owner: str
+    definition: str
+    months: tuple[MonthOfHistory, ...]

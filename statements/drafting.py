@@ -13,8 +13,18 @@ from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
+from contracts.values import in_force
+from statements import history
 from statements import ledger as ledgers
-from statements.documents import Board, CapUse, DatasetReceipt, MeasureShown, MonthTotal, Statement
+from statements.documents import (
+    Board,
+    CapUse,
+    DatasetReceipt,
+    IndicatorHistory,
+    MeasureShown,
+    MonthTotal,
+    Statement,
+)
 from statements.freeze import Frozen, freeze
 from statements.ledger import Ledger
 from statements.lines import lines_of
@@ -150,6 +160,29 @@ def board(ledger: Ledger, month: Month) -> Board:
         grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=tuple(_cap_uses(ledger, month)),
+    )
+
+
+def indicator_history(ledger: Ledger, indicator: str, month: Month) -> IndicatorHistory:
+    """Return one indicator in every month in which it was measured up to a month, each with its costs and evidence.
+
+    Raises:
+        NoSuchIndicator: the contract has none by that id.
+        NoSuchMonth, NoStatementYet: nothing can be shown of the month.
+    """
+    frozen, number = ledger.frozen, history.number_of(ledger.frozen.contract, indicator)
+    _require_month(ledger, month)
+    agreed, costs = frozen.contract.indicators[number - 1], _costs(ledger)
+    measured = (at for of, at in sorted(ledger.measures) if of == number and at <= month)
+    return IndicatorHistory(
+        **_heading(frozen, month),
+        indicator=agreed.id,
+        indicator_title=agreed.title,
+        service=frozen.contract.services[agreed.service].title,
+        clause=agreed.clause,
+        owner=agreed.owner,
+        definition=in_force(agreed.definition, month) or "",
+        months=tuple(history.month_of(ledger, number, _measure(ledger, number, at, costs)) for at in measured),
     )
 
 

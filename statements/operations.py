@@ -16,7 +16,7 @@ from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
 from statements import drafting
-from statements.documents import Board, Document, Statement, StatementLine
+from statements.documents import Board, Document, IndicatorHistory, Statement, StatementLine
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
@@ -41,6 +41,12 @@ class StatementAsked(Asked):
 
 class BoardAsked(Asked):
     """Asks for the board's page of a month."""
+
+
+class IndicatorAsked(Asked):
+    """Asks for an indicator in every month up to a month."""
+
+    indicator: str
 
 
 class ExplainAsked(Asked):
@@ -123,6 +129,12 @@ def show_board(store: Store, person: str, asked: BoardAsked) -> Board:
     return drafting.board(_ledger(store, asked), months.parse(asked.month))
 
 
+def show_indicator(store: Store, person: str, asked: IndicatorAsked) -> IndicatorHistory:
+    """Return an indicator in every month up to a month."""
+    _require(store, person, Action.VIEW_BOARD, asked.contract)
+    return drafting.indicator_history(_ledger(store, asked), asked.indicator, months.parse(asked.month))
+
+
 def explain(store: Store, person: str, asked: ExplainAsked) -> Explanation:
     """Return the working of one line of a statement, or of all.
 
@@ -192,6 +204,7 @@ class Operation:
 OPERATIONS: Mapping[str, Operation] = {
     "statement": Operation(StatementAsked, Statement, draft_statement),
     "board": Operation(BoardAsked, Board, show_board),
+    "indicator": Operation(IndicatorAsked, IndicatorHistory, show_indicator),
     "explain": Operation(ExplainAsked, Explanation, explain),
     "check": Operation(FileAsked, FileReport, check_file),
     "load": Operation(FileAsked, FileReport, load_file),

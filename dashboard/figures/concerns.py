@@ -7,6 +7,7 @@ from contracts import months
 from contracts.wording import NONE_DUE, moment, pounds
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
+from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Mark, Theme
 from statements.documents import DatasetReceipt, MeasureShown
@@ -27,6 +28,7 @@ class Concern:
     costs: str
     owner: str
     clause: str
+    indicator: str | None = None
 
 
 def concerns(view: InView) -> tuple[Concern, ...]:
@@ -36,12 +38,12 @@ def concerns(view: InView) -> tuple[Concern, ...]:
     return tuple(sorted(found, key=lambda each: -(each.cost or 0)))
 
 
-def cards(view: InView, theme: Theme) -> Html:
+def cards(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
     """Return every concern as a card under one heading, and what else is deducted below."""
     found = concerns(view)
     items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first" if found else ""
     heading = element("h2", "Needs the board’s attention")
-    shown = [_card(concern, theme) for concern in found] or [element("p", _no_concern(view))]
+    shown = [_card(concern, theme, address) for concern in found] or [element("p", _no_concern(view))]
     besides = _besides(view, found)
     return element(
         "section",
@@ -64,6 +66,7 @@ def _indicator(view: InView, measure: MeasureShown) -> Concern:
         costs=" ".join(_costs(view, measure)),
         owner=f"Owner: {measure.owner}." + (f" The figure is {measure.verified_by}." if came else ""),
         clause=f"{measure.indicator}, clause {measure.clause}",
+        indicator=measure.indicator,
     )
 
 
@@ -162,10 +165,11 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     return " ".join(said)
 
 
-def _card(concern: Concern, theme: Theme) -> Html:
+def _card(concern: Concern, theme: Theme, address: Address) -> Html:
     cost = NONE_DUE if concern.cost is None else pounds(-concern.cost)
+    title = to_indicator(concern.indicator, concern.title, address) if concern.indicator else concern.title
     top = (
-        element("h3", concern.title),
+        element("h3", title),
         labelled(concern.mark, theme),
         element("b", cost, class_="cost"),
     )

@@ -11,6 +11,7 @@ from contracts.terms.calendar import is_measured
 from contracts.wording import NONE_DUE, deducted, pounds
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import image, judged, mark_of, short_month
+from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Theme
 from statements.documents import MeasureShown
@@ -19,13 +20,13 @@ SHOWN: Final = 12
 """So many months stand side by side, the month in view last."""
 
 
-def grid(view: InView, theme: Theme) -> Html:
+def grid(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
     """Return the table under its heading; a narrow screen scrolls it sideways."""
     run = range(max(view.contract.first_month, view.month - SHOWN + 1), view.month + 1)
     shown = tuple(Month(month) for month in run)
     span = "every month" if shown[0] == view.contract.first_month else f"the last {SHOWN} months"
     heading = element("h2", f"Every indicator, {span}", id="every-indicator")
-    body = element("tbody", *(_row(view, each, shown, theme) for each in worst_first(view)))
+    body = element("tbody", *(_row(view, each, shown, theme, address) for each in worst_first(view)))
     caption = element("caption", f"Status of every indicator by month, and what {_name(view)} takes off the payment")
     table = element("table", caption, _head(view, shown), body, _foot(view, len(shown)), class_="status-grid")
     return element(
@@ -92,14 +93,14 @@ def _month(view: InView, month: Month) -> Html:
     return element("th", name, scope="col", class_="month now" if month == view.month else "month")
 
 
-def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Theme) -> Html:
+def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Theme, address: Address) -> Html:
     measure = view.measured.get(indicator.id)
     cells = (_cell(view, indicator, month, theme) for month in shown)
     said = _measure(measure) if measure else _next(indicator, view)
     narrow = element("small", f"{said}; target {measure.target}" if measure else said, aria_hidden="true")
     return element(
         "tr",
-        element("th", indicator.title, narrow, scope="row", class_="name"),
+        element("th", to_indicator(indicator.id, indicator.title, address), narrow, scope="row", class_="name"),
         *cells,
         element("td", said, class_="measure"),
         element("td", measure.target if measure else NONE_DUE, class_="target"),

@@ -8,6 +8,7 @@ from contracts.months import Month
 from contracts.wording import moment, percent, pounds, pounds_signed
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
+from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Theme
 from statements.documents import CapUse, Evidence, Statement, StatementLine
@@ -23,12 +24,12 @@ _HEADINGS = (
 )
 
 
-def line_by_line(view: InView, theme: Theme) -> Html:
+def line_by_line(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
     """Return every line with its working, the net payment and the digest. Without a return there is no total."""
     statement = view.statement
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
     caption = element("caption", "Lines of the statement; each opens to its working")
-    bodies = (_line(view, line, theme) for line in statement.lines)
+    bodies = (_line(view, line, theme, address) for line in statement.lines)
     foot = [element("tfoot", _net(statement))] if view.has_result else []
     table = element("table", caption, element("thead", head), *bodies, *foot, class_="lines")
     title = element("header", element("h2", "Line by line"), element("span", _cap_use(view)))
@@ -61,7 +62,7 @@ def _digest(statement: Statement) -> Html:
     )
 
 
-def _line(view: InView, line: StatementLine, theme: Theme) -> Html:
+def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> Html:
     """Return a line as a row group: what it says, and below it what it opens to."""
     charge = line.kind == "charge"
     name, forward, since = line.title.partition(", brought forward")
@@ -76,7 +77,7 @@ def _line(view: InView, line: StatementLine, theme: Theme) -> Html:
         element("td", pounds(line.amount) if charge else pounds_signed(line.amount), class_="money"),
     )
     opened = element(
-        "details", element("summary", element("span", f"Working of line {line.number}")), _working(view, line)
+        "details", element("summary", element("span", f"Working of line {line.number}")), _working(view, line, address)
     )
     rows = element("tr", *cells), element("tr", element("td", opened, colspan=7, class_="opens"))
     return element("tbody", *rows)
@@ -87,7 +88,7 @@ def _status(view: InView, line: StatementLine, theme: Theme) -> str:
     return labelled(mark_of(measure), theme) if measure else ""
 
 
-def _working(view: InView, line: StatementLine) -> Html:
+def _working(view: InView, line: StatementLine, address: Address) -> Html:
     sums = (
         element("tr", element("th", each.says, scope="row"), element("td", each.figures, class_="money"))
         for each in line.sums
@@ -100,7 +101,7 @@ def _working(view: InView, line: StatementLine) -> Html:
         element("p", line.words),
         element("table", caption, element("tbody", *sums), class_="sums"),
     )
-    right = (element("h3", "Evidence"), element("dl", *_evidence(view, line)))
+    right = (element("h3", "Evidence"), element("dl", *_evidence(view, line, address)))
     return element("div", element("div", *left), element("div", *right), class_="working")
 
 
@@ -117,24 +118,28 @@ def _spoken(label: str) -> str:
     return months.spoken(Month(months.parse(label)))
 
 
-def _evidence(view: InView, line: StatementLine) -> Iterator[Html]:
+def _evidence(view: InView, line: StatementLine, address: Address) -> Iterator[Html]:
+    if line.indicator:
+        yield said("Indicator", to_indicator(line.indicator, f"{line.indicator}, month by month", address))
     for each in line.evidence:
-        yield from _source(each)
+        yield from source(each)
     if line.verified_by:
-        yield _said("Figure", line.verified_by)
-    yield _said("Fund", line.fund)
+        yield said("Figure", line.verified_by)
+    yield said("Fund", line.fund)
     statement = view.statement
     digest = element("code", statement.contract_digest)
-    yield _said("Contract", joined(f"Version {statement.contract_version}, SHA-256 ", digest))
+    yield said("Contract", joined(f"Version {statement.contract_version}, SHA-256 ", digest))
 
 
-def _source(source: Evidence) -> Iterator[Html]:
-    yield _said("File", f"{source.file_name}, submission {source.submission}")
-    yield _said("Received", moment(source.received_at))
-    place = joined("Sheet ", element("code", source.sheet), f", {source.cells}")
-    yield _said(source.says[:1].upper() + source.says[1:], place)
-    yield _said("SHA-256", element("code", source.file_hash))
+def source(found: Evidence) -> Iterator[Html]:
+    """Yield where a figure came from, as terms with what is said of them: file, receipt, place and file hash."""
+    yield said("File", f"{found.file_name}, submission {found.submission}")
+    yield said("Received", moment(found.received_at))
+    place = joined("Sheet ", element("code", found.sheet), f", {found.cells}")
+    yield said(found.says[:1].upper() + found.says[1:], place)
+    yield said("SHA-256", element("code", found.file_hash))
 
 
-def _said(name: str, text: str) -> Html:
+def said(name: str, text: str) -> Html:
+    """Return a term with what is said of it."""
     return element("div", element("dt", name), element("dd", text))

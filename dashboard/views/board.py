@@ -21,12 +21,12 @@ def show(selection: Selection) -> None:
         st.error(str(error))
         return
     style.heading(context, title, takeaway.of_board(view), ("Open the statement", "payment"))
-    theme = style.theme()
+    theme, address = style.theme(), style.address()
     style.blocks(
         note.illustrative(view),
         headline.figures(view),
         headline.tally(view, theme),
-        concerns.cards(view, theme),
-        grid.grid(view, theme),
+        concerns.cards(view, theme, address),
+        grid.grid(view, theme, address),
         changes.columns(view, theme),
     )

@@ -23,5 +23,5 @@ def show(selection: Selection) -> None:
     style.blocks(
         note.illustrative(view),
         waterfall.waterfall(view) if view.has_result else None,
-        lines.line_by_line(view, style.theme()),
+        lines.line_by_line(view, style.theme(), style.address()),
     )

@@ -1,6 +1,7 @@
 -- pooled: months too small to judge, put together forwards until the minimum is reached. Each month enters once; the
 -- pool is judged where it closes, on that month's terms. At the end of a contract year or where the definition
 -- changes an open pool is charged, dropped or carried on, as the contract says; the contract's end ends its year.
+-- A month that is still awaited is passed over, but what is open before it is not yet at an end.
 with recursive year_after as (
     select
         scenario,
@@ -25,7 +26,6 @@ candidate as (
         term_measurement.definition,
         term_pool.at_year_end,
         term_pool.at_definition,
-        row_number() over by_month as place,
         lead(term_measurement.contract_year, 1, year_after.contract_year) over by_month as next_year,
         lead(term_measurement.definition) over by_month as next_definition
     from data_status
@@ -55,7 +55,7 @@ figure as (
         contract,
         indicator,
         month,
-        place,
+        row_number() over (partition by scenario, contract, indicator order by month) as place,
         minimum,
         data_status,
         case when data_status = 'nil activity' then 0 else numerator end as numerator,

@@ -113,7 +113,7 @@ def _lines_of(relation: str) -> Callable[[Contract, Relations], Answers]:
             charged = _label(row, "charged_month" if "charged_month" in row else "statement_month")
             key = (_label(row), _id(contract, row), row["kind"], charged)
             found[key] = found.get(key, 0) + row["pence"]
-        return {key: pence for key, pence in found.items() if pence}
+        return found
 
     return lines
 

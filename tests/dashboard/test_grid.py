@@ -24,7 +24,7 @@ def rows(seen: InView) -> Iterator[tuple[str, list[ElementTree.Element]]]:
     table = parsed(grid.grid(seen, "light"))
     for row in table.findall(".//tbody/tr"):
         name, *cells = row
-        yield (name.text or ""), cells
+        yield (name.findtext("a") or ""), cells
 
 
 def pence(written: str) -> int:

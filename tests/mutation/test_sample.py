@@ -5,10 +5,10 @@ import random
 import pytest
 
 from tests.mutation.mutants import ALL_STEPS, Mutant, mutants_of, parsed, written
-from tests.mutation.run import explained, survives
+from tests.mutation.run import DOCUMENT, document, explained, main, survives
 from tests.mutation.world import world
 
-SAMPLE = 25
+SAMPLE = 20
 SEED = 2016
 
 
@@ -41,3 +41,11 @@ def test_each_mutant_has_a_name_of_its_own() -> None:
 def test_the_record_names_no_mutant_that_there_is_not() -> None:
     names = {mutant.name for step in ALL_STEPS for mutant in mutants_of(step)}
     assert set(explained()) <= names
+
+
+def test_the_page_says_what_the_record_says() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == document()
+
+
+def test_a_step_that_is_not_there_is_named() -> None:
+    assert main(["99_nothing"]) == 2

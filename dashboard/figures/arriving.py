@@ -1,0 +1,128 @@
+"""A return on its way in: the five steps, what is due, the file in hand, and the receipt."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+from urllib.parse import urlencode
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.terms.deadlines import due_at
+from contracts.wording import moment
+from dashboard.figures import findings
+from dashboard.figures.in_view import InView
+from dashboard.figures.markup import Html, element
+from dashboard.figures.preview import money
+from ingest.datasets import DATASETS
+from statements.documents import DatasetReceipt
+from statements.files import FileReport
+
+WHAT_TO_DO: Final = "Pick or drop the return below. It is checked first; nothing is stored until it is accepted."
+_RULES: Final = (
+    "Everything that is found is listed at once, with its sheet and cell, what was expected and how to fix it.",
+    "What cannot be read stops the return; what is unlikely needs a reason; the rest is for information.",
+    "Before anything is stored you see which rows are new, changed or removed, and the effect in pounds.",
+    "A file with names, dates of birth, addresses or pupil numbers, a password or macros is refused and not kept.",
+)
+Stage = Literal["file", "findings", "accept", "receipt"]
+_STEPS: Final = ("File", "Findings", "Preview", "Accept", "Receipt")
+_PLACE: Final[Mapping[Stage, int]] = {"file": 0, "findings": 1, "accept": 3, "receipt": 4}
+_SHEETS: Final = {str(each.id): each.sheet for each in DATASETS.values()}
+
+
+def stage_of(report: FileReport | None) -> Stage:
+    """Return the step that a file is at; without a report there is none in hand."""
+    if report is None or report.became in ("refused", "already loaded"):
+        return "file"
+    if report.recorded:
+        return "receipt"
+    return "accept" if report.became == "accepted" else "findings"
+
+
+def steps(report: FileReport | None) -> Html:
+    """Return the five steps, the one that is at hand marked."""
+    stage = stage_of(report)
+    notes = _notes(report if report is not None and stage != "file" else None)
+    items = (_step(place, note, _PLACE[stage]) for place, note in enumerate(notes))
+    return element("ol", *items, class_="steps", aria_label="Steps")
+
+
+def _step(place: int, note: str, now: int) -> Html:
+    state = "now" if place == now else "done" if place < now else "to-come"
+    name = element("b", f"{place + 1}. {_STEPS[place]}")
+    return element("li", name, element("span", note), class_=state, aria_current="step" if state == "now" else None)
+
+
+def _notes(report: FileReport | None) -> tuple[str, ...]:
+    if report is None:
+        return ("pick or drop it", "all at once", "rows and pounds", "nothing stored until then", "with its digest")
+    to_settle = len(findings.of_severity(report, "blocking")) + len(findings.open_questions(report))
+    settled = f"{to_settle} to settle" if to_settle else "none to settle"
+    if report.recorded:
+        return ("received", "settled", "as accepted", "done", "below")
+    return ("checked", settled, "below", "nothing stored until then", "with its digest")
+
+
+def context(agreed: Contract, month: Month | None) -> str:
+    """Return the quiet line above the title: which return this is and by when it is due."""
+    if month is None:
+        return f"Monthly return: {agreed.contract.title}"
+    due = agreed.returns.due
+    return f"Return for {months.spoken(month)}, due by {moment(due_at(month, due.working_days, due.by))}"
+
+
+def lead(sentence: str) -> Html:
+    """Return the sentence to take away."""
+    return element("p", sentence, class_="lead")
+
+
+def due(view: InView) -> Html:
+    """Return what the month's return consists of, when each part is due and whether it has come."""
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in ("Sheet", "Due by", "Came"))))
+    body = element("tbody", *map(_awaited, view.receipts))
+    caption = element("caption", f"What is due for {months.spoken(view.month)}")
+    title = element("header", element("h2", f"Due for {months.spoken(view.month)}"))
+    return element("section", title, element("table", caption, head, body, class_="due"))
+
+
+def _awaited(each: DatasetReceipt) -> Html:
+    came = f"{moment(each.received_at)}, {each.receipt_status}" if each.received_at else each.receipt_status
+    name = element("th", _SHEETS[each.dataset], scope="row")
+    return element("tr", name, element("td", moment(each.due_at)), element("td", came[:1].upper() + came[1:]))
+
+
+def rules() -> Html:
+    """Return what happens to a file, for those who send their first."""
+    title = element("header", element("h2", "What happens to it"))
+    return element("section", title, element("ul", *(element("li", rule) for rule in _RULES), class_="rules"))
+
+
+def file(report: FileReport, file_hash: str) -> Html:
+    """Return the file in hand: its name, month and SHA-256."""
+    month = months.spoken(months.parse(report.month)) if report.month else "month unknown"
+    rows = sum(each.new + each.changed + each.unchanged + each.rejected for each in report.rows)
+    sheets = f"{len(report.rows)} sheet{'s' * (len(report.rows) != 1)}"
+    said = f"Return for {month}: {sheets}, {rows:,} row{'s' * (rows != 1)}"
+    digest = element("span", "SHA-256 ", element("code", file_hash))
+    return element("div", element("b", report.file_name), element("span", said), digest, class_="in-hand")
+
+
+def receipt(report: FileReport, file_hash: str, address: Mapping[str, str]) -> Html:
+    """Return the receipt of an accepted file and the way to its month's board and statement."""
+    said = (
+        ("Receipt", str(report.receipt)),
+        ("Submission", str(report.submission)),
+        ("File", report.file_name),
+        ("Month", months.spoken(months.parse(report.month or ""))),
+        ("SHA-256 of the file", element("code", file_hash)),
+    )
+    listed = (element("div", element("dt", name), element("dd", text)) for name, text in said)
+    query = urlencode({**address, "month": report.month or ""})
+    links = (
+        element("a", words, href=f"./{page}?{query}", class_="action")
+        for words, page in (("Open the board", ""), ("Open the statement", "payment"))
+    )
+    title = element("header", element("h2", "Receipt"))
+    return element(
+        "section", title, element("dl", *listed, class_="receipt"), money(report), element("p", *links, class_="onward")
+    )

@@ -1,0 +1,270 @@
+"""The control chart of an indicator as it is drawn: values, limits, mean and target, each labelled where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from contracts import months
+from contracts.wording import MINUS
+from dashboard.figures.charted import Charted, Variation
+from dashboard.figures.ink import INKS, SIZE, Ink, layout
+from dashboard.figures.judged import mark_of, short_month
+from dashboard.marks import Theme
+from statements.documents import MonthOfHistory
+
+HEIGHT: Final = 340
+_DRAWN: Final = HEIGHT - 24 - 44
+"""Pixels between the two ends of the value axis."""
+_LINE: Final = 18
+"""Pixels that a line of a label takes."""
+_LABELLED: Final = 6
+"""With more figures than this, only the highest, the lowest and the latest are written beside their markers."""
+_STEPS: Final = 3
+"""With more levels of target than this, only the latest is written out."""
+_STEEP: Final = 0.1
+"""A line that rises by more than this share of all there is drawn would cross a figure written above its marker."""
+_NEAR: Final = 6
+"""A label beside the values lies over about so many months."""
+_FLAT: Final = 0.8
+"""Values whose least is more than this share of their greatest would lie flat on an axis from nought."""
+
+_MARKERS: dict[Variation, tuple[str, int]] = {
+    "better": ("circle", 10),
+    "worse": ("diamond", 11),
+    "other": ("square", 9),
+    "usual": ("circle", 6),
+}
+_SIGNS: dict[str, tuple[str, str]] = {"percent": ("", "%"), "money": ("£", ""), "days": ("", "")}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The stretch of values that is drawn; ``is_cut`` if it does not begin at nought."""
+
+    first: float
+    last: float
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside the drawing, at a value: ``<br>`` in them begins another line."""
+
+    words: str
+    at: float
+    colour: str
+
+    @property
+    def lines(self) -> int:
+        """How many lines the words take."""
+        return self.words.count("<br>") + 1
+
+
+def figure(charted: Charted, theme: Theme) -> go.Figure:
+    """Return the drawing of an indicator that can be drawn."""
+    ink, axis = INKS[theme], axis_of(charted)
+    whole = layout(ink)
+    before, after = _places(charted)[0] - 0.5, _places(charted)[-1] + 0.5
+    prefix, suffix = _SIGNS.get(charted.agreed.unit, ("", ""))
+    whole["height"] = HEIGHT
+    whole["xaxis"] |= {"range": [before, after], **_ticks(charted)}
+    whole["yaxis"] |= {
+        "range": [axis.first, axis.last],
+        "tickprefix": prefix,
+        "ticksuffix": suffix,
+        "nticks": 6,
+        "separatethousands": True,
+    }
+    whole["shapes"] = [*_limits(charted, axis, ink), *_tear(axis, ink)]
+    whole["annotations"] = [*_margin_labels(charted, axis, ink), *_earlier_targets(charted, ink)]
+    traces = [*_target_lines(charted, after, ink), _values(charted, ink)]
+    return go.Figure({"data": traces, "layout": whole}, skip_invalid=False)
+
+
+def axis_of(charted: Charted) -> Axis:
+    """Return the axis: a percentage from 0 to 100, or from 90 where all lies above, or to 10 where all lies below."""
+    values = [each.value for each in charted.run if each.value is not None]
+    drawn = [*values, *(target for each in charted.run for target in each.targets)]
+    least, most = min(drawn), max(drawn)
+    if charted.agreed.unit == "percent" and least >= 0:
+        if least >= 90 and most <= 100:
+            return Axis(90, 100.4, True)
+        return Axis(0, 10 if most <= 10 else max(101, most * 1.05), False)
+    room = (most - least) * 0.12 or 1
+    if least > _FLAT * most:
+        return Axis(least - room, most + room, True)
+    return Axis(0 if least >= 0 else least - room, most + room, False)
+
+
+def _places(charted: Charted) -> list[int]:
+    return [months.parse(each.shown.month) for each in charted.run]
+
+
+def _ticks(charted: Charted) -> dict[str, Any]:
+    """Name each month, or of a long run the first of each quarter, with the year where it begins."""
+    first, last = _places(charted)[0], _places(charted)[-1]
+    shown = [at for at in range(first, last + 1) if last - first <= _LABELLED or at % 3 == 0]
+    texts = [short_month(at) + (f"<br>{at // 12}" if at == shown[0] or at % 12 == 0 else "") for at in shown]
+    return {"tickmode": "array", "tickvals": shown, "ticktext": texts, "tickangle": 0}
+
+
+def _limits(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    chart = charted.chart
+    if chart is None:
+        return
+    low, high = max(chart.lower, axis.first), min(chart.upper, axis.last)
+    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+    yield {**across, "type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
+    mean = {"color": ink.control, "width": 1}
+    yield {**across, "type": "line", "y0": chart.mean, "y1": chart.mean, "line": mean}
+
+
+def _tear(axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Tear the foot of an axis that does not begin at nought."""
+    if axis.is_cut:
+        yield {
+            "type": "path",
+            "path": "M 0 0 L 0 3 L -5 6 L 5 11 L -5 16 L 0 19 L 0 26",
+            "xref": "paper", "yref": "paper", "xanchor": 0, "yanchor": 0, "xsizemode": "pixel", "ysizemode": "pixel",
+            "line": {"color": ink.quiet, "width": 1.5},
+        }  # fmt: skip
+
+
+def _margin_labels(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Name limits, mean and the latest target at the right end of their lines, moved apart where they lie close."""
+    labels = list(_right(charted, ink))
+    pixels = _DRAWN / (axis.last - axis.first)
+    wanted = [(min(max(each.at, axis.first), axis.last) - axis.first) * pixels for each in labels]
+    order = sorted(range(len(labels)), key=lambda place: wanted[place])
+    places = moved_apart([wanted[place] for place in order], [labels[place].lines * _LINE for place in order])
+    for place, at in zip(order, places, strict=True):
+        label = _label(labels[place].words, 1, axis.first + at / pixels, labels[place].colour)
+        yield label | {"xref": "paper", "xshift": 6, "yanchor": "middle", "align": "left"}
+
+
+def _right(charted: Charted, ink: Ink) -> Iterator[Label]:
+    chart, levels = charted.chart, _levels(charted)
+    if chart is not None:
+        yield Label(f"Upper limit {_short(chart.upper)}", chart.upper, ink.quiet)
+        yield Label(f"Mean {_short(chart.mean)}", chart.mean, ink.quiet)
+        yield Label(f"Lower limit {_short(chart.lower)}", chart.lower, ink.quiet)
+    if levels:
+        at, level = levels[-1]
+        name = "Plan" if charted.follows_a_plan else "Target"
+        dated = len(levels) > 1 and not charted.follows_a_plan
+        since = f"<br>from {months.short(months.parse(at.shown.month))}" if dated else ""
+        yield Label(f"{name} {at.shown.target.replace(' or ', '<br>or ')}{since}", level, ink.text)
+
+
+def moved_apart(places: list[float], heights: list[float]) -> list[float]:
+    """Return places, given from the lowest up, so that none overlaps the next and the highest stays where it is."""
+    moved = list(places)
+    for place in range(len(moved) - 2, -1, -1):
+        apart = (heights[place] + heights[place + 1]) / 2
+        moved[place] = min(moved[place], moved[place + 1] - apart)
+    return moved
+
+
+def _short(value: float) -> str:
+    """Write a number of a chart to three figures or one place: it is a label, nothing is decided on it."""
+    places = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    return f"{value:,.{places}f}".replace("-", MINUS)
+
+
+def _label(words: str, x: float, y: float, colour: str) -> dict[str, Any]:
+    font = {"color": colour, "size": SIZE}
+    return {"text": words, "x": x, "y": y, "xanchor": "left", "showarrow": False, "font": font}
+
+
+def _levels(charted: Charted) -> list[tuple[MonthOfHistory, float]]:
+    """Return each month in which a target is another than before, with it: of a range, its upper end."""
+    runs = groupby((each for each in charted.run if each.targets), key=lambda each: each.targets)
+    return [(next(months_of), targets[-1]) for targets, months_of in runs]
+
+
+def _earlier_targets(charted: Charted, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Name the levels before the latest where they begin, on the side of the line away from the values."""
+    levels = _levels(charted)[:-1]
+    for at, level in levels if len(levels) < _STEPS else []:
+        first = charted.run.index(at)
+        near = [each.value for each in charted.run[first : first + _NEAR] if each.value is not None]
+        over = not near or fsum(near) / len(near) < level
+        label = _label(f"Target {at.shown.target}", months.parse(at.shown.month) - 0.4, level, ink.text)
+        yield label | {"yanchor": "bottom" if over else "top"}
+
+
+def _target_lines(charted: Charted, after: float, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Yield a dashed step for a target, two for the ends of a range."""
+    for end in range(max((len(each.targets) for each in charted.run), default=0)):
+        held = [each for each in charted.run if each.targets]
+        yield {
+            "type": "scatter",
+            "name": "Target",
+            "x": [*(months.parse(each.shown.month) - 0.5 for each in held), after],
+            "y": [each.targets[end] for each in [*held, held[-1]]],
+            "mode": "lines",
+            "line": {"shape": "hv", "dash": "6px,4px", "color": ink.text, "width": 1.75},
+            "hoverinfo": "skip",
+        }
+
+
+def _values(charted: Charted, ink: Ink) -> dict[str, Any]:
+    kinds = [charted.variation(place) for place in range(len(charted.run))]
+    colours = [ink.worse if kind == "worse" else ink.line for kind in kinds]
+    return {
+        "type": "scatter",
+        "name": "Value",
+        "x": _places(charted),
+        "y": [each.value for each in charted.run],
+        "mode": "lines+markers+text",
+        "line": {"color": ink.line, "width": 2},
+        "marker": {
+            "symbol": [_MARKERS[kind][0] for kind in kinds],
+            "size": [_MARKERS[kind][1] for kind in kinds],
+            "color": colours,
+            "opacity": 1,
+            "line": {"color": ink.page, "width": 1.5},
+        },
+        "text": list(_texts(charted)),
+        "textposition": _positions(charted),
+        "cliponaxis": False,
+        "customdata": [_said(each) for each in charted.run],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _texts(charted: Charted) -> Iterator[str]:
+    """Write the latest figure beside its marker, and of the others all of a few or else the highest and the lowest."""
+    places = [place for place, each in enumerate(charted.run) if each.value is not None]
+    by_value = sorted(places, key=lambda place: charted.run[place].value or 0.0)
+    labelled = places if len(places) <= _LABELLED else (by_value[0], by_value[-1], places[-1])
+    for place, each in enumerate(charted.run):
+        words, _, _ = each.shown.measure.partition(" (")
+        shown = f"<b>{words}</b>" if place == places[-1] else words
+        yield shown if place in labelled else ""
+
+
+def _positions(charted: Charted) -> list[str]:
+    """Write a figure below its marker where the line comes from above, else above it; the first clear of the axis."""
+    values = [each.value for each in charted.run]
+    known = [value for value in values if value is not None]
+    steep = (max(known) - min(known)) * _STEEP
+    beside = zip([None, *values[:-1]], values, [*values[1:], None], strict=True)
+    sides = ["bottom" if _is_low(*each, steep if place else 0) else "top" for place, each in enumerate(beside)]
+    return [f"{side} {'center' if place else 'right'}" for place, side in enumerate(sides)]
+
+
+def _is_low(before: float | None, value: float | None, after: float | None, steep: float) -> bool:
+    near = [each for each in (before, after) if each is not None]
+    return value is not None and bool(near) and value <= min(near) and max(near) - value > steep
+
+
+def _said(each: MonthOfHistory) -> str:
+    shown = each.shown
+    status = mark_of(shown).word
+    held = f", against {shown.target}" if shown.target else ""
+    return f"{months.spoken(months.parse(shown.month))}: {shown.measure}{held}. {status}"

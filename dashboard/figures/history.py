@@ -1,0 +1,178 @@
+"""An indicator’s page around its chart: four figures, what to take away, and every month with what it cost."""
+
+from collections.abc import Iterator
+
+from contracts import months
+from contracts.wording import deducted, pounds
+from dashboard.figures.charted import Charted
+from dashboard.figures.control_chart import axis_of
+from dashboard.figures.judged import labelled, mark_of
+from dashboard.figures.lines import said, source
+from dashboard.figures.markup import Html, element, joined
+from dashboard.marks import Theme
+from statements.documents import MeasureCost, MonthOfHistory
+
+_HEADINGS = (
+    ("line", "Month"),
+    ("measure", "Measure"),
+    ("target", "Target"),
+    ("of-status", "Status"),
+    ("money points", "Points"),
+    ("money", "Deducted"),
+)
+
+
+def takeaway(charted: Charted) -> str:
+    """Say the latest figure against its target and the figure before, then what the chart shows of it."""
+    latest = charted.latest
+    if latest is None:
+        return f"Not measured before the end of {months.spoken(charted.month)}."
+    when = months.spoken(months.parse(latest.shown.month))
+    if latest.shown.data_status in ("missing", "awaited", "nil activity", "not measurable"):
+        return f"{mark_of(latest.shown).word} in {when}{_before(charted)}."
+    against = f" against {latest.shown.target}" if latest.shown.target else ""
+    said_ = f"{latest.shown.measure}{against} in {when}{_before(charted)}."
+    return f"{said_} {charted.finding}" if charted.can_be_drawn else said_
+
+
+def _before(charted: Charted) -> str:
+    earlier = [each for each in charted.run[:-1] if each.value is not None]
+    if not earlier:
+        return ""
+    shown = earlier[-1].shown
+    return f"; {months.spoken(months.parse(shown.month))} was {_figure(shown.measure)[0]}"
+
+
+def _figure(measure: str) -> tuple[str, str]:
+    """Part a measure into its figure and what it was worked out from."""
+    figure, _, worked_out = measure.partition(" (")
+    return figure, worked_out.removesuffix(")")
+
+
+def definition(charted: Charted) -> Html | None:
+    """Return the definition in force, or ``None`` where the contract has none."""
+    said_ = charted.history.definition
+    return element("p", element("b", "Definition. "), said_, class_="definition") if said_ else None
+
+
+def figures(charted: Charted, theme: Theme) -> Html:
+    """Return the latest figure with its status, the signal, what was deducted so far and who verified the figure."""
+    shown = [*_latest(charted, theme), _one("Signal", charted.signal, charted.standing), _deducted(charted)]
+    verified = charted.latest.shown.verified_by if charted.latest else ""
+    known = (verified[:1].upper() + verified[1:], "as the return says") if verified else ("Nobody", "no figure came")
+    return element("dl", *shown, _one("Figure checked", *known), class_="figures")
+
+
+def _latest(charted: Charted, theme: Theme) -> Iterator[Html]:
+    if charted.latest is None:
+        yield _one(months.spoken(charted.month), "None", "Not measured yet")
+        return
+    shown = charted.latest.shown
+    mark = mark_of(shown)
+    figure, worked_out = _figure(shown.measure)
+    notes = [worked_out, f"target {shown.target}" if shown.target else ""]
+    note = joined(labelled(mark, theme), " ", ", ".join(each for each in notes if each))
+    yield _one(months.spoken(months.parse(shown.month)), figure, note)
+
+
+def _deducted(charted: Charted) -> Html:
+    costly = [each.shown.deducted for each in charted.run if each.shown.deducted]
+    return _one("Deducted so far", pounds(sum(costly)), f"for {len(costly) or 'none'} of {len(charted.run)} months")
+
+
+def _one(name: str, figure: str, note: str) -> Html:
+    return element(
+        "div", element("dt", name), element("dd", figure, class_="figure"), element("dd", note, class_="note")
+    )
+
+
+def chart_heading(charted: Charted) -> Html | None:
+    """Return what stands above the chart, its finding and what is drawn, or ``None`` where nothing can be drawn."""
+    if not charted.can_be_drawn:
+        return None
+    title, drawn = charted.finding.removesuffix("."), [_drawn(charted)]
+    if axis_of(charted).is_cut:
+        drawn.append("The axis is cut: it does not begin at nought.")
+    return element("section", element("header", element("h2", title)), element("p", " ".join(drawn), class_="besides"))
+
+
+def _drawn(charted: Charted) -> str:
+    measure = charted.agreed.measure
+    counts = getattr(measure, "counts", "") or getattr(measure, "sum", "").replace("_", " ")
+    of = f", of {measure.of.replace('_', ' ')}" if measure.of else ""
+    text = f"{counts}{of}".strip()
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def key(charted: Charted) -> Html | None:
+    """Return what the markers and the band mean, or ``None`` where there is no band."""
+    if charted.chart is None:
+        return None
+    words = [
+        element("span", element("i", "●", class_="better"), " better than usual variation"),
+        element("span", element("i", "◆", class_="worse"), " worse than usual variation"),
+    ]
+    if charted.agreed.better == "within range":
+        words = [element("span", element("i", "■", class_="better"), " more than usual variation")]
+    until = ", provisional until 13 figures" if charted.chart.provisional else ""
+    band = element("span", f"Shaded band: limits of usual variation (XmR){until}. A gap: no figure to judge.")
+    return element("p", *words, band, class_="key")
+
+
+def table(charted: Charted, theme: Theme) -> Html | None:
+    """Return every month, newest first, each opening to its evidence and its costs in words."""
+    if not charted.run:
+        return None
+    head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
+    caption = element("caption", "Every measured month; each opens to where its figure came from and what it cost")
+    bodies = (_row(each, theme) for each in reversed(charted.run))
+    total = pounds(sum(each.shown.deducted or 0 for each in charted.run))
+    name = element("th", "Deducted so far", scope="row", colspan=5)
+    foot = element("tfoot", element("tr", name, element("td", total, class_="money"), class_="total"))
+    note = "Newest first. A dash: nothing was due"
+    return element(
+        "section",
+        element("header", element("h2", "Month by month, and what it cost"), element("span", note)),
+        element("table", caption, element("thead", head), *bodies, foot, class_="lines history"),
+    )
+
+
+def _row(each: MonthOfHistory, theme: Theme) -> Html:
+    shown = each.shown
+    month = months.parse(shown.month)
+    mark = mark_of(shown)
+    cells = (
+        element("th", months.short(month), scope="row", class_="line"),
+        element("td", "" if shown.measure == mark.word else shown.measure, class_="measure"),
+        element("td", shown.target, class_="target"),
+        element("td", labelled(mark, theme), class_="of-status"),
+        element("td", " + ".join(_points(each)), class_="money points"),
+        element("td", deducted(shown.deducted if each.costs else None), class_="money"),
+    )
+    summary = element("summary", element("span", f"Evidence and cost of {months.spoken(month)}"))
+    opened = element("details", summary, _working(each))
+    return element("tbody", element("tr", *cells), element("tr", element("td", opened, colspan=6, class_="opens")))
+
+
+def _points(each: MonthOfHistory) -> list[str]:
+    """Return the points of the month's own lines; those charged later are the same points."""
+    own = [cost for cost in each.costs if cost.charged == each.shown.month]
+    return [cost.points for cost in own or each.costs if cost.points]
+
+
+def _working(each: MonthOfHistory) -> Html:
+    shown = each.shown
+    reasons = (("As the provider says", shown.commentary), ("Why there is no figure", shown.reason_not_reported))
+    told = (part for name, text in reasons if text for part in (element("h3", name), element("p", f"“{text}”")))
+    costs = [part for cost in each.costs for part in _cost(cost)] or [element("p", "Nothing.")]
+    evidence = [part for found in each.evidence for part in source(found)] or [said("Return", "No figure came.")]
+    if shown.verified_by:
+        evidence.append(said("Figure", shown.verified_by))
+    left = element("div", element("h3", "What it cost"), *costs, *told)
+    return element("div", left, element("div", element("h3", "Evidence"), element("dl", *evidence)), class_="working")
+
+
+def _cost(cost: MeasureCost) -> Iterator[Html]:
+    charged = months.spoken(months.parse(cost.charged))
+    kind = ", for failing again" if cost.kind == "repeat" else ""
+    yield element("p", element("b", f"{pounds(cost.amount)} in the statement for {charged}{kind}. "), cost.words)

@@ -1,0 +1,52 @@
+"""The page of one indicator: its figure, its signal, its chart, and every month with what it cost."""
+
+import streamlit as st
+
+from contracts.errors import ReckonerError
+from dashboard import data, style
+from dashboard.figures import control_chart, history, note
+from dashboard.figures.charted import Charted
+from dashboard.figures.grid import worst_first
+from dashboard.marks import Theme
+from dashboard.selection import Selection, choice
+
+
+def show(selection: Selection) -> None:
+    """Show an indicator up to the month in view; what cannot be read is named under the heading."""
+    agreed = selection.contract
+    try:
+        view = data.in_view(selection.store, agreed.id, selection.month)
+        offered = {each.id: each for each in view.contract.indicators}
+        worst = worst_first(view)[0].id
+        with st.container(key="which"):
+            chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
+        charted = Charted(chosen, data.history(selection.store, view, chosen.id))
+    except ReckonerError as error:
+        style.heading(agreed.contract.title, "Indicators")
+        st.error(str(error))
+        return
+    said, theme = charted.history, style.theme()
+    context = f"{said.service}: {said.indicator}, clause {said.clause}. Owner: {said.owner}"
+    style.heading(context, said.indicator_title, history.takeaway(charted), ("Open the board", ""))
+    style.blocks(
+        history.definition(charted),
+        note.illustrative(view),
+        history.figures(charted, theme),
+        history.chart_heading(charted),
+    )
+    if charted.can_be_drawn:
+        _chart(charted, theme)
+    style.blocks(history.key(charted), history.table(charted, theme))
+
+
+def _chart(charted: Charted, theme: Theme) -> None:
+    """Draw the chart; what it shows is read out too, and every figure of it stands in the table below."""
+    said = charted.history
+    st.plotly_chart(
+        control_chart.figure(charted, theme),
+        key=f"chart of {said.indicator} in {said.month}",
+        theme=None,
+        width="stretch",
+        config={"displayModeBar": False},
+        alt=f"{said.indicator_title}. {history.takeaway(charted)} Every figure stands in the table below.",
+    )

@@ -1,0 +1,228 @@
+"""The Indicators page: its address, its chart's data, and every month with what it cost."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from contracts import months
+from contracts.wording import pounds
+from dashboard.figures import concerns, control_chart, grid, history, lines
+from dashboard.figures.charted import Charted
+from dashboard.figures.in_view import InView
+from dashboard.figures.ink import INKS
+from dashboard.installation import Installation, serving
+from dashboard.marks import Theme
+from statements import drafting
+from statements.ledgers import ledger_of
+from store.session import Store
+from tests.dashboard.made import parsed, text
+from tests.demonstration import CONTRACT
+
+MARCH_2018 = months.parse("2018-03")
+ADDRESS = {"contract": CONTRACT, "month": "2016-11", "person": "r.levene"}
+
+
+def opened(store: Store, **address: str) -> AppTest:
+    """Run the page once as a browser that asks for an address."""
+    page = AppTest.from_file(str(Path(__file__).parent / "indicator_page.py"), default_timeout=60)
+    for name, value in address.items():
+        page.query_params[name] = value
+    with serving(Installation(store, demo=True)):
+        page.run()
+    assert not page.exception
+    return page
+
+
+def charted(store: Store, indicator: str, month: str = "2018-03") -> Charted:
+    ledger = ledger_of(store, CONTRACT)
+    agreed = next(each for each in ledger.frozen.contract.indicators if each.id == indicator)
+    return Charted(agreed, drafting.indicator_history(ledger, indicator, months.parse(month)))
+
+
+def drawn(store: Store, indicator: str, month: str = "2018-03", theme: Theme = "light") -> dict[str, Any]:
+    """What the browser is sent of a chart."""
+    read: dict[str, Any] = json.loads(control_chart.figure(charted(store, indicator, month), theme).to_json())
+    return read
+
+
+def values(figure: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = next(each for each in figure["data"] if each["name"] == "Value")
+    return found
+
+
+def test_an_address_opens_its_indicator_and_month(demonstrated: Store) -> None:
+    page = opened(demonstrated, **ADDRESS, indicator="OP4")
+    assert page.title[0].value == "Schools causing concern: plan agreed in 10 days"
+    assert {name: page.query_params[name] for name in ADDRESS} == ADDRESS
+    assert page.query_params["indicator"] == "OP4"
+
+
+def test_without_a_wish_the_worst_indicator_of_the_month_is_shown(demonstrated: Store) -> None:
+    page = opened(demonstrated, month="2016-11", indicator="none of these")
+    assert page.query_params["indicator"] == "SP2"
+
+
+def test_the_address_follows_the_choice(demonstrated: Store) -> None:
+    page = opened(demonstrated, month="2016-11", indicator="OP4")
+    with serving(Installation(demonstrated, demo=True)):
+        page.selectbox(key="indicator chosen").set_value("SP1").run()
+    assert page.query_params["indicator"] == "SP1"
+    assert page.title[0].value == "New EHC plans issued within 20 weeks"
+
+
+def test_a_page_that_was_left_opens_again_where_its_address_says(demonstrated: Store) -> None:
+    page = AppTest.from_file(str(Path(__file__).parent / "indicator_page.py"), default_timeout=60)
+    page.query_params["indicator"] = "OP4"
+    # What is left after another page was shown: the widget's own state is gone, what it followed is not.
+    page.session_state["indicator in address"] = "OP4"
+    with serving(Installation(demonstrated, demo=True)):
+        page.run()
+    assert page.query_params["indicator"] == "OP4"
+
+
+def test_a_board_member_sees_cells_and_counts_and_no_case(demonstrated: Store) -> None:
+    page = opened(demonstrated, **ADDRESS, indicator="SP1")
+    seen = "".join(each.proto.body for each in page.main.get("html"))
+    with demonstrated.read() as cursor:
+        cases = {row[0] for row in cursor.sql("select distinct case_key from case_row").fetchall()}
+    assert len(cases) > 100
+    assert not [case for case in cases if case in seen]
+    assert "rows 4 to 281" in text(parsed(seen))
+
+
+def test_every_indicator_of_every_month_has_its_page(demonstrated: Store, every_month: list[InView]) -> None:
+    for seen in every_month[::6]:
+        for agreed in seen.contract.indicators:
+            shown = charted(demonstrated, agreed.id, months.label(seen.month))
+            parts = (
+                history.definition(shown), history.figures(shown, "dark"), history.chart_heading(shown),
+                history.key(shown), history.table(shown, "dark"),
+            )  # fmt: skip
+            assert parsed("".join(part for part in parts if part)) is not None
+            assert history.takeaway(shown).endswith(".")
+            if shown.can_be_drawn:
+                control_chart.figure(shown, "dark")
+
+
+def test_the_takeaway_claims_no_more_than_the_rules_show(demonstrated: Store) -> None:
+    usual = history.takeaway(charted(demonstrated, "OP4", "2016-11"))
+    assert usual == (
+        "83.3% (5 of 6) against 100% in November 2016; October 2016 was 100.0%. The latest figure is usual variation."
+    )
+    run = history.takeaway(charted(demonstrated, "OP5"))
+    assert run.endswith("8 in a row below the mean are more than usual variation.")
+    assert history.takeaway(charted(demonstrated, "SP2", "2016-11")).endswith("72 behind the plan.")
+    assert history.takeaway(charted(demonstrated, "SP8")).endswith("Too few figures to tell usual variation.")
+    assert history.takeaway(charted(demonstrated, "MS1")) == "no against yes in September 2016."
+
+
+def test_status_and_signal_are_two_things(demonstrated: Store) -> None:
+    # Since April 2017 the target is 92%: the figure is green, and yet worse than it used to be.
+    shown = charted(demonstrated, "OP5")
+    figures = [text(each) for each in parsed(history.figures(shown, "light")).findall(".//dl/div")]
+    assert figures[0].startswith("March 201893.3%")
+    assert "Green" in figures[0]
+    assert figures[1] == "SignalWorse than usualFrom 24 figures"
+
+
+def test_the_chart_draws_the_figures_of_the_table(demonstrated: Store) -> None:
+    trace = values(drawn(demonstrated, "SP1"))
+    assert trace["x"] == list(range(MARCH_2018 - 23, MARCH_2018 + 1))
+    # Published for July to November 2016; in August 2017 there were too few to judge.
+    assert trace["y"][3:8] == [32, 63, 78, 88, 94]
+    assert trace["y"][16] is None
+    assert trace["customdata"][7] == "November 2016: 94.0% (47 of 50), against 90%. Green"
+
+
+def test_markers_say_better_and_worse_by_shape(demonstrated: Store) -> None:
+    rising = values(drawn(demonstrated, "SP1"))["marker"]
+    assert (rising["symbol"][0], rising["symbol"][23]) == ("diamond", "circle")
+    # Of assessments past their date fewer are better.
+    falling = values(drawn(demonstrated, "OP1"))["marker"]
+    assert (falling["symbol"][0], falling["symbol"][23]) == ("diamond", "circle")
+    assert falling["opacity"] == 1
+
+
+def test_the_target_is_a_dashed_step_that_is_labelled_with_its_date(demonstrated: Store) -> None:
+    figure = drawn(demonstrated, "SP1")
+    target = next(each for each in figure["data"] if each["name"] == "Target")
+    assert target["line"]["shape"] == "hv"
+    assert target["y"] == [75] * 5 + [90] * 20
+    labels = {each["text"] for each in figure["layout"]["annotations"]}
+    assert {"Target 75%", "Target 90%<br>from Sep 2016"} <= labels
+    assert any(label.startswith("Mean 77.0") for label in labels)
+    assert [each["y"][0] for each in drawn(demonstrated, "SP8")["data"][:2]] == [4, 8]
+
+
+def test_the_band_is_the_limits_and_stands_behind(demonstrated: Store) -> None:
+    chart = charted(demonstrated, "OP5").chart
+    assert chart is not None
+    band, mean = drawn(demonstrated, "OP5")["layout"]["shapes"][:2]
+    assert (band["y0"], band["y1"], band["layer"]) == (chart.lower, chart.upper, "below")
+    assert (mean["y0"], mean["y1"]) == (chart.mean, chart.mean)
+
+
+def test_a_plan_has_no_limits(demonstrated: Store) -> None:
+    figure = drawn(demonstrated, "SP2", "2016-11")
+    assert not figure["layout"].get("shapes")
+    assert set(values(figure)["marker"]["symbol"]) == {"circle"}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "is_cut"), [("SP1", 0, False), ("OP5", 90, True), ("OP8", 0, False), ("OP20", 4.5, True)]
+)
+def test_an_axis_that_does_not_begin_at_nought_says_so(
+    demonstrated: Store, indicator: str, first: float, is_cut: bool
+) -> None:
+    shown = charted(demonstrated, indicator)
+    axis = control_chart.axis_of(shown)
+    assert axis.first == pytest.approx(first, abs=0.1)
+    assert axis.is_cut == is_cut
+    assert ("The axis is cut" in text(parsed(history.chart_heading(shown) or ""))) == is_cut
+    torn = [each for each in drawn(demonstrated, indicator)["layout"].get("shapes", []) if each["type"] == "path"]
+    assert bool(torn) == is_cut
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_moves_and_nothing_is_explained_elsewhere(demonstrated: Store, theme: Theme) -> None:
+    whole = drawn(demonstrated, "SP1", theme=theme)["layout"]
+    assert whole["showlegend"] is False
+    assert whole["dragmode"] is False
+    assert whole["xaxis"]["fixedrange"] and whole["yaxis"]["fixedrange"]
+    assert whole["paper_bgcolor"] == INKS[theme].page
+
+
+def test_labels_beside_each_other_do_not_overlap() -> None:
+    assert control_chart.moved_apart([10.0, 100.0, 104.0, 110.0], [18.0, 18.0, 18.0, 36.0]) == [10.0, 65.0, 83.0, 110.0]
+
+
+def test_a_month_opens_to_its_cells_and_to_the_words_of_what_it_cost(demonstrated: Store) -> None:
+    shown = charted(demonstrated, "OP5", "2016-11")
+    table = parsed(history.table(shown, "light") or "")
+    bodies = table.findall(".//tbody")
+    assert [text(cell) for cell in bodies[0][0]] == [
+        "Nov 2016", "90.5% (172 of 190)", "95%", "Red amber", "3", "£1,687.50",
+    ]  # fmt: skip
+    working = text(bodies[0].find(".//details"))
+    for words in (
+        "£1,687.50 in the statement for November 2016.", "After free points 3 points count", "Sheet Indicators, C9",
+    ):  # fmt: skip
+        assert words in working
+    total = sum(each.shown.deducted or 0 for each in shown.run)
+    assert text(table.find(".//tfoot")) == f"Deducted so far{pounds(total)}"
+    # Green in September: nothing was due, which is no nil that was worked out.
+    assert text(bodies[2][0][-1]) == "–"
+
+
+def test_the_board_and_the_statement_lead_here(every_month: list[InView]) -> None:
+    seen = every_month[7]
+    for markup in (
+        grid.grid(seen, "light", ADDRESS), concerns.cards(seen, "light", ADDRESS),
+        lines.line_by_line(seen, "light", ADDRESS),
+    ):  # fmt: skip
+        found = {each.get("href") for each in parsed(markup).iter("a")}
+        assert f"./indicators?contract={CONTRACT}&month=2016-11&person=r.levene&indicator=SP2" in found

@@ -1,0 +1,271 @@
+"""The page to hand in a return, from the first step to the receipt, as a browser gets it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from contracts import months
+from dashboard import data, handing_in, waiting
+from dashboard.figures import arriving, findings, preview
+from dashboard.installation import Installation, serving
+from dashboard.selection import Selection
+from statements.files import ChangeShown, FileReport, FindingShown, RowsShown
+from store.opener import open_store
+from store.originals import hash_of
+from store.people import person_now
+from store.session import Store
+from tests.dashboard.made import parsed, text
+from tests.demonstration import CONTRACT, copied, made_once
+
+FAULTY, CORRECTED = "barnet-return-2018-04.xlsx", "barnet-return-2018-04-corrected.xlsx"
+OFFICER, PROVIDER = "a.clarke", "j.osei"
+COUNTS = ("new", "changed", "unchanged", "removed", "rejected")
+
+
+@pytest.fixture
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(copied(made_once(tmp_path_factory), tmp_path / "store")) as store:
+        yield store
+
+
+class Visit:
+    """One browser on the page; a second visit of the same person is what a reload makes."""
+
+    def __init__(self, store: Store, person: str, **address: str) -> None:
+        self._store = store
+        self.page = AppTest.from_file(str(Path(__file__).parent / "upload_page.py"), default_timeout=60)
+        for name, value in {"person": person, **address}.items():
+            self.page.query_params[name] = value
+        self.run()
+
+    def run(self) -> None:
+        with serving(Installation(self._store, demo=True)):
+            self.page.run()
+        assert not self.page.exception
+
+    def upload(self, name: str, content: bytes | None = None) -> None:
+        returns = self._store.folder / "returns"
+        self.page.file_uploader[0].set_value((name, content or (returns / name).read_bytes(), ""))
+        self.run()
+
+    def press(self, label: str) -> None:
+        next(each for each in self.page.button if each.label == label).click()
+        self.run()
+
+    @property
+    def drawn(self) -> ElementTree.Element:
+        return parsed("".join(each.proto.body for each in self.page.main.get("html")))
+
+    @property
+    def said(self) -> str:
+        return text(self.drawn)
+
+    @property
+    def step(self) -> str:
+        return text(self.drawn.find(".//li[@aria-current='step']/b"))
+
+    @property
+    def may_accept(self) -> bool:
+        return not self.page.button(key="accept").disabled
+
+
+def waits(store: Store, person: str) -> waiting.Waiting | None:
+    return waiting.kept(waiting.place(store.folder, person, CONTRACT))
+
+
+def test_the_first_step_says_what_is_due_and_offers_the_template(store: Store) -> None:
+    visit = Visit(store, PROVIDER)
+    assert visit.step == "1. File"
+    assert "Return for April 2018, due by 8 May 2018, 17:00" in visit.page.main.markdown[0].value
+    assert "Indicators8 May 2018, 17:00Awaited" in visit.said
+    offered = visit.page.main.get("download_button")[0].proto
+    assert offered.label == "Download the template for April 2018 (.xlsx)"
+
+
+def test_the_template_is_a_workbook_for_the_month_that_is_read_without_a_finding_on_its_form(store: Store) -> None:
+    person = person_now(store, PROVIDER)
+    selection = Selection(store, data.contract(store, CONTRACT), months.parse("2018-03"), person)
+    content = handing_in.template(selection, months.parse("2018-04"))
+    visit = Visit(store, PROVIDER)
+    visit.upload("template.xlsx", content)
+    assert visit.page.query_params["month"] == "2018-04"
+    assert waits(store, PROVIDER) is not None
+
+
+def test_a_faulty_return_is_put_right_and_accepted(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload(FAULTY)
+    assert visit.step == "2. Findings"
+    assert "Three problems stop this return and three figures need a reason." in visit.said
+    assert "SEN transportG10:G12, G27“tbc” in 4 cellsAn amount in pounds, such as £1,071.00" in visit.said
+    assert not visit.may_accept
+    visit.upload(CORRECTED)
+    assert visit.step == "4. Accept"
+    assert "As it stands£900,000.00If accepted£896,400.00Effect−£3,600.00" in visit.said
+    visit.page.selectbox(key="month chosen").set_value("2017-01")
+    visit.run()
+    assert visit.step == "4. Accept"
+    visit.press("Accept the return")
+    assert visit.step == "5. Receipt"
+    assert visit.page.query_params["month"] == "2018-04"
+    again = Visit(store, OFFICER, month="2018-04")
+    assert again.step == "5. Receipt"
+    content = (store.folder / "returns" / CORRECTED).read_bytes()
+    assert hash_of(content) in again.said
+    assert "Effect−£3,600.00" in again.said
+    link = again.drawn.find(".//a")
+    assert link is not None
+    assert "month=2018-04" in (link.get("href") or "")
+    assert waits(store, OFFICER) is None
+    again.press("Upload another return")
+    assert again.step == "1. File"
+
+
+def test_a_reload_brings_a_person_back_with_the_reasons_given(store: Store) -> None:
+    visit = Visit(store, PROVIDER)
+    visit.upload(FAULTY)
+    visit.page.text_input[0].set_value("Counted anew since April.")
+    visit.run()
+    assert "two figures need a reason" in visit.said
+    again = Visit(store, PROVIDER)
+    assert again.step == "2. Findings"
+    assert again.page.text_input[0].value == "Counted anew since April."
+    assert "two figures need a reason" in again.said
+    assert Visit(store, OFFICER).step == "1. File"
+    again.press("Start again")
+    assert again.step == "1. File"
+    assert waits(store, PROVIDER) is None
+
+
+def test_a_provider_checks_and_does_not_accept(store: Store) -> None:
+    visit = Visit(store, PROVIDER)
+    visit.upload(CORRECTED)
+    assert "Effect−£3,600.00" in visit.said
+    assert not visit.may_accept
+    assert "“accept return”" in visit.page.main.markdown[-1].value
+
+
+def test_a_board_member_does_not_see_the_page(store: Store) -> None:
+    visit = Visit(store, "r.levene")
+    assert "you are a board member" in visit.page.info[0].value
+    assert not visit.page.file_uploader
+
+
+def test_a_refused_file_is_not_kept(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload("return.xlsx", b"not a workbook")
+    assert "was not kept" in visit.page.error[0].value
+    assert visit.step == "1. File"
+    assert waits(store, OFFICER) is None
+
+
+def test_a_replacement_asks_for_its_reason(store: Store) -> None:
+    name = "barnet-return-2016-06-finance-lines.csv"
+    content = (store.folder / "returns" / name).read_bytes() + b"\r\n"
+    visit = Visit(store, OFFICER)
+    visit.upload(name, content)
+    assert not visit.may_accept
+    assert "the reason for the replacement" in visit.page.main.markdown[-1].value
+    visit.page.text_input[-1].set_value("The file ended in the middle of a line.")
+    visit.run()
+    assert visit.may_accept
+    visit.press("Accept the return")
+    assert visit.step == "5. Receipt"
+
+
+def test_a_file_that_was_accepted_meanwhile_is_not_offered_again(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload("barnet-return-2018-03.xlsx")
+    assert "was accepted before" in visit.page.info[0].value
+    content = (store.folder / "returns" / "barnet-return-2018-03.xlsx").read_bytes()
+    waiting.keep(waiting.place(store.folder, OFFICER, CONTRACT), "march.xlsx", content, "2018-03")
+    again = Visit(store, OFFICER)
+    assert "This very file is already accepted" in again.said
+    assert "If accepted" not in again.said
+    assert waits(store, OFFICER) is None
+
+
+def finding(severity: str, **said: Any) -> FindingShown:
+    given = {
+        "key": "V02 G7", "code": "V02", "sheet": "SEN transport", "cell": "G7", "found": "“<b>tbc</b>”",
+        "expected": "an amount in pounds", "remedy": "Correct it.", "reason": None,
+    }  # fmt: skip
+    return FindingShown(severity=severity, **(given | said))
+
+
+def report(*found: FindingShown, **said: Any) -> FileReport:
+    given = {
+        "file_name": "april.xlsx", "became": "rejected", "recorded": False, "contract": CONTRACT, "month": "2018-04",
+        "receipt": None, "submission": None, "findings": found, "rows": (),
+    }  # fmt: skip
+    return FileReport(**(given | said))
+
+
+@pytest.mark.parametrize(
+    ("severities", "said"),
+    [
+        (("blocking",), "One problem stops this return."),
+        (("reason",), "One figure needs a reason."),
+        (("blocking", "blocking", "reason"), "Two problems stop this return and one figure needs a reason."),
+        (("blocking",) * 12, "12 problems stop this return."),
+        (("information",), "Nothing stands against this return."),
+    ],
+)
+def test_the_sentence_counts_what_is_to_be_settled(severities: tuple[str, ...], said: str) -> None:
+    assert findings.takeaway(report(*map(finding, severities))).startswith(said)
+
+
+def test_a_finding_is_shown_as_text_with_its_mark_and_its_word() -> None:
+    group = findings.group([finding("blocking")], "blocking", "light")
+    assert group is not None
+    drawn = parsed(group)
+    assert text(drawn.find(".//h3")) == "Stops the return"
+    assert "“<b>tbc</b>”" in text(drawn)
+    assert [text(each) for each in drawn.findall(".//thead//th")] == ["Where", "Found", "Expected", "How to fix"]
+    assert findings.group([], "blocking", "light") is None
+
+
+def test_a_reason_given_is_no_open_question() -> None:
+    asked = report(finding("reason"), finding("reason", reason="Counted anew."))
+    assert len(findings.open_questions(asked)) == 1
+    assert "Reasons still to give: 1" in text(parsed(findings.heading(asked) or ""))
+
+
+def test_the_preview_adds_up_its_rows() -> None:
+    rows = [RowsShown(dataset=name, **dict(zip(COUNTS, numbers, strict=True))) for name, numbers in (
+        ("indicators", (14, 2, 3, 0, 1)), ("sen_transport", (26, 0, 1000, 1, 4)),
+    )]  # fmt: skip
+    seen = report(rows=tuple(rows), became="accepted", net_before=90_000_000, net_after=90_112_500)
+    drawn = parsed(preview.preview(seen))
+    table = [[text(cell) for cell in row] for row in drawn.iter("tr")]
+    assert table[1] == ["Indicators", "14", "2", "3", "–", "1"]
+    assert table[3] == ["All datasets", "40", "2", "1,003", "1", "5"]
+    assert text(drawn.find(".//dl")).endswith("Effect+£1,125.00")
+    assert preview.replaces(seen)
+    assert not preview.replaces(report(rows=(RowsShown(dataset="indicators", **dict.fromkeys(COUNTS, 0)),)))
+
+
+def test_an_effect_that_is_not_known_is_not_nil() -> None:
+    assert preview.effect(report()) is None
+    assert "£" not in preview.money(report())
+    nil = report(net_before=90_000_000, net_after=90_000_000)
+    assert preview.effect(nil) == 0
+    assert "£0.00: no change" in preview.money(nil)
+
+
+def test_cells_that_differ_can_be_opened() -> None:
+    change = ChangeShown(dataset="indicators", row="OP5", heading="Numerator", before="118", after="")
+    drawn = parsed(preview.preview(report(changes=(change,))))
+    assert text(drawn.find(".//summary")) == "1 cell would change"
+    assert [text(each) for each in drawn.findall(".//details//td")] == ["Indicators", "OP5", "Numerator", "118", "–"]
+
+
+def test_the_step_follows_what_became_of_the_file() -> None:
+    stages = [arriving.stage_of(report(became=became)) for became in ("refused", "rejected", "accepted")]
+    assert stages == ["file", "findings", "accept"]
+    assert arriving.stage_of(None) == "file"
+    assert arriving.stage_of(report(became="accepted", recorded=True)) == "receipt"

@@ -6,10 +6,9 @@ from typing import Final
 import streamlit as st
 
 from contracts import months
-from dashboard import handing_in, style, waiting
+from dashboard import handing_in, style, uploading, waiting
 from dashboard.figures import arriving, findings, preview
 from dashboard.selection import Selection
-from dashboard.views import uploading
 from dashboard.waiting import Receipt, Waiting
 
 TITLE: Final = "Upload a return"

@@ -4,7 +4,7 @@ Amounts are whole pence; on statement lines they are signed as they act on the p
 the lines add up to the net. Months are written ``2016-11``. Every document is frozen and reads as JSON.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -64,14 +64,13 @@ class StatementLine(Document):
 
 
 class CapUse(Document):
-    """A cap in one month: what it allows, what of it is used, and what it took off (or carried on)."""
+    """A cap in one month: what it allows and what of it is used, both in pence."""
 
     cap: str
     title: str
     clause: str
     limit: int
     used: int
-    taken_off: int
 
 
 class MeasureShown(Document):
@@ -151,7 +150,6 @@ class Board(Document):
     grid: tuple[MeasureShown, ...]
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
-    latest_day: date | None = None
 
 
 class MeasureCost(Document):

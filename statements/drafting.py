@@ -129,18 +129,13 @@ def _cap_use(ledger: Ledger, month: Month, number: int, cap: Cap) -> CapUse:
     window = [at for (cap_, at), row in ledger.cap_limits.items() if cap_ == number and at <= month]
     window = [at for at in window if ledger.cap_limits[(number, at)]["cap_window"] == limit["cap_window"]]
     after = [row for row in ledger.after_cap[number - 1] if row["kind"] in cap.limits]
-    before = ledger.after_cap[number - 2] if number > 1 else list(ledger.rounded.values())
-    arrived = [row for row in before if row["kind"] in cap.limits]
     used = sum(int(row["pence"]) for row in after if row["charged_month"] in window)
-    came = sum(int(row["pence"]) for row in arrived if row.get("charged_month", row["statement_month"]) == month)
-    kept = sum(int(row["pence"]) for row in after if row["charged_month"] == month and row["statement_month"] == month)
     return CapUse(
         cap=cap.id,
         title=f"Cap per {cap.per}",
         clause=cap.clause,
         limit=int(limit["limit_pence"]),
         used=used,
-        taken_off=max(came - kept, 0),
     )
 
 

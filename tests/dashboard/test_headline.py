@@ -9,7 +9,7 @@ from dashboard.figures.in_view import InView
 from statements.documents import CapUse
 from tests.dashboard.made import MONTH_CAP, line, measure, parsed, receipt, text, view
 
-CAP = CapUse(cap="one month", title="Cap per month", clause="7.3", limit=1_000_000, used=250_000, taken_off=0)
+CAP = CapUse(cap="one month", title="Cap per month", clause="7.3", limit=1_000_000, used=250_000)
 
 
 def figures(seen: InView) -> list[str]:

@@ -4,17 +4,18 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/ready
+BROWSER := .venv/browser-ready
 DEMO ?= demo
 PORT ?= 8501
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check screens bench lock clean
 
 demo: $(READY)
 	$(BIN)/reckoner demo --store $(DEMO)
 	@echo "Open http://127.0.0.1:$(PORT) in a browser. Ctrl+C stops it."
 	$(BIN)/reckoner serve --store $(DEMO) --port $(PORT) --demo
 
-test: check
+test: check $(BROWSER)
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
@@ -23,6 +24,10 @@ check: $(READY)
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 metrics store statements
+
+# Pictures of every page and state, for docs/screens.
+screens: $(BROWSER)
+	$(BIN)/python -m tests.browser.screens
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
@@ -35,5 +40,8 @@ $(READY): requirements.lock pyproject.toml .ci/virtual-environment
 	sh .ci/virtual-environment "$(PYTHON)"
 	touch $(READY)
 
+$(BROWSER): $(READY) .ci/browser tests/browser/package-lock.json
+	sh .ci/browser $(BROWSER)
+
 clean:
-	rm -rf .venv $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/browser/node_modules

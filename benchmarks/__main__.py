@@ -12,19 +12,20 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from benchmarks import checking, loading, mechanism, pages, reading
-from benchmarks.result import Measured
+from benchmarks import checking, loading, mechanism, pages, reading, trends
+from benchmarks.result import Measured, Skipped
 from reckoner.demo import demo
 
 _WHOLE, _TENTH = 36_000_000, 3_600_000
 
 
-def _all(store: Path, indicator_months: int) -> Iterator[Measured]:
+def _all(store: Path, indicator_months: int) -> Iterator[Measured | Skipped]:
     yield from pages.measure(store)
     yield from loading.measure(store)
     for what, ours, bare in (*reading.measure(), *checking.measure()):
         aim = "under 3 x" if "check" in what else "close to bare"
         yield Measured(f"{what}, s", aim, ours, bare)
+    yield from trends.measure()
     yield from mechanism.measure(indicator_months)
 
 

@@ -19,5 +19,18 @@ class Measured:
         return f"| {self.what} | {self.aim} | {_short(self.ours)} | {bare} | {ratio} |"
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """What could not be measured here, and why."""
+
+    what: str
+    aim: str
+    why: str
+
+    def __str__(self) -> str:
+        """Return the reason as a row of the same table."""
+        return f"| {self.what} | {self.aim} | {self.why} | | |"
+
+
 def _short(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from contracts.indexation import PriceMonthsByDay, StatedIndex
 from contracts.parts import Part
 from contracts.values import AnnualPrices, Day, MonthName, Number, TimeOfDay, Whole
 
@@ -55,6 +56,7 @@ class ChargeLine(Part):
     fund: str
     vat: str
     annual: AnnualPrices
+    prices_of: PriceMonthsByDay
     clause: str
 
 
@@ -67,7 +69,7 @@ class Charge(Part):
     lines: tuple[ChargeLine, ...] = Field(min_length=1)
     payable: Literal["twelfths"] | Annotated[tuple[Number, ...], Field(min_length=12, max_length=12)]
     part_month: Literal["days in the month"]
-    index: Literal["none"]
+    index: StatedIndex
 
 
 class Due(Part):

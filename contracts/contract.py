@@ -6,10 +6,17 @@ from pydantic import Field, model_validator
 
 from contracts import months
 from contracts.agreement import Charge, Fact, Forum, Parties, Returns, Service
+from contracts.earn_back import EarnBack
+from contracts.indexation import is_unstated
 from contracts.indicators import BandTable, Indicator
 from contracts.months import Month
+from contracts.outcomes import Outcome
 from contracts.parts import Part
-from contracts.rules import Cap, Deductions, Relief, Rules, StatementRules, Variation
+from contracts.relief import Relief
+from contracts.rules import Cap, Deductions, Rules, StatementRules, Variation
+from contracts.unit_prices import UnitPrice
+
+StatedEarnBack = Annotated[EarnBack | None, Field(default=None, exclude_if=is_unstated)]
 
 
 class Contract(Part):
@@ -28,6 +35,9 @@ class Contract(Part):
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     deductions: Deductions
     caps: tuple[Cap, ...]
+    earn_back: StatedEarnBack
+    outcomes: tuple[Outcome, ...] = ()
+    unit_prices: tuple[UnitPrice, ...] = ()
     statement: StatementRules
     variations: tuple[Variation, ...] = ()
 

@@ -4,8 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from contracts.incidents import Decided, Incidents, Suppressed
+from contracts.indexation import PriceMonths, is_unstated
+from contracts.life import DisputeRule, ReplyRule
 from contracts.parts import Part, Stated
-from contracts.values import DatedNumber, DatedPence, Day, MonthOf, Number, Whole, YesNo
+from contracts.relief import InheritedCases
+from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
+from contracts.vat import Vat
 
 Run = Literal["extends", "breaks", "skipped"]
 Kind = Literal["performance", "repeat", "reporting"]
@@ -21,15 +26,26 @@ class Rounding(Part):
 class Missing(Part):
     """What is taken for a measure that came in no readable return by the due time.
 
-    ``withheld`` money is replaced by the real figure's if it comes by ``until``; ``deducted`` money never is.
+    ``withheld`` money is replaced by the real figure's if it comes by ``until``; ``deducted`` money never is. Counted
+    per dataset or return, of all that one gap touches only the dearest counts: ``decided`` and ``suppressed_failure``
+    say how, as for an incident.
     """
 
     take: Literal["worst band", "no deduction", "carry last status"]
     run: Run
-    per: Literal["indicator"]
+    per: Literal["indicator", "dataset", "return"]
+    decided: Decided | None = None
+    suppressed_failure: Suppressed | None = None
     money: Literal["withheld", "deducted"]
     until: Literal["the next return's due time"] | None = None
     clause: str
+
+    @model_validator(mode="after")
+    def _says_what_one_gap_costs(self) -> "Missing":
+        stated = {self.decided is not None, self.suppressed_failure is not None}
+        if stated != {self.per != "indicator"}:
+            raise ValueError("decided and suppressed_failure together with “per: dataset” or “return”, and only there")
+        return self
 
     @model_validator(mode="after")
     def _says_until_when(self) -> "Missing":
@@ -39,20 +55,42 @@ class Missing(Part):
 
 
 class BelowMinimum(Part):
-    """What is taken for a measure whose denominator is below its minimum."""
+    """What is taken for a measure whose denominator is below its minimum.
+
+    A ``forward`` pool uses each month once. A ``rolling`` one takes the fewest earlier months that reach the minimum,
+    at most ``months``; ``too_few`` is taken where even these do not.
+    """
 
     take: Literal["pool", "no deduction", "carry last status", "worst band"]
-    kind: Literal["forward"] | None = None
+    kind: Literal["forward", "rolling"] | None = None
     run: Run
     at_year_end: Literal["charge", "drop", "carry on"] | None = None
     at_changed_definition: Literal["charge", "drop", "carry on"] | None = None
+    months: Whole | None = None
+    too_few: Literal["no deduction", "carry last status", "worst band"] | None = None
+    over_year_end: YesNo | None = None
+    over_changed_definition: YesNo | None = None
     clause: str
+
+    @property
+    def taken_alone(self) -> str:
+        """What is taken for a month that no pool helps."""
+        return self.too_few or self.take
 
     @model_validator(mode="after")
     def _says_how_it_pools(self) -> "BelowMinimum":
-        stated = {self.kind is not None, self.at_year_end is not None, self.at_changed_definition is not None}
-        if stated != {self.take == "pool"}:
-            raise ValueError("kind, at_year_end and at_changed_definition together with “take: pool”, and only there")
+        stated = {self.at_year_end is not None, self.at_changed_definition is not None}
+        if (self.kind is not None) != (self.take == "pool") or stated != {self.kind == "forward"}:
+            raise ValueError(
+                "kind together with “take: pool”, and only there; at_year_end and at_changed_definition together with"
+                " “kind: forward”, and only there"
+            )
+        rolling = (self.months, self.too_few, self.over_year_end, self.over_changed_definition)
+        if {part is not None for part in rolling} != {self.kind == "rolling"}:
+            raise ValueError(
+                "months, too_few, over_year_end and over_changed_definition together with “kind: rolling”, and only"
+                " there"
+            )
         return self
 
 
@@ -97,22 +135,7 @@ class Rules(Part):
     round_for_banding: Stated[Rounding]
     when: When
     records_differ_from_statement: Literal["records", "statement"]
-    cases_before_start: Literal["counted"]
-
-
-class BeddingIn(Part):
-    """First months of a contract in which measures are reported and excused (``except`` names those that are not)."""
-
-    first: MonthOf
-    last: MonthOf
-    except_: tuple[str, ...] = Field(default=(), alias="except")
-    clause: str
-
-
-class Relief(Part):
-    """Step 5: what the contract itself excuses."""
-
-    bedding_in: Stated[BeddingIn]
+    cases_before_start: Literal["counted", "excluded"] | InheritedCases
 
 
 class Repeat(Part):
@@ -125,13 +148,23 @@ class Repeat(Part):
     clause: str
 
 
+FreeMonths = Annotated[Whole | None, Field(default=None, exclude_if=is_unstated)]
+
+
 class FreePoints(Part):
-    """Step 10: points of a month that cost nothing, filled in contract order."""
+    """Step 10: points of a month, or of any so many ``months``, that cost nothing, filled in contract order."""
 
     points: DatedNumber
-    per: Literal["month"]
+    per: Literal["month", "rolling months"]
+    months: FreeMonths
     counted_for: Literal["the contract", "each service"]
     clause: str
+
+    @model_validator(mode="after")
+    def _says_over_how_many_months(self) -> "FreePoints":
+        if (self.per == "rolling months") != (self.months is not None) or self.months == 0:
+            raise ValueError("months, 1 or more, together with “per: rolling months”, and only there")
+        return self
 
 
 class Slice(Part):
@@ -163,6 +196,7 @@ class Point(Part):
     percent: DatedNumber | None = None
     table: tuple[PointStep, ...] | None = None
     of: MonthlyBase | None = None
+    prices_of: PriceMonths
     clause: str
 
     @model_validator(mode="after")
@@ -180,6 +214,7 @@ class AmountAtRisk(Part):
     pounds: DatedPence | None = None
     percent: DatedNumber | None = None
     of: MonthlyBase | None = None
+    prices_of: PriceMonths
     clause: str
 
     @model_validator(mode="after")
@@ -199,6 +234,7 @@ class ReportingFailure(Part):
     missing: DatedPence
     per: Literal["return", "dataset"]
     additional: YesNo
+    prices_of: PriceMonths
     clause: str
 
 
@@ -206,7 +242,7 @@ class Deductions(Part):
     """Steps 7 to 16: what failing costs."""
 
     repeat: Stated[Repeat]
-    incidents: Literal["none"]
+    incidents: Stated[Incidents]
     free_points: Stated[FreePoints]
     ratchet: Stated[Ratchet]
     point: Stated[Point]
@@ -224,12 +260,13 @@ class Expiry(Part):
 class Cap(Part):
     """Step 18: a limit on what may be deducted.
 
-    Its year is the contract year of the priced month. Excess is lost (``extinguished``) or ``carried`` to later
+    Its year is the contract year of the priced month; ``rolling twelve months`` counts what was deducted in the eleven
+    months before. Excess is lost (``extinguished``) or ``carried`` to later
     months; what is still carried at the end is extinguished.
     """
 
     id: str
-    per: Literal["indicator", "service", "month", "contract year"]
+    per: Literal["indicator", "service", "month", "contract year", "rolling twelve months"]
     applies_to: Literal["all"] | tuple[str, ...]
     amount: DatedPence | None = None
     percent: DatedNumber | None = None
@@ -238,7 +275,13 @@ class Cap(Part):
     excess: Literal["extinguished", "carried"]
     expires_after: Stated[Expiry] = None
     at_end: Literal["extinguished"] | None = None
+    prices_of: PriceMonths
     clause: str
+
+    @property
+    def on_the_whole_contract(self) -> bool:
+        """Say whether it limits all indicators and services together."""
+        return self.per not in ("indicator", "service")
 
     @model_validator(mode="after")
     def _is_complete(self) -> "Cap":
@@ -246,8 +289,8 @@ class Cap(Part):
             raise ValueError("amount, or percent together with “of”")
         if self.of in ("annual charge", "paid to date") and self.per != "contract year":
             raise ValueError(f"“{self.of}” only on a cap per contract year")
-        if self.per in ("month", "contract year") and self.applies_to != "all":
-            raise ValueError("applies_to: all, since a cap per month or contract year is on the whole contract")
+        if self.on_the_whole_contract and self.applies_to != "all":
+            raise ValueError(f"applies_to: all, since a cap per {self.per} is on the whole contract")
         if "reporting" in self.limits and self.per in ("indicator", "service"):
             raise ValueError("limits: without reporting, since a late return is of no indicator and no service")
         carried = self.excess == "carried"
@@ -256,11 +299,29 @@ class Cap(Part):
         return self
 
 
-class StatementRules(Part):
-    """How a statement ends: what happens where deductions are more than the charge."""
+AtEnd = Annotated[Literal["owed", "extinguished"] | None, Field(default=None, exclude_if=is_unstated)]
+StatedVat = Annotated[Vat | None, Field(default=None, exclude_if=is_unstated)]
 
-    net_below_zero: Literal["nil", "owed"]
+
+class StatementRules(Part):
+    """How a statement lives and ends; without ``reply`` and ``dispute`` none can be sent to the provider.
+
+    A net that is ``carried`` says what becomes of the rest ``at_end``, after the last month. Without ``vat`` a
+    statement is before VAT.
+    """
+
+    net_below_zero: Literal["nil", "owed", "carried"]
+    at_end: AtEnd
+    vat: StatedVat
     clause: str
+    reply: ReplyRule | None = None
+    dispute: DisputeRule | None = None
+
+    @model_validator(mode="after")
+    def _says_what_is_carried_at_the_end(self) -> "StatementRules":
+        if (self.net_below_zero == "carried") != (self.at_end is not None):
+            raise ValueError("at_end together with “net_below_zero: carried”, and only there")
+        return self
 
 
 class Variation(Part):

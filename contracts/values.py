@@ -149,6 +149,21 @@ def _start(text: str) -> Month:
     return ALWAYS if text == FROM_THE_START else read_month(text)
 
 
+def read_starting_on_days(read: Callable[[Any], T]) -> Callable[[Any], tuple[tuple[date, T], ...]]:
+    """Return a reader of a term that may change on any day: one value, or a map from day or month to value."""
+
+    def read_schedule(found: Any) -> tuple[tuple[date, T], ...]:
+        if not isinstance(found, Mapping):
+            return ((date.min, read(found)),)
+        return _schedule(found, _charge_start, read)
+
+    return read_schedule
+
+
+def _charge_start(text: str) -> date:
+    return date.min if text == FROM_THE_START else read_charge_start(text)
+
+
 def read_annual_prices(found: Any) -> tuple[tuple[date, int], ...]:
     """Read annual prices, a map from the day or month each starts to an amount."""
     if not isinstance(found, Mapping):

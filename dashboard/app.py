@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from contracts import months
 from contracts.wording import moment
-from dashboard import data, installation, style, wording
+from dashboard import data, door, installation, style, wording
+from dashboard.installation import Installation
 from dashboard.selection import Selection, introduced, what, who
 from dashboard.views import board, indicator, payment, upload
 from store.policy import Action, decide
@@ -43,7 +44,7 @@ def main(views: Sequence[View] = VIEWS) -> None:
     with standing:
         person = who(served)
     if person is None:
-        _stop(wording.NOBODY_SIGNED_IN)
+        _turn_away(served)
     with choices:
         selection = what(served.store, person)
     if selection is None:
@@ -58,15 +59,18 @@ def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> 
         st.Page(partial(view.show, selection), title=view.title, url_path=_address(view), default=not place)
         for place, view in enumerate(views)
     ]
-    needs = {view.title: view.needs for view in views}
+    agreed = selection.contract
+    title = agreed.contract.title
+    decisions = {view.title: decide(selection.person, view.needs, agreed.id, title) for view in views}
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=_tab(page.title, selection))
-    for each in pages:
+    # The menu offers nobody a page that would only turn them away; one who typed its address sees where they are.
+    for each in (each for each in pages if each == page or decisions[each.title].allowed):
         place = menu.container(key="here") if each == page else menu
         place.page_link(each, query_params=dict(st.query_params), width="stretch")
-    decision = decide(selection.person, needs[page.title], selection.contract.id)
-    if not decision.allowed:
-        _stop(decision.because)
+    if not decisions[page.title].allowed:
+        style.heading(title, page.title)
+        _stop(decisions[page.title].because)
     page.run()
 
 
@@ -82,6 +86,13 @@ def _standing(selection: Selection) -> str:
     known = data.known_at(selection.store)
     lines = [introduced(selection.person, selection.contract.id)]
     return "  \n".join([f"As known on {moment(known)}", *lines] if known else lines)
+
+
+def _turn_away(served: Installation) -> NoReturn:
+    if served.sign_in is None:
+        _stop(wording.NOBODY_SIGNED_IN)
+    door.at_the_door(served.sign_in)
+    st.stop()
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -1,27 +1,49 @@
 """What the pages read: contracts, their months, the people, and a month’s board and statement. Pages hold no SQL."""
 
 from datetime import date, datetime
+from typing import Final
 
 import streamlit as st
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.indicators import Indicator
 from contracts.loading import load
 from contracts.months import Month
+from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from statements import drafting
-from statements.documents import IndicatorHistory
 from statements.ledger import Ledger
-from statements.ledgers import ledger_of
+from statements.ledgers import ledger_of, ledger_seen
+from statements.life import bridge as bridges
+from statements.life.bridge import Bridge
+from statements.life.certified import by_pot, own_pots
+from statements.life.shown import LifeShown, life_shown
+from statements.lines import lines_of
+from statements.rows.documents import RowsOfMonth
+from statements.rows.leaving import as_csv
+from statements.rows.operations import RowsAsked, show_rows
 from store import contract_versions, events, people, returns
 from store.moments import stored
 from store.policy import Person
 from store.session import Store
+from store.settlement import settlement
+
+MOST_ROWS: Final = 100
+"""Rows that a page lists, each with what it cost."""
+
+ALL_ROWS: Final = 1_100_000
+"""As many as a sheet of a return may have."""
 
 
 def contract_ids(store: Store) -> tuple[str, ...]:
     """Return the ids of every contract, in alphabetical order."""
-    with store.read() as cursor:
+    return _contract_ids((place(store), store.version), store)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _contract_ids(kept_under: tuple[str, int], _store: Store) -> tuple[str, ...]:  # noqa: ARG001 -- the key
+    with _store.read() as cursor:
         return contract_versions.contracts(cursor)
 
 
@@ -31,10 +53,15 @@ def contract(store: Store, contract_id: str) -> Contract:
     Raises:
         KeyError: the store knows no contract by that id.
     """
-    with store.read() as cursor:
-        version = contract_versions.contract_version(cursor, contract_id)
+    return _newest((place(store), store.version, contract_id), store)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _newest(kept_under: tuple[str, int, str], _store: Store) -> Contract:
+    with _store.read() as cursor:
+        version = contract_versions.contract_version(cursor, kept_under[-1])
     if version is None:
-        raise KeyError(contract_id)
+        raise KeyError(kept_under[-1])
     return _read(version.digest, version.source)
 
 
@@ -49,7 +76,7 @@ def returned_months(store: Store, contract_id: str) -> tuple[Month, ...]:
 
     A month may come in several files, one a dataset, so it has as many submissions.
     """
-    return _returned((_place(store), store.version, contract_id), store)
+    return _returned((place(store), store.version, contract_id), store)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -81,7 +108,7 @@ def in_view(store: Store, contract_id: str, month: Month) -> InView:
     version = store.version
     with st.spinner("Working out every month of this contract …"):
         ledger = ledger_of(store, contract_id)
-        return _drawn((_place(store), version, contract_id, ledger.frozen.known_at, month), ledger)
+        return _drawn((place(store), version, contract_id, ledger.frozen.known_at, month), ledger)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
@@ -92,26 +119,74 @@ def _drawn(kept_under: tuple[str, int, str, datetime, Month], _ledger: Ledger) -
     return InView(_ledger.frozen.contract, month, board, statement)
 
 
-def history(store: Store, seen: InView, indicator: str) -> IndicatorHistory:
-    """Return an indicator in every month in which it was measured up to the month in view.
+def charted(store: Store, seen: InView, agreed: Indicator) -> Charted:
+    """Return an indicator with its chart, in every month in which it was measured up to the month in view.
 
     Raises:
         NoSuchIndicator: the contract has none by that id.
     """
     version = store.version
-    kept_under = (_place(store), version, seen.contract.id, seen.board.known_at, indicator, seen.month)
-    return _told(kept_under, store)
+    kept_under = (place(store), version, seen.contract.id, seen.board.known_at, agreed.id, seen.month)
+    return _told(kept_under, store, agreed)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _told(kept_under: tuple[str, int, str, datetime, str, Month], _store: Store) -> IndicatorHistory:
+def _told(kept_under: tuple[str, int, str, datetime, str, Month], _store: Store, _agreed: Indicator) -> Charted:
+    """Draw an indicator up once, and with it its chart: both follow from the key alone."""
     *_, contract_id, _, indicator, month = kept_under
-    return drafting.indicator_history(ledger_of(_store, contract_id), indicator, month)
+    return Charted(_agreed, drafting.indicator_history(ledger_of(_store, contract_id), indicator, month))
+
+
+def rows(store: Store, seen: InView, indicator: str, month: str, person: str) -> RowsOfMonth:
+    """Return the rows behind an indicator in a month, as far as a person may see them, with what each cost.
+
+    Raises:
+        ReckonerError: the person may not look at them, or the indicator is not measured in that month.
+    """
+    version = store.version
+    asked = RowsAsked(contract=seen.contract.id, month=month, indicator=indicator, most=MOST_ROWS, costs=True)
+    kept_under = (place(store), version, seen.board.known_at, person, _today(store), asked.model_dump_json())
+    with st.spinner("Reading the rows, and working the statements out again without each …"):
+        return _rows(kept_under, store, asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _rows(kept_under: tuple[str, int, datetime, str, date, str], _store: Store, _asked: RowsAsked) -> RowsOfMonth:
+    return show_rows(_store, kept_under[3], _asked)
+
+
+def every_row(store: Store, opened: RowsOfMonth, person: str) -> bytes:
+    """Return every row that a person may see as CSV; of more than the page lists, without what each cost."""
+    most = ALL_ROWS if opened.not_listed else MOST_ROWS
+    named = {"contract": opened.contract, "month": opened.month, "indicator": opened.indicator}
+    return as_csv(show_rows(store, person, RowsAsked(**named, most=most, costs=not opened.not_listed)))
+
+
+def life(store: Store, contract_id: str, month: Month) -> LifeShown:
+    """Return how far a month's statement has come by now: also the day counts, so it is not kept."""
+    with store.read() as cursor:
+        ledger, kept = ledger_seen(store, cursor, contract_id), settlement(cursor, contract_id)
+        return life_shown(ledger, kept, month, store.clock(), people.names(cursor))
+
+
+def bridge(store: Store, contract_id: str, month: Month) -> Bridge | None:
+    """Return the bridge of a certified month that comes to something else now, or did; None where nothing differs."""
+    ledger = ledger_of(store, contract_id)
+    certified = ledger.frozen.certified
+    if month not in certified or by_pot(lines_of(ledger, month)) == own_pots(certified[month]):
+        return None
+    return _bridged((place(store), store.version, contract_id, month), store, ledger)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _bridged(kept_under: tuple[str, int, str, Month], _store: Store, _ledger: Ledger) -> Bridge:
+    with _store.read() as cursor:
+        return bridges.bridge(cursor, _ledger, kept_under[-1], _store.clock())
 
 
 def everyone(store: Store) -> dict[str, Person]:
     """Return the people with today's appointments by id, in the order of their names: for a demonstration alone."""
-    return {each.person: each for each in _everyone((_place(store), store.version, _today(store)), store)}
+    return {each.person: each for each in _everyone((place(store), store.version, _today(store)), store)}
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
@@ -122,11 +197,16 @@ def _everyone(kept_under: tuple[str, int, date], _store: Store) -> tuple[Person,
 
 def known_at(store: Store) -> datetime | None:
     """Return the moment (UTC) of the last thing the store learnt; ``None`` if it knows nothing yet."""
-    with store.read() as cursor:
+    return _known_at((place(store), store.version), store)
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _known_at(kept_under: tuple[str, int], _store: Store) -> datetime | None:  # noqa: ARG001 -- the key
+    with _store.read() as cursor:
         return events.latest_event(cursor)
 
 
-def _place(store: Store) -> str:
+def place(store: Store) -> str:
     """Return what tells one store from another: what is kept under it and its version never changes."""
     return str(store.folder.resolve())
 

@@ -1,10 +1,11 @@
-"""What the server holds while it runs and every page reads: the open store, and whether this is a demonstration."""
+"""What the server holds while it runs and every page reads: the open store, and how it is known who looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from contracts.errors import ReckonerError
+from dashboard.sign_in import SignIn
 from store.session import Store
 
 SIGNED_IN = "person"
@@ -19,10 +20,12 @@ class Installation:
         store: the open store.
         demo: whether anybody may act as any of the sample people. Only the server's own command line sets it; nothing
             that a browser sends can.
+        sign_in: how people sign in on these pages; without it the body's own proxy says who they are, if anything does.
     """
 
     store: Store
     demo: bool
+    sign_in: SignIn | None = None
 
 
 class NothingServed(ReckonerError):

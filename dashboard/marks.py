@@ -1,4 +1,4 @@
-"""The marks of a status and of a finding: always a shape, a word and a colour, any two of which are enough.
+"""The marks of a status, a signal and a finding: always a shape, a word and a colour, any two of which are enough.
 
 The drawings are ``static/marks/light`` and ``static/marks/dark``. Which theme is shown is the caller's to say
 (``st.context.theme.type``), so this module needs no running page.
@@ -117,6 +117,28 @@ def status_mark(status: str, shape: str | None = None) -> Mark:
 def solid(mark: Mark) -> Mark:
     """Return the mark as it is drawn in the solid cell of a grid: red has a drawing of its own there."""
     return Mark("status-red-solid", mark.word, mark.colour) if mark.drawing == "status-red" else mark
+
+
+def variation_mark(variation: str, sign: int) -> Mark:
+    """Return the mark of a signal: ``better``, ``worse``, ``other`` or ``usual``, high or rising where 1, low where -1.
+
+    It has another form than a status, a line against its band, so that the two are never taken for one another.
+    """
+    way = "rising" if sign > 0 else "falling"
+    return {
+        "better": Mark(f"variation-improving-{way}", "Better than usual", "blue"),
+        "worse": Mark(f"variation-worsening-{way}", "Worse than usual", "orange"),
+        "other": Mark(f"variation-other-{way}", "More than usual", "gray"),
+    }.get(variation, Mark("variation-usual", "Usual variation", "gray"))
+
+
+def assurance_mark(assurance: str, *, lower_is_better: bool) -> Mark:
+    """Return the mark of what usual variation makes of a target: ``pass``, ``fail`` or ``inconsistent``."""
+    lower = "-lower" if lower_is_better else ""
+    return {
+        "pass": Mark(f"assurance-meets{lower}", "Usually meets the target", "blue"),
+        "fail": Mark(f"assurance-misses{lower}", "Usually misses the target", "orange"),
+    }.get(assurance, Mark("assurance-either", "May meet or miss the target", "gray"))
 
 
 def finding_mark(severity: str) -> Mark:

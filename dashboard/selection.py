@@ -10,7 +10,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.wording import listed
-from dashboard import data
+from dashboard import data, door
 from dashboard.installation import SIGNED_IN, Installation
 from store import people
 from store.policy import EVERY_CONTRACT, Person, contracts_visible
@@ -61,12 +61,14 @@ def choice(
 def who(installation: Installation) -> Person | None:
     """Return who is looking, or ``None`` if nobody is signed in.
 
-    In a demonstration the visitor chooses, and ``?person=`` chooses too. Otherwise only the name that the body's own
-    proxy has passed counts, whatever stands in the address.
+    In a demonstration the visitor chooses, and ``?person=`` chooses too. Otherwise only who has signed in counts, on
+    these pages or at the body's own proxy, whatever stands in the address.
 
     Raises:
         UnknownPerson: somebody signed in whom the store does not know.
     """
+    if installation.sign_in is not None:
+        return door.comer(installation.store, installation.sign_in)
     if not installation.demo:
         signed_in = st.user.get(SIGNED_IN)
         return people.person_now(installation.store, str(signed_in)) if signed_in else None

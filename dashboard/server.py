@@ -1,12 +1,11 @@
 """The web server: it owns the open store, shows the pages and takes operations from programs on this machine.
 
 ``reckoner serve`` starts it as a process: ``python -m dashboard.server --store FOLDER``. It binds to this machine alone
-unless it is told otherwise. In a real installation the pages are opened to others by the body's own proxy, which signs
-people in and passes the person's id in a header.
+unless it is told otherwise. In a real installation the pages are opened to others by the body's own proxy. People sign
+in with the body's OpenID provider, or the proxy signs them in and passes the person's id in a header.
 """
 
 import argparse
-import gc
 import importlib
 import logging
 import secrets
@@ -19,21 +18,34 @@ from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import config as streamlit_config
 
 from contracts.errors import ReckonerError
+from dashboard import places, sign_in
+from dashboard.cookies import EncryptedCookies
 from dashboard.endpoint import Endpoint, Operation, place
 from dashboard.installation import SIGNED_IN, Installation, serving
+from dashboard.prompt import send_at_once
+from dashboard.warming import settle, warming
 from statements.operations import OPERATIONS
 from store import owner
 from store.opener import open_store
-from store.session import Store
 
 HERE: Final = Path(__file__).parent
 THIS_MACHINE: Final = "127.0.0.1"
 
 # Imported before the first visitor comes, or that visitor would wait for them.
-_HEAVY: Final = ("dashboard.app", "pandas", "plotly.graph_objects", "polars", "pyarrow")
+_HEAVY: Final = ("dashboard.app", "PIL.Image", "pandas", "plotly.graph_objects", "polars", "pyarrow")
+
+# These loggers write errors down with their messages, unless they are kept from it.
+_TELLING: Final = (
+    "streamlit.error_util",
+    "streamlit.runtime.backend_operation_handler",
+    "streamlit.runtime.scriptrunner.script_runner",
+    "streamlit.web.server.starlette.starlette_auth_routes",
+    "uvicorn.error",
+)
 
 
 class DemoBeyondThisMachine(ReckonerError):
@@ -46,6 +58,15 @@ class DemoBeyondThisMachine(ReckonerError):
         )
 
 
+class SeveralSignIns(ReckonerError):
+    """The command line says in more than one way who looks at the pages."""
+
+    def __init__(self, found: Sequence[str]) -> None:
+        super().__init__(
+            f"Found {' and '.join(found)}. One of them alone says who looks at the pages: leave out the others."
+        )
+
+
 @dataclass(frozen=True)
 class Settings:
     """How the server is started.
@@ -55,8 +76,11 @@ class Settings:
         port: 0 takes any free port.
         address: of the network interface to listen on.
         demo: whether visitors choose as whom of the sample people they act.
-        sign_in_header: name of the header in which the body's proxy passes the person's id; without it nobody is
-            signed in. The proxy must remove the header from what browsers send.
+        sign_in_header: name of the header in which the body's proxy passes the person's id. The proxy must remove the
+            header from what browsers send.
+        sign_in: the file that says how people sign in with the body's OpenID provider.
+
+    With neither a header nor a file nobody is signed in, unless it is a demonstration.
     """
 
     store: Path
@@ -64,6 +88,7 @@ class Settings:
     address: str = THIS_MACHINE
     demo: bool = False
     sign_in_header: str | None = None
+    sign_in: Path | None = None
 
 
 def settings_from(arguments: Sequence[str]) -> Settings:
@@ -74,6 +99,7 @@ def settings_from(arguments: Sequence[str]) -> Settings:
     parser.add_argument("--address", default=THIS_MACHINE, help="address to listen on; this machine alone by default")
     parser.add_argument("--demo", action="store_true", help="let visitors act as any of the sample people")
     parser.add_argument("--sign-in-header", help="header in which your own proxy passes the id of who has signed in")
+    parser.add_argument("--sign-in", type=Path, help="file (TOML) that names your OpenID provider; yours alone to read")
     return Settings(**vars(parser.parse_args(arguments)))
 
 
@@ -84,17 +110,27 @@ def streamlit_options(settings: Settings) -> dict[str, Any]:
 
     Raises:
         DemoBeyondThisMachine: a demonstration was to listen on a network.
+        SeveralSignIns: it is said in more than one way who looks at the pages.
     """
+    _one_way_in(settings)
     if settings.demo and settings.address != THIS_MACHINE:
         raise DemoBeyondThisMachine(settings.address)
     options = _flat(tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8")))
-    options |= {"server.port": settings.port, "server.address": settings.address}
+    # A file of secrets in the working folder or at home could name a provider of its own.
+    options |= {"server.port": settings.port, "server.address": settings.address, "secrets.files": []}
     if settings.demo:
         # A page elsewhere could point its own name at this machine and read a demonstration that asks for no sign-in.
         options["server.allowedHosts"] = ["localhost", THIS_MACHINE]
     elif settings.sign_in_header:
         options["server.trustedUserHeaders"] = {settings.sign_in_header: SIGNED_IN}
     return options
+
+
+def _one_way_in(settings: Settings) -> None:
+    ways = {"--demo": settings.demo, "--sign-in-header": settings.sign_in_header, "--sign-in": settings.sign_in}
+    found = [option for option, given in ways.items() if given]
+    if len(found) > 1:
+        raise SeveralSignIns(found)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -111,35 +147,50 @@ def serve(settings: Settings, operations: Mapping[str, Operation]) -> None:
         ReckonerError: the store cannot be opened, or the settings contradict themselves.
     """
     options = streamlit_options(settings)
+    signing_in = None if settings.sign_in is None else sign_in.read(settings.sign_in)
     _keep_content_out_of_logs()
     with ExitStack() as closing:
         store = closing.enter_context(open_store(settings.store, create=False))
-        _application(store, settings, operations, closing).run(config=options)
+        places.expire(store.folder, store.clock())
+        installation = Installation(store, settings.demo, signing_in)
+        _application(installation, settings, operations, closing).run(config=options)
 
 
-def _application(store: Store, settings: Settings, operations: Mapping[str, Operation], closing: ExitStack) -> st.App:
-    endpoint = Endpoint(store, secrets.token_urlsafe(32), operations)
+def _application(
+    installation: Installation, settings: Settings, operations: Mapping[str, Operation], closing: ExitStack
+) -> st.App:
+    endpoint = Endpoint(installation.store, secrets.token_urlsafe(32), operations)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # The store is closed here: the web server ends the process by the signal it got, past every other clean-up.
-        with closing, serving(Installation(store, settings.demo)):
+        with closing, serving(installation):
+            port = streamlit_config.get_option("server.port")
+            send_at_once(port)
             _preload()
-            owner.announce(settings.store, streamlit_config.get_option("server.port"), endpoint.token)
+            owner.announce(settings.store, port, endpoint.token)
             try:
-                yield
+                with warming(installation.store):
+                    yield
             finally:
                 owner.withdraw(settings.store)
 
-    return st.App(HERE / "app.py", lifespan=lifespan, routes=endpoint.routes(), on_script_error=_say_plainly)
+    # A new key at every start: nothing that is kept can sign a cookie, and stopping the server ends every sign-in.
+    signing_in = installation.sign_in
+    return st.App(
+        HERE / "app.py",
+        secrets=signing_in.secrets(secrets.token_urlsafe(32)) if signing_in else None,
+        lifespan=lifespan,
+        routes=endpoint.routes(),
+        middleware=[Middleware(EncryptedCookies)] if signing_in and signing_in.encrypted else [],
+        on_script_error=_say_plainly,
+    )
 
 
 def _preload() -> None:
     for name in _HEAVY:
         importlib.import_module(name)
-    # Streamlit collects garbage after every run of a page; what the imports left behind need not be looked at again.
-    gc.collect()
-    gc.freeze()
+    settle()
 
 
 def _say_plainly(error: Exception) -> bool:
@@ -162,7 +213,7 @@ class _PlaceOnly(logging.Filter):
 
 
 def _keep_content_out_of_logs() -> None:
-    for name in ("streamlit.error_util", "streamlit.runtime.scriptrunner.script_runner", "uvicorn.error"):
+    for name in _TELLING:
         logging.getLogger(name).addFilter(_PlaceOnly())
 
 

@@ -27,8 +27,12 @@ def dress() -> None:
 
 @cache
 def _sheets() -> str:
-    sheets = (STATIC / name for name in ("reckoner.css", "figures.css", "indicator.css", "upload.css"))
-    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+    sheets = (
+        STATIC / name
+        for name in ("reckoner.css", "figures.css", "indicator.css", "upload.css", "actions.css", "rows.css")
+    )
+    # On one line: at every run of a page Streamlit looks through each line for what it is indented by.
+    return f"<style>{' '.join(' '.join(sheet.read_text(encoding='utf-8').split()) for sheet in sheets)}</style>"
 
 
 def address() -> Address:

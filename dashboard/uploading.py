@@ -1,45 +1,119 @@
-"""The parts of the page to hand in a return that a person works: picking, answering, accepting, starting again."""
+"""Bringing a file in, on the page to hand in a return: picking it, looking at it, what is said of one not taken.
 
+A file is kept the moment it has come, and only then looked at: a connection that breaks off meanwhile loses nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
 import streamlit as st
 
 from contracts import months
+from contracts.errors import ReckonerError
 from contracts.months import Month
-from dashboard import data, handing_in, style, waiting
-from dashboard.figures import findings, preview
-from dashboard.handing_in import REPLACEMENT
-from dashboard.marks import Theme
+from dashboard import handing_in, places, style, waiting
+from dashboard.figures import findings, progress
 from dashboard.selection import Selection
 from dashboard.waiting import Waiting
-from statements.files import FileReport, FindingShown
+from ingest.following import Follow, Stage
+from statements.files import FileReport
 
-_WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST: Final = 500
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def tidy(selection: Selection) -> None:
+    """Take away what has waited too long, in every place of the store: once in a visit."""
+    if "tidied" not in st.session_state:
+        places.expire(selection.store.folder, selection.store.clock())
+        st.session_state["tidied"] = True
 
 
 def picked(selection: Selection, at: Path, label: str) -> None:
-    """Offer to pick or drop a file; one that can be looked at is kept waiting, and of another it is said why not."""
+    """Offer to pick or drop a file, and keep it."""
     turn = st.session_state.setdefault("files picked", 0)
     file = st.file_uploader(label, type=["xlsx", "csv"], key=f"file {turn}")
-    if file is None:
-        return
-    content = file.getvalue()
+    if file is not None:
+        waiting.arrive(at, file.name, file.getvalue(), selection.store.clock())
+        st.session_state["files picked"] = turn + 1
+        st.rerun()
+
+
+def look_at(selection: Selection, at: Path, came: Waiting) -> None:
+    """Look at a file that has come; one that can be worked with is kept waiting, of another it is kept why not."""
     held = waiting.kept(at)
-    report = handing_in.report_on(selection, file.name, content, held.reasons if held else {})
-    if report.became == "already loaded":
-        st.info(f"This very file was accepted before, as submission {report.submission}. Nothing was stored again.")
-    elif report.became == "refused":
-        st.error(findings.takeaway(report))
+    report = report_on(selection, at, came, held or came)
+    if report is None:
+        return
+    if report.became in ("refused", "already loaded"):
+        waiting.turn_away(at, report, selection.store.clock())
+        st.rerun()
+    waiting.keep(at, came.file_name, came.content, report.month, selection.store.clock())
+    turn_to(months.parse(report.month) if report.month else selection.month)
+
+
+def report_in_hand(selection: Selection, at: Path, held: Waiting) -> FileReport | None:
+    """Return what is found in the file that waits, as `report_on`; one that can be taken no more leaves its place."""
+    report = report_on(selection, at, held, held)
+    now = selection.store.clock()
+    if report is not None and report.became == "already loaded":
+        # Somebody else has accepted it, or the server stopped between storing it and saying so: here is its receipt.
+        waiting.accepted(at, report, held.file_hash, now)
+        turn_to(months.parse(report.month or ""))
+    if report is not None and report.became == "refused":
+        waiting.discard(at)
+        waiting.turn_away(at, report, now)
+        st.rerun()
+    return report
+
+
+def report_on(selection: Selection, at: Path, file: Waiting, answered: Waiting) -> FileReport | None:
+    """Return what is found in a file, saying how far it has come; where it breaks off say so and return ``None``."""
+    known = handing_in.known_report(selection, file, answered.reasons)
+    if known is not None:
+        return known
+    try:
+        with _followed(file) as follow:
+            return handing_in.report_on(selection, file, answered.reasons, follow)
+    except ReckonerError as error:
+        st.error(str(error))
+        with st.container(horizontal=True):
+            st.button("Try again", type="primary")
+            start_again(at, "Start again")
+        return None
+
+
+@contextmanager
+def _followed(file: Waiting) -> Iterator[Follow]:
+    """Show how far looking at a file has come; nothing of it stays."""
+    room, came = st.empty(), progress.received(file.file_name, len(file.content))
+    with room.container(key="looking"), st.status(came, expanded=True) as status:
+
+        def follow(stage: Stage, rows: int) -> None:
+            done, now = progress.stage(stage, rows)
+            st.markdown(done or came)
+            status.update(label=now, expanded=True)
+
+        yield follow
+    room.empty()
+
+
+def said_of_the_last(at: Path) -> None:
+    """Say why the file that came last was not taken."""
+    report = waiting.turned_away(at)
+    if report is None:
+        return
+    takeaway = findings.takeaway(report)
+    said = f"{progress.plain(report.file_name)}: {takeaway[:1].lower()}{takeaway[1:]}"
+    if report.became == "refused":
+        st.error(said)
         style.blocks(findings.group(report.findings, "blocking", style.theme()))
     else:
-        waiting.keep(at, file.name, content, report.month)
-        st.session_state["files picked"] = turn + 1
-        _turn_to(months.parse(report.month) if report.month else selection.month)
+        st.info(said)
 
 
-def _turn_to(month: Month) -> NoReturn:
+def turn_to(month: Month) -> NoReturn:
     """Draw the page anew with the file's month selected: the whole frame follows the file."""
     st.query_params["month"] = months.label(month)
     st.rerun()
@@ -51,64 +125,9 @@ def template_button(selection: Selection, month: Month) -> None:
         f"Download the template for {months.spoken(month)} (.xlsx)",
         lambda: handing_in.template(selection, month),
         file_name=f"{selection.contract.id}-{months.label(month)}.xlsx",
-        mime=_WORKBOOK,
+        mime=WORKBOOK,
         on_click="ignore",
     )
-
-
-def questions(at: Path, held: Waiting, asked: tuple[FindingShown, ...], theme: Theme) -> None:
-    """Show the findings that need a reason, each with the box for it; what is typed is kept at once."""
-    if not asked:
-        return
-    with st.container(key="questions"):
-        style.blocks(findings.title(asked, "reason", theme))
-        for place, each in enumerate(asked):
-            style.blocks(findings.table([each], "reason", headed=not place))
-            with st.container(key=f"answer-{place}"):
-                _box(at, held, each.key, f"Reason for {findings.place(each)}", each.reason or "")
-
-
-def _box(at: Path, held: Waiting, key: str, label: str, before: str) -> None:
-    """Offer a box for one reason; one given with an earlier file of the month stands in it to begin with."""
-    box = f"reason {held.file_hash} {key}"
-
-    def given() -> None:
-        waiting.answer(at, held.file_hash, key, st.session_state[box])
-
-    st.text_input(
-        label,
-        held.reasons.get(key, before),
-        _LONGEST,
-        key=box,
-        on_change=given,
-        placeholder="Write a reason, then Enter",
-    )
-
-
-def acceptance(selection: Selection, at: Path, held: Waiting, report: FileReport) -> None:
-    """Offer to accept a file, where that is not possible say why not; and offer to start again."""
-    if report.became not in ("accepted", "rejected"):
-        start_again(at, "Start again")
-        return
-    month = months.parse(report.month or "")
-    _replacement(selection, at, held, report, month)
-    obstacle = handing_in.obstacle(selection, report, held)
-    with st.container(horizontal=True):
-        pressed = st.button("Accept the return", type="primary", key="accept", disabled=obstacle is not None)
-        start_again(at, "Start again")
-    st.markdown(style.quiet(obstacle or "It is stored whole or not at all, and you get a receipt."))
-    if pressed and obstacle is None:
-        error = handing_in.accept(selection, held, at)
-        if error is None:
-            _turn_to(month)
-        st.error(f"{error} The file still waits here.")
-
-
-def _replacement(selection: Selection, at: Path, held: Waiting, report: FileReport, month: Month) -> None:
-    """Ask why a file takes the place of one that was accepted; a file that only adds a sheet needs no reason."""
-    if month in data.returned_months(selection.store, selection.contract.id):
-        only = "" if preview.replaces(report) else " (only if a sheet is replaced)"
-        _box(at, held, REPLACEMENT, f"Reason for replacing what was accepted for {months.spoken(month)}{only}", "")
 
 
 def start_again(at: Path, label: str) -> None:

@@ -1,39 +1,43 @@
-"""A return that was checked and is not accepted yet, kept so that a reload brings a person back to where they were.
+"""A return on its way in, kept so that a reload or a broken connection brings a person back to where they were.
 
-Each person has one place for each contract in ``waiting`` in the store's folder, which only the server's own account
-can open. The file lies there under the SHA-256 of its content; beside it stand its name and the reasons given so far.
-It goes when the file is accepted or refused, or when the person starts again; of an accepted one the receipt stays
-until they hand in the next.
+Each person has one place for each contract (``dashboard.places``). A file lies there under the SHA-256 of its content:
+from the moment it came, before anything looks at it; then, once it was checked, with the reasons given so far. A file
+that is refused goes at once and leaves what was said of it. A file that is accepted goes and leaves its receipt, until
+the next is handed in. What nobody touches goes after ``places.KEPT_FOR``.
 """
 
-import os
-import tempfile
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from dashboard import places
+from dashboard.places import one_at_a_time
 from statements.files import FileReport
 from store.originals import hash_of
 
+_ARRIVED: Final = "arrived.json"
 _DETAILS: Final = "waiting.json"
+_TURNED_AWAY: Final = "turned-away.json"
 _RECEIPT: Final = "receipt.json"
-_one_at_a_time: Final = threading.RLock()
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A checked file: its bytes and their SHA-256, and the reasons given so far by a finding's key."""
+    """A file: its bytes and their SHA-256, the reasons given so far by a finding's key, and when it goes (UTC).
+
+    ``month`` is None until the file was checked.
+    """
 
     file_name: str
     content: bytes
     file_hash: str
     month: str | None
     reasons: Mapping[str, str]
+    until: datetime
 
 
 class Receipt(BaseModel):
@@ -41,98 +45,130 @@ class Receipt(BaseModel):
 
     report: FileReport
     file_hash: str
+    since: datetime
+
+
+class TurnedAway(BaseModel):
+    """What is shown of a file that was not taken: it was refused, or is loaded already."""
+
+    report: FileReport
+    since: datetime
 
 
 class _Details(BaseModel):
     file_name: str
     file_hash: str
-    month: str | None
+    month: str | None = None
     reasons: dict[str, str] = {}
+    since: datetime
 
 
-def place(store: Path, person: str, contract: str) -> Path:
-    """Return where a person's file for a contract waits; neither name can lead out of the folder."""
-    return store / "waiting" / _plain(person) / _plain(contract)
+Kept = TypeVar("Kept", bound=BaseModel)
 
 
-def _plain(name: str) -> str:
-    """Write a name so that it is the name of one folder and never “.”, “..” or hidden; two names never become one."""
-    quoted = quote(name, safe="")
-    return f"%2E{quoted[1:]}" if quoted.startswith(".") else quoted
+def arrive(at: Path, file_name: str, content: bytes, now: datetime) -> None:
+    """Keep a file that has just come, beside one that waits already; what was said of an earlier one goes."""
+    details = _Details(file_name=file_name, file_hash=hash_of(content), since=now)
+    with one_at_a_time:
+        places.make(at)
+        _forget_arrived(at)
+        (at / _TURNED_AWAY).unlink(missing_ok=True)
+        places.write(at / details.file_hash, content)
+        _put(at / _ARRIVED, details)
 
 
-def keep(at: Path, file_name: str, content: bytes, month: str | None) -> None:
-    """Let a file wait in place of what waited there; reasons given for the same month stay."""
-    with _one_at_a_time:
-        before = _details(at)
+def arrived(at: Path) -> Waiting | None:
+    """Return the file that has come and was not looked at to the end."""
+    return _whole(at, _ARRIVED)
+
+
+def keep(at: Path, file_name: str, content: bytes, month: str | None, now: datetime) -> None:
+    """Let a file that was checked wait in place of what was there; reasons given for the same month stay."""
+    with one_at_a_time:
+        before = _read(at / _DETAILS, _Details)
         reasons = before.reasons if before and before.month == month else {}
-        _clear(at)
-        for folder in (at.parent.parent, at.parent, at):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        details = _Details(file_name=file_name, file_hash=hash_of(content), month=month, reasons=reasons)
-        _write(at / details.file_hash, content)
-        _write(at / _DETAILS, details.model_dump_json().encode())
+        places.clear(at)
+        places.make(at)
+        details = _Details(file_name=file_name, file_hash=hash_of(content), month=month, reasons=reasons, since=now)
+        places.write(at / details.file_hash, content)
+        _put(at / _DETAILS, details)
 
 
 def kept(at: Path) -> Waiting | None:
-    """Return the file that waits; ``None`` where none does, or where it is not whole any more."""
-    with _one_at_a_time:
-        details = _details(at)
-        file = at / details.file_hash if details else None
-        if details is None or file is None or not file.is_file():
-            return None
-        content = file.read_bytes()
-    whole = hash_of(content) == details.file_hash
-    said = (details.file_name, content, details.file_hash, details.month, details.reasons)
-    return Waiting(*said) if whole else None
+    """Return the checked file that waits; ``None`` where none does, or where it is not whole any more."""
+    return _whole(at, _DETAILS)
 
 
-def answer(at: Path, file_hash: str, key: str, reason: str) -> None:
+def turn_away(at: Path, report: FileReport, now: datetime) -> None:
+    """Take away the file that has just come, and keep what was said of it; a file that waited before stays."""
+    with one_at_a_time:
+        places.make(at)
+        _forget_arrived(at)
+        _put(at / _TURNED_AWAY, TurnedAway(report=_bare(report), since=now))
+
+
+def turned_away(at: Path) -> FileReport | None:
+    """Return what was said of the file that was not taken last, until another one comes."""
+    said = _read(at / _TURNED_AWAY, TurnedAway)
+    return said.report if said else None
+
+
+def answer(at: Path, file_hash: str, key: str, reason: str, now: datetime) -> None:
     """Keep a reason for a finding of the file that waits; passed over if another file waits by now."""
-    with _one_at_a_time:
-        details = _details(at)
+    with one_at_a_time:
+        details = _read(at / _DETAILS, _Details)
         if details and details.file_hash == file_hash:
             reasons = {**details.reasons, key: reason.strip()}
-            _write(at / _DETAILS, details.model_copy(update={"reasons": reasons}).model_dump_json().encode())
+            _put(at / _DETAILS, details.model_copy(update={"reasons": reasons, "since": now}))
 
 
-def accepted(at: Path, receipt: Receipt) -> None:
+def accepted(at: Path, report: FileReport, file_hash: str, now: datetime) -> None:
     """Put the receipt in the place of the file: its content and reasons go."""
-    bare = receipt.report.model_copy(update={"findings": (), "changes": ()})
-    with _one_at_a_time:
-        _clear(at)
-        _write(at / _RECEIPT, receipt.model_copy(update={"report": bare}).model_dump_json().encode())
+    with one_at_a_time:
+        places.clear(at)
+        _put(at / _RECEIPT, Receipt(report=_bare(report, keep=()), file_hash=file_hash, since=now))
 
 
 def receipt_at(at: Path) -> Receipt | None:
     """Return the receipt of the file that was accepted last, until another one is handed in."""
-    try:
-        return Receipt.model_validate_json((at / _RECEIPT).read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
+    return _read(at / _RECEIPT, Receipt)
 
 
 def discard(at: Path) -> None:
     """Take away whatever is there: the file, its reasons, a receipt that was shown."""
-    with _one_at_a_time:
-        _clear(at)
+    with one_at_a_time:
+        places.clear(at)
 
 
-def _clear(at: Path) -> None:
-    for path in at.iterdir() if at.is_dir() else ():
-        path.unlink()
+def _bare(report: FileReport, keep: tuple[str, ...] = ("findings",)) -> FileReport:
+    """A report without rows of the return; of a file that was not taken with why."""
+    return report.model_copy(update={name: () for name in ("findings", "changes") if name not in keep})
 
 
-def _details(at: Path) -> _Details | None:
+def _forget_arrived(at: Path) -> None:
+    came, waits = _read(at / _ARRIVED, _Details), _read(at / _DETAILS, _Details)
+    (at / _ARRIVED).unlink(missing_ok=True)
+    if came and not (waits and waits.file_hash == came.file_hash):
+        (at / came.file_hash).unlink(missing_ok=True)
+
+
+def _whole(at: Path, name: str) -> Waiting | None:
+    with one_at_a_time:
+        details = _read(at / name, _Details)
+        file = at / details.file_hash if details else None
+        if details is None or file is None or not file.is_file():
+            return None
+        content = file.read_bytes()
+    said = (details.file_name, content, details.file_hash, details.month, details.reasons)
+    return Waiting(*said, details.since + places.KEPT_FOR) if hash_of(content) == details.file_hash else None
+
+
+def _read(path: Path, kind: type[Kept]) -> Kept | None:
     try:
-        return _Details.model_validate_json((at / _DETAILS).read_bytes())
+        return kind.model_validate_json(path.read_bytes())
     except (FileNotFoundError, ValidationError):
         return None
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a temporary file is its owner's alone, and stays so under its new name."""
-    handle, name = tempfile.mkstemp(prefix="arriving-", dir=target.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(target)
+def _put(path: Path, what: BaseModel) -> None:
+    places.write(path, what.model_dump_json().encode())

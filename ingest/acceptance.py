@@ -13,8 +13,9 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.months import Month, label, spoken
 from ingest.checking import CheckedReturn
-from ingest.examining import Examined, answers, examine, unanswered
+from ingest.examining import Examined, answers, cells_of, examine, rows_of, unanswered
 from ingest.findings import Finding
+from ingest.following import Follow, unfollowed
 from ingest.known import datasets_held, sheets_of
 from ingest.preview import DatasetPreview, preview
 from ingest.reading.refusals import Refusal
@@ -47,7 +48,8 @@ class Outcome:
     """What became of a file, or would become of it where ``recorded`` is False.
 
     ``reasons`` are those that hold, by a finding's key; ``unanswered`` the findings that still need one.
-    ``submission`` is that of an accepted file, or of the same file that was loaded before.
+    ``submission`` is that of an accepted file, or of the same file that was loaded before. ``cells`` is how many the
+    file has, blank ones included; 0 of one that was refused.
     """
 
     became: Literal["accepted", "rejected", "refused", "already loaded"]
@@ -61,6 +63,7 @@ class Outcome:
     reasons: Mapping[str, str] = field(default_factory=dict)
     unanswered: tuple[Finding, ...] = ()
     preview: tuple[DatasetPreview, ...] = ()
+    cells: int = 0
 
 
 def check_only(  # noqa: PLR0913 -- as `submit`
@@ -93,16 +96,18 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     month: Month | None = None,
     received_at: datetime | None = None,
     reasons: Mapping[str, str] = _NO_REASONS,
+    follow: Follow = unfollowed,
 ) -> tuple[Outcome, Seen | None]:
     """Say what `submit` would find, and let ``look`` see the store as it would be then; the arguments are the same.
 
     ``look`` is called only where the file would be accepted, within a write that is then undone: nothing stays of it,
-    on the disk neither. Others wait with their writes meanwhile, so it should only gather what it needs.
+    on the disk neither. Others wait with their writes meanwhile, so it should only gather what it needs. ``follow`` is
+    told how far it has come, never within the write.
 
     Raises:
         UnknownPerson, NotAllowed, UnknownContract: nothing was looked at.
     """
-    seen = examine(store, person, Action.CHECK_RETURN, content, name, contract=contract, month=month)
+    seen = examine(store, person, Action.CHECK_RETURN, content, name, contract=contract, month=month, follow=follow)
     foreseen = _outcome(seen, reasons)
     if foreseen.became != "accepted" or seen.checked is None or seen.contract is None:
         return foreseen, None
@@ -110,6 +115,7 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
     loading = _Loading(seen.contract, seen.checked, arrival, content, "A rehearsal.", foreseen)
     looked: list[Seen] = []
+    follow("payment", 0 if seen.read is None else rows_of(seen.read))
     with suppress(_Undone, _LoadedMeanwhile), store.write(person, "rehearse return", _subject(arrival)) as writing:
         _record(writing, loading)
         looked.append(look(writing.cursor, seen.contract))
@@ -171,11 +177,13 @@ def _outcome(seen: Examined, given: Mapping[str, str]) -> Outcome:
         False,
         seen.contract_id,
         seen.month,
+        receipt=seen.already.receipt if seen.already else None,
         submission=seen.already.submission if seen.already else None,
         findings=seen.checked.findings,
         reasons=answered,
         unanswered=() if seen.already else asking,
         preview=preview(seen.checked, seen.known.current),
+        cells=0 if seen.read is None else cells_of(seen.read),
     )
 
 

@@ -9,6 +9,7 @@ from contracts.contract import Contract
 from contracts.months import Month
 from ingest.checking import CheckedReturn, check
 from ingest.findings import Finding
+from ingest.following import Follow, unfollowed
 from ingest.history import History
 from ingest.known import contract_known, history
 from ingest.reading.files import read_file
@@ -30,7 +31,8 @@ _LONDON = ZoneInfo("Europe/London")
 class Examined:
     """A file that was looked at: refused (``refusal``), or checked against ``contract`` and ``known``.
 
-    ``already`` is the submission that the same file became before.
+    ``read`` is what the file holds, unless reading refused it; ``already`` is the submission that the same file became
+    before.
     """
 
     file_hash: str
@@ -38,9 +40,20 @@ class Examined:
     month: Month | None = None
     refusal: Refusal | None = None
     contract: Contract | None = None
+    read: ReadFile | None = None
     checked: CheckedReturn | None = None
     known: History = field(default_factory=History)
     already: Submission | None = None
+
+
+def rows_of(read: ReadFile) -> int:
+    """Return the number of rows on all sheets in which anything stands."""
+    return sum(sheet.cells.height for sheet in read.sheets)
+
+
+def cells_of(read: ReadFile) -> int:
+    """Return rows times columns of all sheets, blank cells included."""
+    return sum(sheet.cells.height * sheet.cells.width for sheet in read.sheets)
 
 
 def today(store: Store) -> date:
@@ -48,8 +61,16 @@ def today(store: Store) -> date:
     return store.clock().astimezone(_LONDON).date()
 
 
-def examine(  # noqa: PLR0913 -- a file, who sends it, and what they say it is
-    store: Store, person: str, action: Action, content: bytes, name: str, *, contract: str | None, month: Month | None
+def examine(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and who waits for it
+    store: Store,
+    person: str,
+    action: Action,
+    content: bytes,
+    name: str,
+    *,
+    contract: str | None,
+    month: Month | None,
+    follow: Follow = unfollowed,
 ) -> Examined:
     """Read, recognise and check a file for a person who may take an action with its contract.
 
@@ -61,8 +82,10 @@ def examine(  # noqa: PLR0913 -- a file, who sends it, and what they say it is
         require(who, action, contract)
     file_hash = hash_of(content)
     try:
+        follow("reading", 0)
         read = read_file(content, name)
         cover = read_cover(read)
+        follow("checking", rows_of(read))
         own = _contract_of(store, who, action, contract, cover)
         seen = _checked(store, read, own, Examined(file_hash, own.id, cover.month, contract=own), month)
     except Refusal as refusal:
@@ -94,7 +117,7 @@ def _checked(store: Store, read: ReadFile, contract: Contract, seen: Examined, e
         # A month is recorded only where it is one of this contract's.
         inside = read_cover(read).contract == contract.id and contract.first_month <= month <= contract.last_month
         return replace(seen, month=month if inside else None, refusal=refusal)
-    return replace(seen, checked=checked, known=known, already=already)
+    return replace(seen, read=read, checked=checked, known=known, already=already)
 
 
 def _require_somewhere(who: Person, action: Action) -> None:

@@ -15,7 +15,8 @@ _RANGES: Final = 6
 class Finding:
     """One finding: which rule, how severe, where, what was found and expected, and how to put it right.
 
-    ``cell`` is a cell or range such as G7 or G7:G20. ``row_key`` names the row (an indicator, a heading) for
+    ``cell`` is a cell or range such as G7 or G7:G20, of many ranges the first; ``column`` (a letter) and ``rows`` say
+    every cell that is meant, as far as the rule names any. ``row_key`` names the row (an indicator, a heading) for
     findings that can be answered with a reason; it is never the key of a case.
     """
 
@@ -27,6 +28,8 @@ class Finding:
     expected: str
     remedy: str
     row_key: str | None = None
+    column: str | None = field(default=None, compare=False)
+    rows: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> str:
@@ -91,8 +94,10 @@ def _counted(hit: Hit) -> str:
 def _finding(hit: Hit, found: str, rows: Sequence[int]) -> Finding:
     rule = RULES[hit.code]
     words = [text.format_map(hit.told) for text in (rule.expected, rule.remedy)]
-    where = cells(hit.column, [row for row in rows if row])
-    return Finding(hit.code, rule.severity, hit.sheet, where, found, words[0], words[1], hit.row_key)
+    meant = tuple(row for row in rows if row)
+    where = cells(hit.column, meant)
+    told = (words[0], words[1], hit.row_key, hit.column, meant)
+    return Finding(hit.code, rule.severity, hit.sheet, where, found, *told)
 
 
 def cells(column: str | None, rows: Sequence[int]) -> str | None:

@@ -8,6 +8,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from ingest.datasets import COVER, DATASETS, NOTES, Dataset
+from ingest.marking.marks import FINDINGS_TITLE
 from ingest.reading.sheets import ReadFile, Sheet
 from ingest.refused import (
     AfterTheContract,
@@ -101,7 +102,7 @@ def recognise(
     if closed_on is not None and closed_on <= today:
         raise ClosedContract(contract.id, closed_on)
     _refuse_month(cover.month, contract, expected_month, today)
-    parts, others = _parts(read, contract)
+    parts, others = parts_of(read, contract)
     return Recognised(cover, parts, others)
 
 
@@ -152,7 +153,12 @@ def _month(text: str) -> Month:
     return Month(year * 12 + number - 1)
 
 
-def _parts(read: ReadFile, contract: Contract) -> tuple[tuple[Part, ...], tuple[Sheet, ...]]:
+def parts_of(read: ReadFile, contract: Contract) -> tuple[tuple[Part, ...], tuple[Sheet, ...]]:
+    """Return the datasets that a file holds, in their usual order, and the sheets that are no part of a return.
+
+    Raises:
+        UnknownLayout: it holds none of the contract's datasets.
+    """
     wanted = {key_of(DATASETS[dataset].sheet): DATASETS[dataset] for dataset in contract.returns.datasets}
     if read.kind == "csv":
         return (_csv_part(read.sheets[0], wanted),), ()
@@ -162,12 +168,18 @@ def _parts(read: ReadFile, contract: Contract) -> tuple[tuple[Part, ...], tuple[
         key = key_of(sheet.name)
         if key in wanted and key not in found:
             found[key] = Part(wanted[key], sheet)
-        elif key not in (key_of(COVER), key_of(NOTES)):
+        elif key not in (key_of(COVER), key_of(NOTES)) and not lists_findings(sheet):
             others.append(sheet)
     if not found:
         raise UnknownLayout("none of the sheets of this contract's return")
     ordered = sorted(found.values(), key=lambda part: list(DATASETS).index(part.dataset.id))
     return tuple(ordered), tuple(others)
+
+
+def lists_findings(sheet: Sheet) -> bool:
+    """Say whether a sheet is the list of a marked copy, which its sender corrected and handed in again."""
+    first = sheet.cells.head(1)
+    return first.height == 1 and first["row"][0] == 1 and first.row(0)[1:2] == (FINDINGS_TITLE,)
 
 
 def _csv_part(sheet: Sheet, wanted: dict[str, Dataset]) -> Part:

@@ -1,10 +1,11 @@
 """The chain: from terms and facts to capped lines and the net payment, one SQL file a step.
 
 Each step reads what the ones before left, as relations named for what they return. Steps of the mechanism that no
-contract can state yet (indexation, incidents, outcome payments, shares, unit prices, earn-back, VAT) have their
+contract can state yet (outcome payments, shares, unit prices) have their
 numbers free.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import polars as pl
 
 from contracts.terms import Terms
 from metrics.facts import Facts
+from metrics.relief import with_and_without_relief
 
 FOLDER = Path(__file__).parent / "steps"
 
@@ -39,9 +41,61 @@ STEPS = (
     "17_rounded_line",
     "18_cap_limit",
 )
+MEASURE = "03_measure"
+POOLED = "04_pooled"
+ROLLING = "04_rolling_pool"
+POOLS = "04_pools"
+CHANGED = "05_measure"
+RELIEVED = "05_relieved"
+AGREED = "05_relieved_once_agreed"
+SEVERITY = "07_severity"
+SET_ASIDE = "07_relief_set_aside"
+NO_DEARER = "07_severity_no_dearer"
+BEATEN = "09_beaten_failure"
+COUNTED_ONCE = "09_severity"
+FREE_POINTS = "10_free_points"
+ROLLING_FREE = "10_rolling_free_points"
+AMOUNT = "12_failure_amount"
+REDUCED = "12_reduced_amount"
 CAPPED = "18_capped_line"
 CARRIED = "18_carried_line"
+ROLLING_CAP = "18_rolling_line"
+EARNED_BACK = "19_earned_back"
+CHARGED = "19_charged_line"
 NET = "20_net"
+CARRIED_NET = "20_carried_net"
+VAT = "20_vat"
+
+EARNED_LINE = "17_earned_line"
+CHARGE_AND_EARNED = "20_charge_and_earned"
+PAYABLE = "20_monthly_payable"
+EARNING = {"term_outcome": "13_outcome_payment", "term_unit_price": "15_unit_price_amount"}
+"""The steps that add to the charge, by the table of terms without which each is left out."""
+
+ONLY_SOME = (
+    *EARNING.values(),
+    EARNED_LINE,
+    CHARGE_AND_EARNED,
+    PAYABLE,
+    ROLLING,
+    POOLS,
+    CHANGED,
+    AGREED,
+    SET_ASIDE,
+    NO_DEARER,
+    BEATEN,
+    COUNTED_ONCE,
+    REDUCED,
+    ROLLING_FREE,
+    EARNED_BACK,
+    CHARGED,
+    CARRIED_NET,
+    VAT,
+)
+"""The steps that are left out unless a contract in the run uses what they work out."""
+
+ALL_STEPS = tuple(sorted((*STEPS, *ONLY_SOME, CAPPED, CARRIED, ROLLING_CAP, NET), key=lambda step: step[:2]))
+"""Every step there is: those of every contract, and those that only some contracts need."""
 
 
 @cache
@@ -62,6 +116,7 @@ def work_out(
 
     ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what another text would do.
     """
+    terms, facts = with_and_without_relief(terms, facts)
     for name, frame in {**terms.tables, **facts.tables}.items():
         connection.register(name, frame)
     for statement in statements(terms, sql_for):
@@ -76,23 +131,99 @@ def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator
 
 def _relations(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     for step in STEPS:
-        yield relation_of(step), sql_for(step)
+        yield from _stage(step, terms, sql_for)
+    earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
+    yield from _earning(earned, sql_for)
     before = "select *, statement_month as charged_month from rounded_line"
     for cap, step in _caps(terms):
         yield "before_cap", before
         yield "the_cap", f"select {cap} as cap"
         yield after_cap(cap), sql_for(step)
         before = f"select * from {after_cap(cap)}"
-    yield "charged_line", before
-    yield relation_of(NET), sql_for(NET)
+    yield from _given_back(before, terms, sql_for)
+    for name, step in _ending(terms):
+        yield name, with_earned(sql_for(step)) if earned else sql_for(step)
+
+
+def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the lines as charged, less what is earned back where a contract gives anything back."""
+    if terms.tables["term_earn_back"].is_empty():
+        yield relation_of(CHARGED), before
+    else:
+        yield "taken_line", before
+        yield from ((relation_of(step), sql_for(step)) for step in (EARNED_BACK, CHARGED))
+
+
+def _earning(earned: list[str], sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the steps whose lines are paid beside the charge, and what the two come to, or nothing."""
+    if earned:
+        yield from ((relation_of(step), sql_for(step)) for step in earned)
+        amounts = "select scenario, contract, charge_line, month, amount, amount_scale from {}"
+        yield "earned_amount", " union all ".join(amounts.format(relation_of(step)) for step in earned)
+        yield from ((relation_of(step), sql_for(step)) for step in (EARNED_LINE, CHARGE_AND_EARNED, PAYABLE))
+
+
+def with_earned(sql: str) -> str:
+    """Return a step that pays or taxes the charge so that it reads, in its place, the charge and what was earned."""
+    paid = re.sub(r"\bmonthly_charge\b", relation_of(PAYABLE), sql)
+    return re.sub(r"(?i)\bfrom charge\b", f"from {relation_of(CHARGE_AND_EARNED)}", paid)
+
+
+def _ending(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield the steps from the lines to what is paid, with those that only some contracts need."""
+    if terms.tables["term_net_carried"].is_empty():
+        yield relation_of(NET), NET
+    else:
+        yield "net_of_month", NET
+        yield relation_of(NET), CARRIED_NET
+    if not terms.tables["term_vat_line"].is_empty():
+        yield relation_of(VAT), VAT
+
+
+def _stage(step: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield a step, and with it those that only some contracts need, each under the name that the next one reads."""
+    relief, once = not terms.tables["term_without_relief"].is_empty(), counts_incidents_once(terms)
+    stages: list[tuple[str, str]] = [(relation_of(step), step)]
+    if step == MEASURE and relief:
+        stages = [("measure_alone", MEASURE), (relation_of(MEASURE), CHANGED)]
+    elif step == POOLED and not terms.tables["term_rolling_pool"].is_empty():
+        stages = [("forward_pool", POOLED), (relation_of(ROLLING), ROLLING), (relation_of(POOLED), POOLS)]
+    elif step == RELIEVED and relief:
+        stages = [("relieved_alone", RELIEVED), (relation_of(RELIEVED), AGREED)]
+    elif step == SEVERITY and (relief or once):
+        stages = list(_severities(relief=relief, once=once))
+    elif step == FREE_POINTS and not terms.tables["term_rolling_free"].is_empty():
+        stages = [("points_of_month", FREE_POINTS), (relation_of(FREE_POINTS), ROLLING_FREE)]
+    elif step == AMOUNT and relief:
+        stages = [("amount_alone", AMOUNT), (relation_of(AMOUNT), REDUCED)]
+    yield from ((name, sql_for(each)) for name, each in stages)
+
+
+def _severities(*, relief: bool, once: bool) -> Iterator[tuple[str, str]]:
+    """Yield what makes up a measure's severity: by its band, never dearer by relief, and once for each incident."""
+    final = relation_of(SEVERITY)
+    by_band = "severity_relieved" if relief else "severity_alone"
+    yield by_band, SEVERITY
+    if relief:
+        yield relation_of(SET_ASIDE), SET_ASIDE
+        yield "severity_alone" if once else final, NO_DEARER
+    if once:
+        yield relation_of(BEATEN), BEATEN
+        yield final, COUNTED_ONCE
+
+
+def counts_incidents_once(terms: Terms) -> bool:
+    """Say whether some contract counts an incident, or a gap in what was returned, as one failure."""
+    return not terms.tables["term_one_failure"].is_empty()
 
 
 def _caps(terms: Terms) -> Iterator[tuple[int, str]]:
     """Yield each cap in the order in which they bite, with the step or steps that it needs."""
+    kinds_of_cap = ((1, CAPPED), (0, CARRIED), (None, ROLLING_CAP))
     kinds = dict(terms.tables["term_cap_line"].group_by("cap").agg(pl.col("is_steady").unique()).iter_rows())
     for cap in terms.tables["term_cap"]["cap"].unique().sort():
         found = kinds.get(cap, [1])
-        yield from ((cap, step) for is_steady, step in ((1, CAPPED), (0, CARRIED)) if is_steady in found)
+        yield from ((cap, step) for is_steady, step in kinds_of_cap if is_steady in found)
 
 
 def after_cap(cap: int) -> str:

@@ -27,6 +27,25 @@ TABLES: dict[str, Schema] = {
         "plan_issued": pl.Int32,
         "has_exception": pl.Int32,
     },
+    "incident": {**_KEY, "incident": pl.Int32, "month": pl.Int32, "indicator": pl.Int32},
+    "relief_effect": {
+        **_KEY,
+        "relief": pl.Int32,
+        "effect": pl.String,
+        "indicator": pl.Int32,
+        "month": pl.Int32,
+        **_FIGURE,
+        "share": pl.Int32,
+    },
+    "relieved_case": {
+        **_KEY,
+        "effect": pl.String,
+        "month": pl.Int32,
+        "case_type": pl.String,
+        "clock_start": pl.Int32,
+        "plan_issued": pl.Int32,
+        "has_exception": pl.Int32,
+    },
     "record_part": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE},
 }
 

@@ -1,4 +1,7 @@
-"""``reckoner demo``: a store with two years of sample returns, worked out from the files themselves."""
+"""``reckoner demo``: a store with two years of sample returns, worked out from the files themselves.
+
+The made-up meetings, actions and decisions are recorded by the operations that a command runs, each at its moment.
+"""
 
 import shutil
 from collections.abc import Mapping
@@ -13,8 +16,9 @@ from contracts.errors import ReckonerError
 from ingest.acceptance import Outcome, check_only, submit
 from reckoner.options import HERE, console
 from sample_data import generate
+from sample_data.matters import Told, every_record
 from sample_data.people import OFFICER, PEOPLE
-from statements.operations import ContractAsked, record_contract
+from statements.operations import OPERATIONS, ContractAsked, record_contract
 from store import owner, people
 from store.clock import SET_CLOCK, stand_still
 from store.opener import StoreInUse, open_store
@@ -57,9 +61,13 @@ def demo(
     moment = [AGREED]
     with open_store(folder, clock=lambda: moment[0]) as store:
         _people_and_contract(store, manifest)
+        records = list(every_record())
         for entry in track(manifest["files"], description="Loading two years of returns", console=console):
-            moment[0] = datetime.fromisoformat(entry["received_at"])
+            received = datetime.fromisoformat(entry["received_at"])
+            _tell(store, manifest["contract"], moment, records, received)
+            moment[0] = received
             _load(store, folder / "returns", entry)
+        _tell(store, manifest["contract"], moment, records, TODAY)
     stand_still(folder, TODAY)
     count = len(manifest["files"])
     console.print(f"{count} files loaded into {folder}. See them: reckoner serve --store {folder} --demo", markup=False)
@@ -95,6 +103,15 @@ def _load(store: Store, folder: Path, entry: Mapping[str, Any]) -> None:
     if outcome.became != entry["outcome"]:
         told = "\n".join(str(each) for each in (outcome.refusal, *outcome.findings) if each)
         raise SampleNotTaken(entry["file"], entry["outcome"], outcome.became, told)
+
+
+def _tell(store: Store, contract: str, moment: list[datetime], records: list[Told], until: datetime) -> None:
+    """Record what was told before a moment, each at its own, and take it off the list."""
+    while records and records[0].at < until:
+        told = records.pop(0)
+        moment[0] = told.at
+        operation = OPERATIONS[told.operation]
+        operation.run(store, told.person, operation.request.model_validate({"contract": contract, **told.request}))
 
 
 def _answers(foreseen: Outcome, reasons: Mapping[str, str]) -> dict[str, str]:

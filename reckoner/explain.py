@@ -6,11 +6,13 @@ import typer
 
 from contracts.wording import pounds
 from reckoner.desk import ask
+from reckoner.explain_row import explain_row
 from reckoner.files import in_london
 from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
 from reckoner.statement import AsKnownOn, Contract, Period
 from statements.documents import StatementLine
 from statements.operations import ExplainAsked, Explanation
+from statements.rows.operations import RowCostAsked
 
 
 def explain(  # noqa: PLR0913, PLR0917 -- a command has its options
@@ -18,11 +20,26 @@ def explain(  # noqa: PLR0913, PLR0917 -- a command has its options
     period: Period,
     person: Acting,
     line: Annotated[int | None, typer.Argument(help="Number of one line; without it, every line.")] = None,
+    row: Annotated[
+        str | None,
+        typer.Option(help="What one row of the month's return cost instead, such as “EHC assessments!17”."),
+    ] = None,
     folder: StoreFolder = HERE,
     as_known_on: AsKnownOn = None,
     as_: As = Format.TEXT,
 ) -> None:
-    """Explain a statement: for every line its clause, its sum in words and figures, and the cells it came from."""
+    """Explain a statement: for every line its clause, its sum in words and figures, and the cells it came from.
+
+    With --row the other way round: what one row of the return did, and what the payments would be without it.
+    """
+    if row is not None:
+        explain_row(
+            folder,
+            person,
+            RowCostAsked(contract=contract, month=period, row=row, as_known_on=in_london(as_known_on)),
+            as_,
+        )
+        return
     request = ExplainAsked(contract=contract, month=period, line=line, as_known_on=in_london(as_known_on))
     told = ask(folder, person, "explain", request, Explanation)
     show(told, as_, lambda: _print(told))

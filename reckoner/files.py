@@ -27,6 +27,13 @@ class OneAtATime(ReckonerError):
         super().__init__(f"“{path}” is a folder. Name one file in it.")
 
 
+class OverTheFileItself(ReckonerError):
+    """A marked copy was to be written over the return that it is made of."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"The marked copy would replace “{path}” itself. Give it another name.")
+
+
 class NoReturnsThere(ReckonerError):
     """A folder without a workbook or CSV."""
 

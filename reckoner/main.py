@@ -6,7 +6,26 @@ from typing import NoReturn
 import typer
 
 from contracts.errors import ReckonerError
-from reckoner import check, demo, explain, lint, load, record, serve, statement, template
+from reckoner import (
+    account,
+    actions,
+    check,
+    demo,
+    explain,
+    incident,
+    index_value,
+    lint,
+    load,
+    meetings,
+    record,
+    relief,
+    rows,
+    serve,
+    settle,
+    statement,
+    template,
+    trend,
+)
 from reckoner.options import CANNOT, errors
 
 app = typer.Typer(
@@ -24,10 +43,31 @@ for command in (
     load.load,
     statement.statement,
     explain.explain,
+    rows.rows,
+    settle.life,
+    settle.send,
+    settle.reply,
+    settle.determine,
+    settle.certify,
+    settle.pay,
+    account.account,
+    account.bridge,
+    trend.trend,
+    trend.control_chart,
     template.template,
     record.set_up,
     record.record,
     record.appoint,
+    actions.actions,
+    actions.action,
+    actions.follow_up,
+    meetings.decision,
+    meetings.answer,
+    meetings.meeting,
+    index_value.index_value,
+    incident.incident,
+    relief.relief,
+    relief.decide_relief,
 ):
     app.command()(command)
 

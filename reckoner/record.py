@@ -16,17 +16,21 @@ from store.policy import Role
 
 Name = Annotated[str, typer.Option(help="Full name.")]
 Organisation = Annotated[str, typer.Option(help="Who they work for.")]
+SignsInAs = Annotated[
+    str | None, typer.Option(help="How the organisation's sign-in knows them, such as their e-mail address.")
+]
 
 
 def set_up(
     person: Annotated[str, typer.Argument(help="Id of the first contract officer, such as a.clarke.")],
     name: Name,
     organisation: Organisation,
+    signs_in_as: SignsInAs = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Make an empty store with its first contract officer, who records contracts and appoints the others."""
     with open_store(folder) as store:
-        people.set_up(store, person, name, organisation)
+        people.set_up(store, person, name, organisation, signs_in_as)
     console.print(f"{folder} is set up; {person} is its contract officer.", markup=False)
 
 
@@ -49,12 +53,19 @@ def appoint(  # noqa: PLR0913, PLR0917 -- a command has its options
     name: Name,
     organisation: Organisation,
     from_month: Annotated[str, typer.Option("--from", help="First month of the appointment, such as 2016-04.")],
+    signs_in_as: SignsInAs = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Appoint a person to a role on a contract."""
     first_day = months.first_day(months.parse(from_month))
     asked = AppointmentAsked(
-        person=appointee, name=name, organisation=organisation, contract=contract, role=role, from_day=first_day
+        person=appointee,
+        name=name,
+        organisation=organisation,
+        contract=contract,
+        role=role,
+        from_day=first_day,
+        signs_in_as=signs_in_as,
     )
     ask(folder, person, "appoint", asked, Appointed)
     console.print(f"{appointee} is {role} of {contract} from {from_month}.", markup=False)

@@ -114,4 +114,8 @@ def _effect(report: FileReport) -> str:
     would = "would be " if not report.recorded and change else ""
     by = f", {pounds_signed(change)}" if change else ""
     month = months.spoken(months.parse(report.month))
-    return f" Net payment before VAT for {month}: {would}{pounds(report.net_after)} ({was}{by})."
+    said = f" Net payment before VAT for {month}: {would}{pounds(report.net_after)} ({was}{by})."
+    if report.adjusted_in is None:
+        return said
+    later = months.spoken(months.parse(report.adjusted_in))
+    return f"{said} {month} is certified and stays as it is; the difference comes as an adjustment for {later}."

@@ -4,12 +4,25 @@ Amounts are whole pence; on statement lines they are signed as they act on the p
 the lines add up to the net. Months are written ``2016-11``. Every document is frozen and reads as JSON.
 """
 
+import operator
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-LineKind = Literal["charge", "performance", "repeat", "reporting", "net not below zero"]
+LineKind = Literal[
+    "charge",
+    "outcome",
+    "unit price",
+    "performance",
+    "repeat",
+    "reporting",
+    "net not below zero",
+    "adjustment",
+    "net carried",
+    "earn back",
+    "vat",
+]
 
 
 class Document(BaseModel):
@@ -38,7 +51,11 @@ class Sum(Document):
 
 
 class StatementLine(Document):
-    """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before."""
+    """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before.
+
+    ``vat`` is its VAT code and ``nature`` what it is in law, where the contract states VAT; a digest without them is as
+    it was before there were any.
+    """
 
     number: int
     kind: LineKind
@@ -57,10 +74,28 @@ class StatementLine(Document):
     before_caps: int
     amount: int
     fund: str
+    vat: str = Field(default="", exclude_if=operator.not_)
+    nature: str = Field(default="", exclude_if=operator.not_)
     verified_by: str
     words: str
     sums: tuple[Sum, ...]
     evidence: tuple[Evidence, ...]
+
+
+class ReliefShown(Document):
+    """Relief that was agreed for measures of a month, with the board's reference.
+
+    ``set_aside`` are the indicators whose figure without relief is used, because relief would make them dearer.
+    """
+
+    relief: int
+    effect: str
+    indicators: tuple[str, ...]
+    first: str
+    last: str
+    cause: str
+    reference: str
+    set_aside: tuple[str, ...]
 
 
 class CapUse(Document):
@@ -96,14 +131,21 @@ class MeasureShown(Document):
 
 
 class Statement(Document):
-    """The statement of one month: from the charge to the net payment before VAT, every line with its working."""
+    """The statement of one month: from the charge to the net payment before VAT, every line with its working.
+
+    ``net`` is the charge, less ``deducted``, plus ``adjusted``: what certified months came to since. ``vat`` comes
+    on top of it, on lines of its own; the lines add up to both. ``net_without_relief`` is the charge less what would be
+    deducted had nobody agreed relief, None where nobody has. ``draft`` is the
+    number under which it was sent to the provider, if it was.
+    """
 
     contract: str
     title: str
     authority: str
     provider: str
     month: str
-    state: Literal["draft"]
+    state: Literal["draft", "certified"]
+    draft: int | None = None
     known_at: datetime
     contract_version: int
     contract_digest: str
@@ -112,6 +154,10 @@ class Statement(Document):
     charge: int
     deducted: int
     net: int
+    adjusted: int = 0
+    net_without_relief: int | None = None
+    relief: tuple[ReliefShown, ...] = ()
+    vat: int = 0
     lines: tuple[StatementLine, ...]
     caps: tuple[CapUse, ...]
 
@@ -135,8 +181,23 @@ class DatasetReceipt(Document):
     received_at: datetime | None
 
 
+class SignalShown(Document):
+    """What an indicator's control chart shows of the month itself, where that is more than usual variation.
+
+    It tells whether something is changing and has no part in the status. ``direction`` is of the figure.
+    """
+
+    indicator: str
+    variation: Literal["better", "worse", "other"]
+    direction: Literal["high", "low"]
+    finding: str
+
+
 class Board(Document):
-    """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost."""
+    """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost.
+
+    ``signals`` are of indicators measured in the month whose charts rest on thirteen figures or more.
+    """
 
     contract: str
     title: str
@@ -150,6 +211,7 @@ class Board(Document):
     grid: tuple[MeasureShown, ...]
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
+    signals: tuple[SignalShown, ...] = ()
 
 
 class MeasureCost(Document):
@@ -166,12 +228,14 @@ class MonthOfHistory(Document):
     """One measured month of an indicator: how it was judged, what that cost in which statements, and its evidence.
 
     ``value`` is in the indicator's displayed unit and, like ``targets``, for drawing alone: nothing is decided on it.
-    It is ``None`` where no figure can be judged. ``targets`` are one, none, or the two ends of a range.
+    It is ``None`` where no figure can be judged. ``targets`` are one, none, or the two ends of a range. ``counts`` are
+    the numerator and denominator that the value comes from.
     """
 
     shown: MeasureShown
     value: float | None
     targets: tuple[float, ...]
+    counts: tuple[float, float] | None = None
     costs: tuple[MeasureCost, ...]
     evidence: tuple[Evidence, ...]
 

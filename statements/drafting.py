@@ -14,8 +14,9 @@ from contracts.months import Month
 from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
-from statements import history
+from statements import history, trends
 from statements import ledger as ledgers
+from statements.life.adjustments import adjustments
 from statements.documents import (
     Board,
     CapUse,
@@ -26,9 +27,12 @@ from statements.documents import (
     Statement,
 )
 from statements.freeze import Frozen, freeze
+from statements.indexing import NoIndexValue, index_values_said
 from statements.ledger import Ledger
-from statements.lines import lines_of
+from statements.lines import lines_of, numbered
 from statements.measures import measure_text, target_text
+from statements.vat import vat_lines
+from statements.relief_shown import net_without, relief_of
 from store.moments import shown
 
 
@@ -58,14 +62,24 @@ def draw_ledger(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -
 
 
 def statement(ledger: Ledger, month: Month) -> Statement:
-    """Return the draft statement of a month.
+    """Return the statement of a month: the certified one word for word, or else the draft.
 
     Raises:
         NoSuchMonth, NoStatementYet: there is none for it.
     """
     frozen = ledger.frozen
     _require_month(ledger, month)
-    lines, total = lines_of(ledger, month), ledger.net[month]
+    if month in frozen.certified:
+        return frozen.certified[month]
+    return _draft(ledger, month)
+
+
+def _draft(ledger: Ledger, month: Month) -> Statement:
+    frozen, total = ledger.frozen, ledger.net[month]
+    adjusted = adjustments(ledger, month)
+    taxes = tuple(vat_lines(ledger, month, adjusted))
+    lines = numbered((*lines_of(ledger, month), *adjusted, *taxes))
+    difference = sum(line.amount for line in adjusted)
     return Statement(
         **_heading(frozen, month),
         state="draft",
@@ -73,15 +87,21 @@ def statement(ledger: Ledger, month: Month) -> Statement:
         contract_digest=frozen.file.digest,
         digest=_digest(frozen, month, [line.model_dump(mode="json") for line in lines]),
         charge=int(total["charge"]),
-        deducted=int(total["deducted"]) - int(total["not_recovered"]),
-        net=int(total["net"]),
+        deducted=int(total["charge"]) - int(total["net"]),
+        net=int(total["net"]) + difference,
+        adjusted=difference,
+        net_without_relief=net_without(ledger, month),
+        relief=tuple(relief_of(ledger, month)),
+        vat=sum(line.amount for line in taxes),
         lines=lines,
         caps=tuple(_cap_uses(ledger, month)),
     )
 
 
 def _require_month(ledger: Ledger, month: Month) -> None:
-    agreed = ledger.frozen.contract
+    agreed, missing = ledger.frozen.contract, ledger.frozen.indexed.missing
+    if missing is not None and month >= missing.priced:
+        raise NoIndexValue(agreed, missing)
     if month in ledger.net:
         return
     if agreed.first_month <= month <= agreed.last_month:
@@ -109,25 +129,49 @@ def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
     """
     bare = [{key: value for key, value in line.items() if key != "evidence"} for line in lines]
     said: dict[str, Any] = {
-        "contract": frozen.contract.model_dump(mode="json", by_alias=True),
+        "contract": frozen.file.contract.model_dump(mode="json", by_alias=True),
         "month": months.label(month),
+        **_decided(frozen),
         "returns": sorted({frozen.submissions[number].file_hash for number in frozen.in_force.values()}),
         "lines": bare,
     }
+    if frozen.indexed.ladder is not None:
+        said["index_values"] = index_values_said(frozen)
     return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
+
+
+def _decided(frozen: Frozen) -> dict[str, Any]:
+    """Return the incidents and the agreed relief that the lines were drawn with; nothing where there are none."""
+    agreed = [one for one in frozen.relief if one.decision == "agreed"]
+    relief = [
+        {
+            "effect": one.effect,
+            "indicators": one.indicators,
+            "months": [months.label(one.first), months.label(one.last)],
+            "figures": [str(one.numerator), str(one.denominator), str(one.percent)],
+            "rows": one.case_keys,
+            "reference": one.reference,
+        }
+        for one in agreed
+    ]
+    incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
+    return {**({"relief": relief} if relief else {}), **({"incidents": incidents} if incidents else {})}
 
 
 def _cap_uses(ledger: Ledger, month: Month) -> list[CapUse]:
     """Return how far the caps on the whole contract are used in a month (a yearly cap: so far in its year)."""
     agreed = ledger.frozen.contract
     ordered = enumerate(cap_terms.in_order(agreed), start=1)
-    return [_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.per in ("month", "contract year")]
+    return [_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.on_the_whole_contract]
 
 
 def _cap_use(ledger: Ledger, month: Month, number: int, cap: Cap) -> CapUse:
     limit = ledger.cap_limits[(number, month)]
     window = [at for (cap_, at), row in ledger.cap_limits.items() if cap_ == number and at <= month]
-    window = [at for at in window if ledger.cap_limits[(number, at)]["cap_window"] == limit["cap_window"]]
+    if cap.per == cap_terms.ROLLING:
+        window = [at for at in window if at > month - 12]
+    else:
+        window = [at for at in window if ledger.cap_limits[(number, at)]["cap_window"] == limit["cap_window"]]
     after = [row for row in ledger.after_cap[number - 1] if row["kind"] in cap.limits]
     used = sum(int(row["pence"]) for row in after if row["charged_month"] in window)
     return CapUse(
@@ -155,6 +199,7 @@ def board(ledger: Ledger, month: Month) -> Board:
         grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=tuple(_cap_uses(ledger, month)),
+        signals=tuple(trends.signals_of(ledger, month)),
     )
 
 
@@ -183,7 +228,7 @@ def indicator_history(ledger: Ledger, indicator: str, month: Month) -> Indicator
 
 def _total(ledger: Ledger, month: Month) -> MonthTotal:
     row = ledger.net[month]
-    deducted = int(row["deducted"]) - int(row["not_recovered"])
+    deducted = int(row["charge"]) - int(row["net"])
     return MonthTotal(month=months.label(month), charge=int(row["charge"]), deducted=deducted, net=int(row["net"]))
 
 

@@ -14,8 +14,10 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts import months, wording
 from contracts.contract import Contract
+from contracts.months import Month
 from ingest.acceptance import Outcome, rehearse, submit
 from ingest.datasets import DATASETS, Field
+from ingest.following import Follow, unfollowed
 from ingest.preview import DatasetPreview
 from statements.documents import Document
 from statements.freeze import Frozen, freeze
@@ -74,7 +76,11 @@ class ChangeShown(Document):
 
 
 class FileReport(Document):
-    """What became of a file, or would: findings, rows, and the effect on the month's net payment in pence."""
+    """What became of a file, or would: findings, rows, and the effect on the month's net payment in pence.
+
+    ``cells`` is how many the file has, blank ones included; 0 of one that was refused. Where the month is certified,
+    ``adjusted_in`` is the month on whose statement the difference comes.
+    """
 
     file_name: str
     became: str
@@ -86,12 +92,17 @@ class FileReport(Document):
     findings: tuple[FindingShown, ...]
     rows: tuple[RowsShown, ...]
     changes: tuple[ChangeShown, ...] = ()
+    cells: int = 0
     net_before: int | None = None
     net_after: int | None = None
+    adjusted_in: str | None = None
 
 
-def check_file(store: Store, person: str, asked: FileAsked) -> FileReport:
-    """Say everything that is found in a return, what it would change and do to the month's payment; record nothing."""
+def check_file(store: Store, person: str, asked: FileAsked, follow: Follow = unfollowed) -> FileReport:
+    """Say everything that is found in a return, what it would change and do to the month's payment; record nothing.
+
+    ``follow`` is told how far it has come.
+    """
     outcome, foreseen = rehearse(
         store,
         person,
@@ -99,6 +110,7 @@ def check_file(store: Store, person: str, asked: FileAsked) -> FileReport:
         asked.file_name,
         lambda cursor, contract: _as_it_would_be(store, cursor, contract),
         **_hints(asked),
+        follow=follow,
     )
     if foreseen is None or outcome.contract is None:
         return _report(asked, outcome)
@@ -130,7 +142,10 @@ def load_file(store: Store, person: str, asked: FileAsked) -> FileReport:
 def _with_effect(report: FileReport, before: Ledger, after: Ledger) -> FileReport:
     month = months.parse(report.month or "")
     net = {name: ledger.net.get(month) for name, ledger in (("net_before", before), ("net_after", after))}
-    return report.model_copy(update={name: int(row["net"]) for name, row in net.items() if row is not None})
+    figures = {name: int(row["net"]) for name, row in net.items() if row is not None}
+    certified = after.frozen.certified
+    adjusted_in = months.label(Month(max(certified) + 1)) if month in certified else None
+    return report.model_copy(update={**figures, "adjusted_in": adjusted_in})
 
 
 def _hints(asked: FileAsked) -> dict[str, Any]:
@@ -151,6 +166,7 @@ def _report(asked: FileAsked, outcome: Outcome) -> FileReport:
         findings=tuple(_findings(outcome)),
         rows=tuple(RowsShown(**_rows(each)) for each in outcome.preview),
         changes=tuple(change for each in outcome.preview for change in _changes(each)),
+        cells=outcome.cells,
     )
 
 

@@ -15,18 +15,26 @@ from duckdb import DuckDBPyConnection
 from contracts import loading
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
+from contracts.indexed import Indexed, IndexValue, with_index
 from contracts.indicators import FromRows
 from contracts.loading import ContractFile
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
 from metrics import facts as fact_tables
 from metrics.facts import Facts
+from statements.life.certified import certified_statements
+from statements.documents import Statement
 from statements.queries import query
+from statements.relief_facts import agreed_of, relieved_cases, with_relief
 from store import returns
 from store.contract_versions import ContractVersion, contract_version
 from store.events import latest_event
+from store.incidents import Incident, incidents
+from store.index_values import index_values
 from store.moments import shown, stored
+from store.relief import Relief, relief_of
 from store.returns import TABLE_OF, Submission
+from store.settlement import settlement
 
 _KEY = {"scenario": pl.lit(0, pl.Int32), "contract": pl.lit(0, pl.Int32)}
 
@@ -47,7 +55,10 @@ class Frozen:
     ``stated`` has what the provider stated, by indicator id and month, with its submission and sheet row;
     ``submissions`` the accepted returns by number; ``in_force`` which of them counts for a month and dataset;
     ``columns`` the sheet and column letter of a submission's fields; ``row_spans`` the first and last sheet row of a
-    submission's dataset.
+    submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
+    ``index_values`` are the
+    index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
+    ``certified`` are the statements that were certified by then: no input of the chain, but of what is drawn from it.
     """
 
     known_at: datetime
@@ -61,18 +72,27 @@ class Frozen:
     file_names: Mapping[int, str]
     columns: Mapping[tuple[int, str, str], tuple[str, str]]
     row_spans: Mapping[tuple[int, str], tuple[int, int]]
+    records: Mapping[str, pl.DataFrame]
+    certified: Mapping[Month, Statement]
+    incidents: tuple[Incident, ...]
+    relief: tuple[Relief, ...]
+    index_values: tuple[IndexValue, ...]
+    indexed: Indexed
 
     @property
     def contract(self) -> Contract:
-        """The contract with the variations that were known."""
-        return self.file.contract
+        """The contract with the variations that were known, at the prices of the index values that were known."""
+        return self.indexed.contract
 
 
 @lru_cache(maxsize=64)
-def _terms(text: str, name: str, known_on: date) -> tuple[ContractFile, Terms]:
-    """Read a contract once for each text and day."""
+def _terms(
+    text: str, name: str, known_on: date, index_known: tuple[IndexValue, ...]
+) -> tuple[ContractFile, Indexed, Terms]:
+    """Read a contract once for each text, day and set of index values."""
     file = loading.load(text, name, known_on)
-    return file, terms_of(file.contract)
+    indexed = with_index(file.contract, index_known, of_day(known_on))
+    return file, indexed, terms_of(indexed.contract)
 
 
 def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> datetime:
@@ -87,7 +107,8 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     version = contract_version(cursor, contract, now)
     if version is None:
         raise NoSuchContract(contract)
-    file, terms = _terms(version.source, f"{contract}.yaml", stored(now).date())
+    # Index values move prices, and no due time.
+    file, _, terms = _terms(version.source, f"{contract}.yaml", stored(now).date(), ())
     moment, tables = stored(now), terms.tables
     due = (tables["term_due"]["due_at"], tables["term_measurement"]["until_at"])
     # A due time itself is still in time: it has passed a microsecond later.
@@ -98,29 +119,42 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     return shown(max([*changes, stored(latest_event(cursor, now) or version.known_at)]))
 
 
-def freeze(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Frozen:
-    """Gather what was known about a contract at a moment.
+def freeze(
+    cursor: DuckDBPyConnection, contract: str, known_at: datetime, terms_known_at: datetime | None = None
+) -> Frozen:
+    """Gather what was known about a contract at a moment; its terms, if asked, as they were known at another.
 
     Raises:
         NoSuchContract: the store had no file of that contract then.
     """
     moment = known_at if known_at.tzinfo else known_at.replace(tzinfo=UTC)
-    version = contract_version(cursor, contract, moment)
+    terms_at = terms_known_at or moment
+    version = contract_version(cursor, contract, terms_at)
     if version is None:
         raise NoSuchContract(contract)
-    file, terms = _terms(version.source, f"{contract}.yaml", moment.date())
+    index_known = index_values(cursor, contract, moment)
+    file, indexed, terms = _terms(version.source, f"{contract}.yaml", terms_at.date(), index_known)
     given = {"contract": contract, "known_at": stored(moment)}
     in_force_now = cursor.execute(query("in_force"), given).fetchall()
     schema = {"period": pl.Date, "dataset": pl.String, "submission": pl.Int32}
     cursor.register("submission_in_force", pl.DataFrame(in_force_now, schema=schema, orient="row"))
     submissions = {each.submission: each for each in returns.submissions(cursor, contract, moment)}
-    stated = _stated(cursor, file.contract)
+    stated, records = _stated(cursor, file.contract), _records(cursor, file.contract)
+    happened = incidents(cursor, contract, moment)
+    asked = relief_of(cursor, contract, moment)
+    agreed = agreed_of(file.contract, asked)
+    records |= relieved_cases(cursor, agreed)
     return Frozen(
         known_at=stored(moment),
         version=version,
         file=file,
         terms=_until(terms, file.contract, of_day(moment.date())),
-        facts=_facts(cursor, file.contract, given, stated),
+        facts=with_relief(
+            _with_incidents(_facts(cursor, file.contract, given, stated, records), file.contract, happened),
+            file.contract,
+            agreed,
+            records.get("relieved_case"),
+        ),
         stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
         submissions=submissions,
         in_force={(of_day(period), dataset): number for period, dataset, number in in_force_now},
@@ -131,6 +165,12 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Fro
         },
         columns=_columns(cursor),
         row_spans=_row_spans(cursor),
+        records=records,
+        incidents=happened,
+        relief=tuple(asked),
+        index_values=index_known,
+        indexed=indexed,
+        certified=certified_statements(settlement(cursor, contract, moment)),
     )
 
 
@@ -155,7 +195,13 @@ def _stated(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
     return found
 
 
-def _facts(cursor: DuckDBPyConnection, contract: Contract, given: dict[str, Any], stated: pl.DataFrame) -> Facts:
+def _facts(
+    cursor: DuckDBPyConnection,
+    contract: Contract,
+    given: dict[str, Any],
+    stated: pl.DataFrame,
+    records: Mapping[str, pl.DataFrame],
+) -> Facts:
     first_receipts = cursor.sql(query("first_receipts"), params=given).pl()
     first_figures = cursor.sql(query("first_figures"), params=given).pl()
     month = "year(period) * 12 + month(period) - 1"
@@ -165,10 +211,26 @@ def _facts(cursor: DuckDBPyConnection, contract: Contract, given: dict[str, Any]
         "first_receipt": first_receipts,
         "first_figure": _first_figures(contract, first_figures, first_receipts, stated, in_force),
         "stated": _numbered(contract, stated),
-        "case_record": cursor.sql(query("cases")).pl(),
-        "record_part": _record_parts(cursor, contract),
+        "case_record": records["case_record"],
+        "record_part": divided_once(records["record_part"]),
     }
     return fact_tables.facts(**{name: frame.with_columns(**_KEY) for name, frame in tables.items()})
+
+
+def _with_incidents(found: Facts, contract: Contract, happened: tuple[Incident, ...]) -> Facts:
+    """Add the incidents, each numbered by its place among those known, with the indicators the contract lets it fail."""
+    rule, numbers = contract.deductions.incidents, {one.id: n for n, one in enumerate(contract.indicators, start=1)}
+    if rule is None or not happened:
+        return found
+    rows = [
+        {"incident": place, "month": incident.month, "indicator": numbers[name]}
+        for place, incident in enumerate(happened, start=1)
+        for name in incident.indicators
+        if name in numbers and (rule.indicators == "all" or name in rule.indicators)
+    ]
+    schema = {"incident": pl.Int32, "month": pl.Int32, "indicator": pl.Int32}
+    frame = pl.DataFrame(rows, schema=schema).with_columns(**_KEY)
+    return Facts({**found.tables, "incident": frame.select(list(fact_tables.TABLES["incident"]))})
 
 
 def _numbered(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
@@ -199,9 +261,19 @@ def _first_figures(
     return _numbered(contract, pl.concat([taken, *counted]))
 
 
+def _records(cursor: DuckDBPyConnection, contract: Contract) -> dict[str, pl.DataFrame]:
+    cases: pl.DataFrame = cursor.sql(query("cases")).pl()
+    return {"case_record": cases, "record_part": _record_parts(cursor, contract)}
+
+
 def _record_parts(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
-    """Return one row for each row of a return that a summed measure takes in, figures in millionths."""
-    parts = [pl.DataFrame(schema=fact_tables.TABLES["record_part"]).drop("scenario", "contract")]
+    """Return one row for each row of a return that a summed measure takes in, figures in millionths.
+
+    A plain sum is divided by nothing: its rows have no denominator yet.
+    """
+    place = {"dataset": pl.String, "submission": pl.Int32, "sheet_row": pl.Int32}
+    figures = pl.DataFrame(schema=fact_tables.TABLES["record_part"]).drop("scenario", "contract")
+    parts = [figures.with_columns(pl.lit(None, kind).alias(name) for name, kind in place.items())]
     for number, indicator in enumerate(contract.indicators, start=1):
         if isinstance(indicator.measure, FromRows):
             parts.append(_parts_of(cursor, number, indicator.measure))
@@ -210,21 +282,33 @@ def _record_parts(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFram
 
 def _parts_of(cursor: DuckDBPyConnection, number: int, measure: FromRows) -> pl.DataFrame:
     table = TABLE_OF[measure.from_]
-    # A plain sum is divided by one, once.
-    once = "case when row_number() over (partition by period) = 1 then 1000000 else 0 end"
-    denominator = f"coalesce({measure.of}, 0) * 1000000" if measure.of else once
+    denominator = f"coalesce({measure.of}, 0) * 1000000" if measure.of else "null"
     only = "".join(f" and {field} = ?" for field in measure.only)
     sql = f"""
         select
             {number} as indicator,
             year(period) * 12 + month(period) - 1 as month,
             cast(coalesce({measure.sum}, 0) * 1000000 as decimal(38, 0)) as numerator,
-            cast({denominator} as decimal(38, 0)) as denominator
+            cast({denominator} as decimal(38, 0)) as denominator,
+            dataset,
+            submission,
+            sheet_row
         from {table} inner join submission_in_force using (submission)
         where dataset = ?{only}
     """
     found: pl.DataFrame = cursor.sql(sql, params=[measure.from_, *measure.only.values()]).pl()
     return found
+
+
+def divided_once(parts: pl.DataFrame) -> pl.DataFrame:
+    """Divide each plain sum of a month by one, once: the first of its rows has 1,000,000 there, the others nothing.
+
+    ``parts`` may hold several scenarios, each with its own sums.
+    """
+    sums = [name for name in ("scenario", "indicator", "month") if name in parts.columns]
+    first = pl.int_range(pl.len()).over(sums) == 0
+    once = pl.when(first).then(pl.lit(1_000_000)).otherwise(pl.lit(0)).cast(pl.Decimal(38, 0))
+    return parts.with_columns(pl.col("denominator").fill_null(once))
 
 
 def _columns(cursor: DuckDBPyConnection) -> dict[tuple[int, str, str], tuple[str, str]]:

@@ -10,6 +10,7 @@ from contracts.terms.judgement import target_in
 from statements import evidence, working
 from statements.documents import LineKind, MeasureCost, MeasureShown, MonthOfHistory
 from statements.ledger import Ledger
+from statements.measures import figures
 
 _WITHOUT_A_VALUE = frozenset({"missing", "awaited", "nil activity", "not measurable", "below minimum"})
 
@@ -37,14 +38,29 @@ def number_of(contract: Contract, indicator: str) -> int:
 def month_of(ledger: Ledger, number: int, shown: MeasureShown) -> MonthOfHistory:
     """Return a measured month of an indicator, given how it was judged."""
     month = months.parse(shown.month)
-    value = None if shown.data_status in _WITHOUT_A_VALUE else ledger.value(number, month)
+    value = drawn_value(ledger, number, month)
     return MonthOfHistory(
         shown=shown,
-        value=None if value is None else float(value),
+        value=value,
+        counts=None if value is None else counts(ledger, number, month),
         targets=targets(ledger.frozen.contract, number, month),
         costs=tuple(_costs(ledger, number, month)),
         evidence=evidence.of_measure(ledger, number, month),
     )
+
+
+def drawn_value(ledger: Ledger, number: int, month: Month) -> float | None:
+    """Return a measured month's figure in the displayed unit, for drawing alone; ``None`` where none can be judged."""
+    if str(ledger.measures[(number, month)]["data_status"]) in _WITHOUT_A_VALUE:
+        return None
+    value = ledger.value(number, month)
+    return None if value is None else float(value)
+
+
+def counts(ledger: Ledger, number: int, month: Month) -> tuple[float, float] | None:
+    """Return the numerator and denominator of a measured month, for drawing alone."""
+    found = figures(ledger, number, month)
+    return None if found is None else (float(found[0]), float(found[1]))
 
 
 def targets(contract: Contract, number: int, month: Month) -> tuple[float, ...]:

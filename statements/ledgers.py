@@ -1,4 +1,4 @@
-"""Ledgers that were worked out already, kept under what they depend on: the store's version and the moment.
+"""Ledgers that were worked out already, kept under what they depend on: the moment, and what was written by then.
 
 Never under the time of day: a contract works out the same from one change to the next.
 """
@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from statements.freeze import freeze, last_change
 from statements.ledger import Ledger, work_out
-from store.events import head
+from store.events import last_known
 from store.session import Store
 
 _KEPT: Final = 32
@@ -40,10 +40,10 @@ def ledger_seen(store: Store, cursor: DuckDBPyConnection, contract: str, as_know
     Raises:
         NoSuchContract: nothing was known of it.
     """
-    # The version is asked of the cursor: the store may have moved on since the cursor's state was taken.
-    version = head(cursor).sequence
     moment = last_change(cursor, contract, as_known_on or store.clock())
-    key = (version, contract, moment)
+    # Asked of the cursor: the store may have moved on since its state was taken. What happened after the moment does
+    # not count, so that a ledger of the past outlives what is written today.
+    key = (last_known(cursor, moment), contract, moment)
     found = _ledgers.get(store, OrderedDict()).get(key)
     return found or _worked_out(store, cursor, key)
 

@@ -1,16 +1,18 @@
 """The lines of one month's statement, from the ledger: charge, carried amounts, failures, reporting, what is left."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contracts import months
 from contracts.months import Month
 from contracts.wording import pounds
-from statements import evidence, working
+from statements import beaten, earned, evidence, paid_beside, working
 from statements.documents import LineKind, StatementLine, Sum
 from statements.evidence import SHEETS
-from statements.ledger import Ledger, LineKey, Row
+from statements.indexing import charge_sums
+from statements.ledger import Ledger, LineKey
 from statements.measures import measure_text, target_text
+from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_code, treated
 
 _PLAIN = {
     "indicator": None,
@@ -27,15 +29,41 @@ _PLAIN = {
 
 def lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
     """Return the lines of a month's statement in contract order; their amounts add up to its net payment."""
-    drawn = [*_charges(ledger, month), *_failures(ledger, month), *_not_below_zero(ledger, month)]
-    return tuple(line.model_copy(update={"number": place}) for place, line in enumerate(drawn, start=1))
+    drawn = [
+        *_charges(ledger, month),
+        *paid_beside.lines_of(ledger, month),
+        *_failures(ledger, month),
+        *beaten.lines_of(ledger, month),
+        *earned.lines_of(ledger, month),
+        *_carried_net(ledger, month),
+        *_not_below_zero(ledger, month),
+    ]
+    lines = list(treated(ledger.frozen.contract, drawn))
+    if ledger.frozen.contract.statement.vat is None:
+        return numbered(lines)
+    return numbered(by_code(lines, _of_month_before(ledger, month)))
+
+
+def _of_month_before(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
+    """Return the lines of the month before, if it carries something on."""
+    before = Month(month - 1)
+    return lines_of(ledger, before) if before in ledger.net and ledger.net[before]["carried_on"] else ()
+
+
+def numbered(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
+    """Return lines numbered from 1 in the order given."""
+    return tuple(line.model_copy(update={"number": place}) for place, line in enumerate(lines, start=1))
 
 
 def _charges(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
     agreed = ledger.frozen.contract
     for row in sorted(ledger.charges.get(month, []), key=lambda row: int(row["charge_line"])):
         line = agreed.charge.lines[int(row["charge_line"]) - 1]
-        place = agreed.month_of_year(month)
+        place, stated = (
+            agreed.month_of_year(month),
+            ledger.frozen.file.contract.charge.lines[int(row["charge_line"]) - 1],
+        )
+        indexed = tuple(charge_sums(ledger.frozen, stated, month))
         yield StatementLine(
             **_PLAIN | _when(month, month, month),
             number=0,
@@ -45,8 +73,9 @@ def _charges(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
             before_caps=int(row["pence"]),
             amount=int(row["pence"]),
             fund=line.fund,
+            vat=line.vat if agreed.statement.vat else "",
             words=f"Instalment {place} of the annual price in force in {months.spoken(month)} (clause {line.clause}).",
-            sums=(Sum(says=f"{line.title} for {months.spoken(month)}", figures=pounds(int(row["pence"]))),),
+            sums=(*indexed, Sum(says=f"{line.title} for {months.spoken(month)}", figures=pounds(int(row["pence"])))),
         )
 
 
@@ -108,7 +137,7 @@ def _reporting(line: working.FailureLine) -> StatementLine:
     unit = "whole return" if line.rounded["unit"] == "return" else SHEETS[line.rounded["unit"]]
     clause = rule.clause if rule else ""
     stated = Month(line.rounded["statement_month"])
-    late = [row for row in line.ledger.receipts if _is_of(row, line.month, str(line.rounded["unit"]))]
+    late = [row for row in line.ledger.receipts if working.came_wrong(row, line.month, str(line.rounded["unit"]))]
     came = "late" if any(row["receipt_status"] == "late" for row in late) else "not at all"
     words = f"The {unit} for {months.spoken(line.month)} came {came}; that costs {pounds(int(line.rounded['pence']))}"
     return StatementLine(
@@ -125,8 +154,27 @@ def _reporting(line: working.FailureLine) -> StatementLine:
     )
 
 
-def _is_of(row: Row, month: Month, unit: str) -> bool:
-    return bool(row["month"] == month and unit in ("return", row["dataset"]) and row["receipt_status"] != "on time")
+def _carried_net(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
+    """Yield what earlier months could not bear, and what this one leaves to the next, where the contract carries it."""
+    row, agreed = ledger.net[month], ledger.frozen.contract
+    parts = {
+        BROUGHT_FORWARD: -int(row["brought_forward"]),
+        CARRIED_ON: int(row["carried_on"]),
+    }
+    for title, pence in parts.items():
+        if pence:
+            yield StatementLine(
+                **_PLAIN | _when(month, month, month),
+                number=0,
+                kind="net carried",
+                title=title,
+                clause=agreed.statement.clause,
+                before_caps=pence,
+                amount=pence,
+                fund=agreed.deductions.returned_to,
+                words="The payment of a month does not fall below nil; the rest is carried to the next.",
+                sums=(Sum(says=title, figures=pounds(abs(pence))),),
+            )
 
 
 def _not_below_zero(ledger: Ledger, month: Month) -> Iterator[StatementLine]:

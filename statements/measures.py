@@ -59,8 +59,19 @@ def measure_text(ledger: Ledger, number_: int, month: Month) -> str:
     status = str(row["data_status"])
     if status in ("missing", "awaited", "nil activity", "not measurable") or value is None or found is None:
         return NOT_JUDGED.get(status, "Not reported")
+    return value_text(indicator, found, ledger.target(number_, month))
+
+
+def exact_value(indicator: Indicator, found: tuple[Fraction, Fraction]) -> Fraction:
+    """Return the value of a numerator and a denominator above nothing, in the displayed unit."""
+    return found[0] / found[1] * (100 if indicator.unit == "percent" else 1)
+
+
+def value_text(indicator: Indicator, found: tuple[Fraction, Fraction], target: Fraction | None) -> str:
+    """Write a value with what it was worked out from; the denominator is above nothing."""
+    value = exact_value(indicator, found)
     if indicator.unit == "percent":
-        share = wording.percent(value, _places(value, ledger.target(number_, month)))
+        share = wording.percent(value, _places(value, target))
         return share if indicator.measure.of is None else f"{share} ({number(found[0])} of {number(found[1])})"
     if indicator.unit == "money" and value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100):
         return f"{wording.pounds(_nearest(value * 100))} ({number(found[0])} ÷ {number(found[1])})"

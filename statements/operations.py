@@ -15,15 +15,25 @@ from pydantic import Base64Bytes, BaseModel
 from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
-from statements import drafting
+from statements import actions, decisions, drafting, incident_record, index_record, relief_record
 from statements.documents import Board, Document, IndicatorHistory, Statement, StatementLine
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
-from store import people
+from statements.life import operations as life
+from statements.life.account import ControlAccount
+from statements.life.bridge import Bridge
+from statements.life.shown import LifeShown
+from statements.marked import FileMarked, mark_file
+from statements.matters import Matters, matters_of
+from statements.refused import retold
+from statements.rows import operations as rows
+from statements.rows.documents import RowCost, RowsOfMonth
+from statements.trend_asked import TrendAsked, Trends, show_trends
+from store import people, sign_in_names
 from store.contract_versions import record_contract_version
 from store.people import person_now
-from store.policy import Action, Role, require
+from store.policy import EVERY_CONTRACT, Action, NotAllowed, Role, require
 from store.session import Store
 
 
@@ -53,6 +63,13 @@ class ExplainAsked(Asked):
     """Asks for the working of a statement: of one line, or without a number of every line."""
 
     line: int | None = None
+
+
+class MattersAsked(BaseModel):
+    """Asks for a contract's actions, decisions and meetings; without a moment, as known now."""
+
+    contract: str
+    as_known_on: datetime | None = None
 
 
 class Explanation(Document):
@@ -85,7 +102,7 @@ class ContractRecorded(Document):
 
 
 class AppointmentAsked(BaseModel):
-    """Adds a person and appoints them to a role on a contract."""
+    """Adds a person and appoints them to a role on a contract; ``signs_in_as`` is their name to the sign-in."""
 
     person: str
     name: str
@@ -93,6 +110,7 @@ class AppointmentAsked(BaseModel):
     contract: str
     role: Role
     from_day: date
+    signs_in_as: str | None = None
 
 
 class Appointed(Document):
@@ -135,6 +153,12 @@ def show_indicator(store: Store, person: str, asked: IndicatorAsked) -> Indicato
     return drafting.indicator_history(_ledger(store, asked), asked.indicator, months.parse(asked.month))
 
 
+def show_matters(store: Store, person: str, asked: MattersAsked) -> Matters:
+    """Return a contract's actions, decisions and meetings."""
+    _require(store, person, Action.VIEW_BOARD, asked.contract)
+    return matters_of(store, asked.contract, asked.as_known_on)
+
+
 def explain(store: Store, person: str, asked: ExplainAsked) -> Explanation:
     """Return the working of one line of a statement, or of all.
 
@@ -162,11 +186,20 @@ def record_contract(store: Store, person: str, asked: ContractAsked) -> Contract
 
 
 def appoint_person(store: Store, person: str, asked: AppointmentAsked) -> Appointed:
-    """Add a person, or their new name, and appoint them."""
+    """Add a person, or their new name, and appoint them.
+
+    Another name to sign in by than the person's own would let somebody else act as them, so only an officer of every
+    contract gives one.
+    """
     _require(store, person, Action.APPOINT_PEOPLE, asked.contract)
     with store.write(person, "appoint people", asked.contract, detail={"person": asked.person}) as writing:
         people.add_person(writing, asked.person, asked.name, asked.organisation)
         people.appoint(writing, asked.person, asked.contract, asked.role, asked.from_day)
+        if asked.signs_in_as is not None:
+            if sign_in_names.has_another(writing.cursor, asked.person, asked.signs_in_as):
+                _require(store, person, Action.APPOINT_PEOPLE, EVERY_CONTRACT)
+            sign_in_names.record(writing, asked.person, asked.signs_in_as)
+            writing.detail["sign_in_name"] = "recorded"
     return Appointed(person=asked.person, contract=asked.contract, role=asked.role)
 
 
@@ -198,7 +231,14 @@ class Operation:
 
     request: type[BaseModel]
     answer: type[BaseModel]
-    run: Callable[[Store, str, Any], BaseModel]
+    does: Callable[[Store, str, Any], BaseModel]
+
+    def run(self, store: Store, person: str, asked: BaseModel) -> BaseModel:
+        """Do it for a person and return the answer; a refusal names the contract as the person knows it."""
+        try:
+            return self.does(store, person, asked)
+        except NotAllowed as refused:
+            raise retold(store, person, refused) from None
 
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -206,9 +246,31 @@ OPERATIONS: Mapping[str, Operation] = {
     "board": Operation(BoardAsked, Board, show_board),
     "indicator": Operation(IndicatorAsked, IndicatorHistory, show_indicator),
     "explain": Operation(ExplainAsked, Explanation, explain),
+    "rows": Operation(rows.RowsAsked, RowsOfMonth, rows.show_rows),
+    "row-cost": Operation(rows.RowCostAsked, RowCost, rows.show_row_cost),
     "check": Operation(FileAsked, FileReport, check_file),
+    "mark": Operation(FileAsked, FileMarked, mark_file),
     "load": Operation(FileAsked, FileReport, load_file),
     "contract": Operation(ContractAsked, ContractRecorded, record_contract),
+    "incident": Operation(incident_record.IncidentAsked, incident_record.IncidentRecorded, incident_record.record),
+    "relief": Operation(relief_record.ReliefAsked, relief_record.ReliefRecorded, relief_record.propose),
+    "decide-relief": Operation(relief_record.DecisionAsked, relief_record.ReliefRecorded, relief_record.decide),
+    "index-value": Operation(index_record.IndexValueAsked, index_record.IndexValueRecorded, index_record.record_value),
     "appoint": Operation(AppointmentAsked, Appointed, appoint_person),
     "template": Operation(TemplateAsked, TemplateMade, make_template),
+    "trend": Operation(TrendAsked, Trends, show_trends),
+    "matters": Operation(MattersAsked, Matters, show_matters),
+    "action": Operation(actions.ActionAsked, actions.ActionRecorded, actions.record_action),
+    "follow-up": Operation(actions.EntryAsked, actions.ActionRecorded, actions.record_entry),
+    "decision": Operation(decisions.DecisionAsked, decisions.DecisionRecorded, decisions.ask_decision),
+    "answer": Operation(decisions.AnswerAsked, decisions.DecisionRecorded, decisions.record_answer),
+    "meeting": Operation(decisions.MeetingAsked, decisions.MeetingRecorded, decisions.record_meeting),
+    "life": Operation(life.LifeAsked, LifeShown, life.show_life),
+    "account": Operation(life.AccountAsked, ControlAccount, life.show_account),
+    "bridge": Operation(life.BridgeAsked, Bridge, life.show_bridge),
+    "send": Operation(life.SendAsked, LifeShown, life.send),
+    "reply": Operation(life.ReplyAsked, LifeShown, life.reply),
+    "determine": Operation(life.DetermineAsked, LifeShown, life.determine),
+    "certify": Operation(life.CertifyAsked, LifeShown, life.certify),
+    "pay": Operation(life.PaymentAsked, LifeShown, life.pay),
 }

@@ -15,6 +15,7 @@ from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements.documents import Sum
 from statements.evidence import months_of
+from statements.indexing import price_sums
 from statements.ledger import Ledger, Row
 from statements.measures import (
     NOT_JUDGED,
@@ -26,6 +27,7 @@ from statements.measures import (
     number,
     target_text,
 )
+from statements.relief_shown import reduced, said_of
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ class FailureLine:
 
 def sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return the line's sum in figures, from the measure to what is deducted."""
-    return (*_judging(line), *_pricing(line), *_capping(line))
+    return (*judging(line), *_pricing(line), *_capping(line))
 
 
-def _judging(line: FailureLine) -> Iterator[Sum]:
+def judging(line: FailureLine) -> Iterator[Sum]:
+    """Yield how a line's measure met its band."""
     ledger, value = line.ledger, line.ledger.value(line.number, line.month)
     found = figures(ledger, line.number, line.month)
     row = ledger.measures[(line.number, line.month)]
@@ -107,6 +110,7 @@ def _pricing(line: FailureLine) -> Iterator[Sum]:
         share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
         of = f"{number(share * 100)}% × {wording.pounds(int(amounts['base']))} = {exact_pounds(exact)}"
         yield Sum(says="Share of the charge", figures=of)
+    yield from reduced(line.ledger, line.number, line.month, exact)
     rounded = int(line.rounded["pence"])
     says = "Before caps" if exact == rounded else "Before caps, rounded to the penny"
     figures_ = wording.pounds(rounded) if exact == rounded else f"{exact_pounds(exact)} → {wording.pounds(rounded)}"
@@ -128,7 +132,9 @@ def _points(line: FailureLine) -> Iterator[Sum]:
     if free:
         before, through = Fraction(int(row["points_before"]), scale), Fraction(int(row["points_through"]), scale)
         running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)} count"
-        yield Sum(says="Free points of the month", figures=running)
+        over = contract.deductions.free_points.months if contract.deductions.free_points else None
+        says = f"Free points that {over} months leave" if over else "Free points of the month"
+        yield Sum(says=says, figures=running)
     ratcheted = Fraction(int(ledger.ratcheted[line.key]["ratcheted_points"]), scale * _ratchet_scale(ledger))
     if contract.deductions.ratchet and ratcheted != counted:
         yield Sum(says="After the ratchet", figures=f"{number(counted)} points count as {number(ratcheted)}")
@@ -142,6 +148,10 @@ def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
         return
     if point.pounds:
         worth = Fraction(in_force(point.pounds, statement_month) or 0)
+        agreed = line.ledger.frozen.file.contract.deductions.point
+        if agreed is not None and agreed.pounds:
+            stated = in_force(agreed.pounds, statement_month) or 0
+            yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, statement_month)
     elif point.percent:
         percent = in_force(point.percent, statement_month) or Fraction(0)
         worth = percent / 100 * base
@@ -156,7 +166,26 @@ def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
 
 def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
-    return (Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"]))), *_capping(line))
+    before = Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"])))
+    return (*_reporting_price(line), before, *_capping(line))
+
+
+def _reporting_price(line: FailureLine) -> Iterator[Sum]:
+    """Yield how a reporting failure's amount follows the index, if it does."""
+    agreed, month = (
+        line.ledger.frozen.file.contract.deductions.reporting_failure,
+        Month(line.rounded["statement_month"]),
+    )
+    unit = str(line.rounded["unit"])
+    failed = {row["receipt_status"] for row in line.ledger.receipts if came_wrong(row, line.month, unit)}
+    if agreed is not None:
+        stated = in_force(agreed.missing if "missing" in failed else agreed.late, month) or 0
+        yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, month)
+
+
+def came_wrong(row: Row, month: Month, unit: str) -> bool:
+    """Say whether a receipt is one for which a return or dataset of a month is charged."""
+    return bool(row["month"] == month and unit in ("return", row["dataset"]) and row["receipt_status"] != "on time")
 
 
 def points_text(line: FailureLine) -> str:
@@ -168,6 +197,7 @@ def points_text(line: FailureLine) -> str:
 def _capping(line: FailureLine) -> Iterator[Sum]:
     for cap, off, carried in caps_that_bite(line):
         becomes = "carried to later months" if carried else "not deducted"
+        yield from _cap_price(line, cap)
         yield Sum(says=f"{cap_title(cap)}, clause {cap.clause}", figures=f"{wording.pounds(off)} {becomes}")
     when = f" in {months.spoken(line.charged_month)}"
     yield Sum(says=f"Deducted{when}", figures=wording.pounds(line.taken))
@@ -189,6 +219,15 @@ def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int, bool]]:
         before = after
 
 
+def _cap_price(line: FailureLine, cap: Cap) -> Iterator[Sum]:
+    """Yield how a cap's amount follows the index, if it does."""
+    frozen = line.ledger.frozen
+    agreed = next(each for each in frozen.file.contract.caps if each.id == cap.id)
+    priced = Month(min(line.charged_month, frozen.contract.last_month))
+    if agreed.amount is not None:
+        yield from price_sums(frozen, agreed.prices_of, in_force(agreed.amount, priced) or 0, priced)
+
+
 def cap_title(cap: Cap) -> str:
     """Name a cap as a person would."""
     return f"Cap per {cap.per}"
@@ -205,7 +244,9 @@ def words(line: FailureLine) -> str:
     else:
         reason = NOT_JUDGED.get(str(row["data_status"]), "Not judged").lower()
         start = f"The figure was {reason}; the contract takes {row['take']}, {status}."
-    return " ".join([start, *_repeating(line), _priced(line), *_limited(line)])
+    return " ".join(
+        [start, *_repeating(line), *said_of(ledger, line.number, line.month), _priced(line), *_limited(line)]
+    )
 
 
 def _repeating(line: FailureLine) -> Iterator[str]:

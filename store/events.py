@@ -91,6 +91,13 @@ def events(cursor: DuckDBPyConnection, as_known_on: datetime | None = None) -> t
     )
 
 
+def last_known(cursor: DuckDBPyConnection, as_known_on: datetime) -> int:
+    """Return the highest position of an event that happened by a moment, or 0: it rises when the past is added to."""
+    found = 'select coalesce(max(sequence), 0) from event where "at" <= ?'
+    ((position,),) = cursor.execute(found, [limit(as_known_on)]).fetchall()
+    return int(position)
+
+
 def latest_event(cursor: DuckDBPyConnection, as_known_on: datetime | None = None) -> datetime | None:
     """Return the moment of the last event up to a moment, with its zone; None in an empty store."""
     found = 'select max("at") from event where "at" <= ?'

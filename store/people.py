@@ -6,6 +6,7 @@ from typing import Final
 from duckdb import DuckDBPyConnection
 
 from contracts.errors import ReckonerError
+from store import sign_in_names
 from store.moments import stored
 from store.policy import EVERY_CONTRACT, Appointment, Person, Role
 from store.queries import query
@@ -55,17 +56,20 @@ def is_empty(cursor: DuckDBPyConnection) -> bool:
     return not cursor.execute("select 1 from person limit 1").fetchall()
 
 
-def set_up(store: Store, person: str, name: str, organisation: str) -> None:
+def set_up(store: Store, person: str, name: str, organisation: str, signs_in_as: str | None = None) -> None:
     """Add the first person of an empty store as officer of every contract; the program itself is on record for it.
 
     Raises:
         AlreadySetUp: somebody is known already.
+        EmptySignInName: as it says.
     """
     with store.write(PROGRAM, SET_UP, person) as writing:
         if not is_empty(writing.cursor):
             raise AlreadySetUp
         add_person(writing, person, name, organisation)
         appoint(writing, person, EVERY_CONTRACT, Role.OFFICER, writing.at.date())
+        if signs_in_as is not None:
+            sign_in_names.record(writing, person, signs_in_as)
 
 
 def add_person(writing: Writing, person: str, name: str, organisation: str) -> None:
@@ -115,6 +119,11 @@ def everyone_on(cursor: DuckDBPyConnection, day: date) -> tuple[Person, ...]:
     """Return everybody who is known, in the order of their names, with the appointments that hold on a day."""
     ids = cursor.execute("select distinct person from person").fetchall()
     return tuple(sorted((person_on(cursor, person, day) for (person,) in ids), key=lambda each: each.name))
+
+
+def names(cursor: DuckDBPyConnection) -> dict[str, str]:
+    """Return everybody's name by id, as last recorded."""
+    return dict(cursor.execute("select person, name from person order by known_at, rowid").fetchall())
 
 
 def person_now(store: Store, person: str) -> Person:

@@ -25,7 +25,9 @@ class Action(StrEnum):
     """What a person may want to do with one contract.
 
     ``VIEW_ROWS`` is traded services, transport and finance rows; a transport route with so few pupils that it tells
-    of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do.
+    of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do. ``RECORD_ACTION`` is to
+    record a step that puts right what fails, and whether it was done; ``NOTE_PROGRESS`` is to report on it.
+    ``RECORD_MEETING`` covers what was decided there.
     """
 
     VIEW_BOARD = "view board"
@@ -40,6 +42,17 @@ class Action(StrEnum):
     CERTIFY_STATEMENT = "certify statement"
     VIEW_RECORD = "view record"
     APPOINT_PEOPLE = "appoint people"
+    RECORD_ACTION = "record action"
+    NOTE_PROGRESS = "note progress"
+    ASK_DECISION = "ask decision"
+    RECORD_MEETING = "record meeting"
+    RECORD_INDEX_VALUE = "record index value"
+    RECORD_INCIDENT = "record incident"
+    ASK_RELIEF = "ask relief"
+    DECIDE_RELIEF = "decide relief"
+    REPLY_TO_STATEMENT = "reply to statement"
+    DETERMINE_DISPUTE = "determine dispute"
+    RECORD_PAYMENT = "record payment"
 
 
 _EVERYONE: Final = tuple(Role)
@@ -58,6 +71,17 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.CERTIFY_STATEMENT: (Role.CERTIFYING_OFFICER,),
     Action.VIEW_RECORD: _EVERYONE,
     Action.APPOINT_PEOPLE: (Role.OFFICER,),
+    Action.RECORD_ACTION: (Role.OFFICER,),
+    Action.NOTE_PROGRESS: (Role.OFFICER, Role.PROVIDER),
+    Action.ASK_DECISION: (Role.OFFICER,),
+    Action.RECORD_MEETING: (Role.OFFICER,),
+    Action.RECORD_INDEX_VALUE: (Role.OFFICER,),
+    Action.RECORD_INCIDENT: (Role.OFFICER,),
+    Action.ASK_RELIEF: (Role.OFFICER, Role.PROVIDER),
+    Action.DECIDE_RELIEF: (Role.BOARD_MEMBER, Role.CERTIFYING_OFFICER),
+    Action.REPLY_TO_STATEMENT: (Role.PROVIDER,),
+    Action.DETERMINE_DISPUTE: (Role.CERTIFYING_OFFICER,),
+    Action.RECORD_PAYMENT: (Role.CERTIFYING_OFFICER,),
 }
 
 
@@ -88,10 +112,12 @@ class Person:
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether something is allowed, and the sentence that says why."""
+    """Whether something is allowed, the sentence that says why, and what was asked."""
 
     allowed: bool
     because: str
+    action: Action
+    contract: str
 
 
 class NotAllowed(ReckonerError):
@@ -99,17 +125,24 @@ class NotAllowed(ReckonerError):
 
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.because)
+        self.decision = decision
 
 
-def decide(person: Person, action: Action, contract: str) -> Decision:
-    """Decide whether a person may do something with a contract (``*``: with every contract)."""
+def decide(person: Person, action: Action, contract: str, title: str | None = None) -> Decision:
+    """Decide whether a person may do something with a contract (``*``: with every contract).
+
+    The sentence calls the contract by its title, where one is given. Give none to a person who has no role on it: they
+    would learn from it that there is such a contract.
+    """
     held = person.roles(contract)
     allowing = [role for role in held if role in _MAY[action]]
     if allowing:
-        return Decision(True, f"“{action}” is open to {_spoken(allowing)} of this contract.")
+        return Decision(True, f"“{action}” is open to {_spoken(allowing)} of this contract.", action, contract)
     who = _spoken(_MAY[action])
     yours = f"you are {_spoken(held)}" if held else "you have no appointment on it"
-    return Decision(False, f"“{action}” on “{contract}” is for {who}; {yours}. Ask the contract officer.")
+    called = "every contract" if contract == EVERY_CONTRACT else f"“{title or contract}”"
+    because = f"“{action}” on {called} is for {who}; {yours}. Ask the contract officer."
+    return Decision(False, because, action, contract)
 
 
 def require(person: Person, action: Action, contract: str) -> None:

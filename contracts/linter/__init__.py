@@ -8,10 +8,32 @@ from collections.abc import Iterator
 
 from contracts.contract import Contract
 from contracts.faults import Fault
-from contracts.linter import bands, mechanism, references, schedules
+from contracts.linter import (
+    bands,
+    incidents,
+    indexation,
+    mechanism,
+    outcomes,
+    references,
+    relief,
+    schedules,
+    unit_prices,
+    vat,
+)
 from contracts.reading import SourceFile
 
-RULES = (*references.RULES, *schedules.RULES, *bands.RULES, *mechanism.RULES)
+RULES = (
+    *references.RULES,
+    *schedules.RULES,
+    *bands.RULES,
+    *mechanism.RULES,
+    *incidents.RULES,
+    *relief.RULES,
+    *indexation.RULES,
+    *vat.RULES,
+    *unit_prices.RULES,
+    *outcomes.RULES,
+)
 
 
 def lint(contract: Contract, source: SourceFile) -> Iterator[Fault]:

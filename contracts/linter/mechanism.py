@@ -59,7 +59,7 @@ def weights_add_up(contract: Contract) -> Iterator[LintFinding]:
 def missing_figures_have_a_price(contract: Contract) -> Iterator[LintFinding]:
     """C43: a band that costs so much a unit cannot be taken for a measure without a value."""
     when = contract.rules.when
-    taken = {when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take}
+    taken = {when.missing.take, when.below_minimum.taken_alone, when.nil_activity.take, when.not_measurable.take}
     taken |= {when.carry_last_status.then} if when.carry_last_status else set()
     for place, indicator, rung in _rungs_taken(contract, taken):
         if rung.per_unit is not None:
@@ -81,7 +81,7 @@ def _rungs_taken(contract: Contract, taken: Collection[str]) -> Iterator[tuple[i
 def carried_status_is_limited(contract: Contract) -> Iterator[LintFinding]:
     """C44: where the last status is carried, the contract says for how long and what then."""
     when = contract.rules.when
-    taken = {when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take}
+    taken = {when.missing.take, when.below_minimum.taken_alone, when.nil_activity.take, when.not_measurable.take}
     if "carry last status" in taken and when.carry_last_status is None:
         path: Path = ("rules", "when", "carry_last_status")
         yield _needs("C44", path, "none", "for how many months it is carried, and what is taken then", "")
@@ -182,6 +182,24 @@ def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
                 yield LintFinding("C49", path, found, "0 or more", "Correct it.", clause=table.clause)
 
 
+def ratchets_need_free_points_of_a_month(contract: Contract) -> Iterator[LintFinding]:
+    """C55: a ratchet begins where a month's free points end; over several months they end elsewhere each month."""
+    free = contract.deductions.free_points
+    if contract.deductions.ratchet is not None and free is not None and free.months is not None:
+        path: Path = ("deductions", "free_points", "per")
+        yield _needs("C55", path, "rolling months, beside a ratchet", "month, or no ratchet", free.clause)
+
+
+def one_cap_rolls(contract: Contract) -> Iterator[LintFinding]:
+    """C54: of two caps on any twelve months neither could count what was deducted after the other."""
+    rolling = [place for place, cap in enumerate(contract.caps) if cap.per == "rolling twelve months"]
+    for place in rolling[1:]:
+        found = "a second cap on rolling twelve months"
+        yield _needs(
+            "C54", ("caps", place), found, "one such cap, which counts what is deducted", contract.caps[place].clause
+        )
+
+
 def _needs(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:
     return LintFinding(code, path, found, expected, "Correct it after the signed contract.", clause=clause)
 
@@ -197,4 +215,6 @@ RULES = (
     sums_can_be_rounded,
     months_name_themselves,
     repeats_do_not_cost_less,
+    one_cap_rolls,
+    ratchets_need_free_points_of_a_month,
 )

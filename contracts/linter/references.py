@@ -32,12 +32,20 @@ def named_parts_exist(contract: Contract) -> Iterator[LintFinding]:
     bedding_in = contract.relief.bedding_in
     for name in set(bedding_in.except_ if bedding_in else ()) - indicators:
         yield _unknown(("relief", "bedding_in", "except"), name, "the id of an indicator")
+    for name in _withheld(contract) - indicators:
+        clause = contract.earn_back.clause if contract.earn_back else ""
+        yield _unknown(("earn_back", "indicators"), name, "the id of an indicator", clause)
     for place, cap in enumerate(contract.caps):
         known = indicators if cap.per == "indicator" else set(contract.services)
         named = set() if cap.applies_to == "all" else set(cap.applies_to)
         expected = "the id of an indicator" if cap.per == "indicator" else "a service under “services”"
         for name in named - known:
             yield _unknown(("caps", place, "applies_to"), name, expected, cap.clause)
+
+
+def _withheld(contract: Contract) -> set[str]:
+    named = contract.earn_back.indicators if contract.earn_back else ()
+    return set() if named == "all" else set(named)
 
 
 def _services_and_forums(contract: Contract) -> Iterator[LintFinding]:

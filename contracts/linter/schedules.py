@@ -20,12 +20,14 @@ def dated_terms(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
         for key in ("target", "bands", "weight", "minimum_denominator", "measurable", "definition"):
             yield from _term(("indicators", place, key), indicator.clause, getattr(indicator, key))
     for place, cap in enumerate(contract.caps):
-        for key in ("amount", "percent"):
+        for key in ("amount", "percent", "prices_of"):
             yield from _term(("caps", place, key), cap.clause, getattr(cap, key))
     for part in ("repeat", "free_points", "point", "amount_at_risk", "reporting_failure"):
         rule = getattr(contract.deductions, part)
-        for key in ("multiplier", "points", "pounds", "percent", "late", "missing"):
+        for key in ("multiplier", "points", "pounds", "percent", "late", "missing", "prices_of"):
             yield from _term(("deductions", part, key), getattr(rule, "clause", ""), getattr(rule, key, None))
+    for code, schedule in (contract.statement.vat.rates if contract.statement.vat else {}).items():
+        yield from _term(("statement", "vat", "rates", code), contract.statement.clause, schedule)
 
 
 def _term(path: Path, clause: str, schedule: Schedule | None) -> Iterator[tuple[Path, str, Schedule]]:

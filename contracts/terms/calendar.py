@@ -155,6 +155,12 @@ def definition_in(indicator: Indicator, month: Month) -> int:
 
 def _is_excused(contract: Contract, indicator: Indicator, month: Month) -> bool:
     bedding_in = contract.relief.bedding_in
+    if any(
+        suspended.first <= month <= suspended.last
+        and (suspended.indicators == "all" or indicator.id in suspended.indicators)
+        for suspended in contract.relief.suspensions
+    ):
+        return True
     if bedding_in is None or indicator.id in bedding_in.except_:
         return False
     return bedding_in.first <= month <= bedding_in.last

@@ -12,7 +12,8 @@ from contracts.values import in_force
 
 Row = dict[str, Any]
 
-LEVELS = ("indicator", "service", "month", "contract year")
+ROLLING = "rolling twelve months"
+LEVELS = ("indicator", "service", "month", "contract year", ROLLING)
 
 
 def in_order(contract: Contract) -> list[Cap]:
@@ -39,7 +40,8 @@ def _cap_row(cap: Cap) -> Row:
 def _excess(contract: Contract, cap: Cap) -> Row:
     return {
         "is_carried": int(cap.excess == "carried"),
-        "is_steady": int(cap.excess != "carried" and _is_steady(contract, cap)),
+        # A cap on any twelve months has a step of its own, for lines that say neither yes nor no.
+        "is_steady": None if cap.per == ROLLING else int(cap.excess != "carried" and _is_steady(contract, cap)),
         # A carried amount that never expires may be charged in any later month.
         "expires_after": cap.expires_after.months if cap.expires_after else 12_000,
     }
@@ -81,5 +83,5 @@ def _lines(contract: Contract, cap: Cap) -> Iterator[Row]:
         if cap.applies_to == "all" or name in cap.applies_to:
             kinds = (kind for kind in cap.limits if kind != "reporting")
             yield from ({"indicator": number, "kind": kind, "cap_group": group} for kind in kinds)
-    if cap.per in ("month", "contract year") and "reporting" in cap.limits:
+    if cap.on_the_whole_contract and "reporting" in cap.limits:
         yield {"indicator": 0, "kind": "reporting", "cap_group": 0}

@@ -32,3 +32,10 @@ def due_at(month: Month, working_days: int, by: time) -> datetime:
     following = working_days_after(months.last_day(month))
     day = next(candidate for place, candidate in enumerate(following, start=1) if place >= working_days)
     return datetime.combine(day, by, LONDON).astimezone(UTC).replace(tzinfo=None)
+
+
+def reply_by(sent: date, within: int, of: str) -> date:
+    """Return the last day on which a reply is in time: so many working or calendar days after the day of sending."""
+    if of == "calendar days":
+        return sent + timedelta(days=within)
+    return next(day for place, day in enumerate(working_days_after(sent), start=1) if place >= within)

@@ -19,7 +19,7 @@ def taken(contract: Contract) -> Row:
     return {
         "missing_take": when.missing.take,
         "missing_run": when.missing.run,
-        "below_minimum_take": when.below_minimum.take,
+        "below_minimum_take": when.below_minimum.taken_alone,
         "below_minimum_run": when.below_minimum.run,
         "nil_activity_take": when.nil_activity.take,
         "nil_activity_run": when.nil_activity.run,

@@ -11,9 +11,10 @@ import polars as pl
 from contracts.contract import Contract
 from contracts.indicators import FromCases
 from contracts.months import Month
-from contracts.terms import caps, judgement
+from contracts.terms import caps, earn_back, incidents, judgement, outcomes, unit_prices, vat
 from contracts.terms.calendar import charge_rows, due_rows, instalment_rows, measurement_rows, month_rows
 from contracts.terms.columns import TABLES
+from contracts.terms.relief import RELIEF_SCALE, cases_counted
 from contracts.terms.scales import multiplier_scale, points_scale, ratchet_scale, scale_of
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
@@ -55,7 +56,12 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
         "term_due": list(due_rows(contract)),
         "term_indicator": list(_indicator_rows(contract)),
         "term_case_type": list(_case_type_rows(contract)),
+        # Filled for those scenarios in which somebody decided relief.
+        "term_without_relief": [],
+        "term_one_failure": list(incidents.rows(contract)),
         "term_pool": list(_pool_rows(contract)),
+        "term_rolling_free": list(_rolling_free_rows(contract)),
+        "term_rolling_pool": list(_rolling_pool_rows(contract)),
         "term_carried_status": list(_carried_status_rows(contract)),
         "term_measurement": [row for n, one in indicators for row in measurement_rows(contract, n, one)],
         "term_judgement": [row for n, one in indicators for row in judgement.judgement_rows(contract, n, one)],
@@ -64,7 +70,14 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
         "term_point_table": list(_point_table_rows(contract, scale)),
         "term_reporting": list(_reporting_rows(contract)),
     }
-    return rows | caps.rows(contract)
+    return (
+        rows
+        | outcomes.rows(contract)
+        | unit_prices.rows(contract)
+        | caps.rows(contract)
+        | vat.rows(contract)
+        | earn_back.rows(contract)
+    )
 
 
 def _contract_row(contract: Contract, scale: int) -> Row:
@@ -92,13 +105,15 @@ def _money_scale(contract: Contract, scale: int) -> int:
         for row in judgement.band_rows(contract, number, one, scale)
         if row["cost_kind"] != "points"
     ]
-    return lcm(scale * ratchet_scale(contract) * lcm(*rates), lcm(*costs) * multiplier_scale(contract))
+    # Agreed relief takes off hundredths of a per cent.
+    relief = RELIEF_SCALE if contract.relief.agreed else 1
+    return relief * lcm(scale * ratchet_scale(contract) * lcm(*rates), lcm(*costs) * multiplier_scale(contract))
 
 
 def _indicator_rows(contract: Contract) -> Iterator[Row]:
     for number, indicator in enumerate(contract.indicators, start=1):
         basis = indicator.measure.basis if isinstance(indicator.measure, FromCases) else ""
-        yield {"indicator": number, "dataset": indicator.dataset, "basis": basis}
+        yield {"indicator": number, "dataset": indicator.dataset, "basis": basis, **cases_counted(contract, indicator)}
 
 
 def _case_type_rows(contract: Contract) -> Iterator[Row]:
@@ -109,14 +124,30 @@ def _case_type_rows(contract: Contract) -> Iterator[Row]:
 
 def _pool_rows(contract: Contract) -> Iterator[Row]:
     rule = contract.rules.when.below_minimum
-    if rule.take == "pool":
+    if rule.kind == "forward":
         yield {"at_year_end": rule.at_year_end, "at_definition": rule.at_changed_definition}
+
+
+def _rolling_pool_rows(contract: Contract) -> Iterator[Row]:
+    rule = contract.rules.when.below_minimum
+    if rule.kind == "rolling":
+        over = {
+            "over_year_end": int(bool(rule.over_year_end)),
+            "over_definition": int(bool(rule.over_changed_definition)),
+        }
+        yield {"months": rule.months, **over}
 
 
 def _carried_status_rows(contract: Contract) -> Iterator[Row]:
     carried = contract.rules.when.carry_last_status
     if carried is not None:
         yield {"months": carried.months, "then_take": carried.then}
+
+
+def _rolling_free_rows(contract: Contract) -> Iterator[Row]:
+    free = contract.deductions.free_points
+    if free is not None and free.months is not None:
+        yield {"months": free.months}
 
 
 def _ratchet_rows(contract: Contract, scale: int) -> Iterator[Row]:

@@ -1,18 +1,19 @@
 """A return on its way in: the five steps, what is due, the file in hand, and the receipt."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final, Literal
 from urllib.parse import urlencode
 
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.terms.deadlines import due_at
-from contracts.wording import moment
+from contracts.terms.deadlines import LONDON, due_at
+from contracts.wording import day, moment
 from dashboard.figures import findings
 from dashboard.figures.in_view import InView
 from dashboard.figures.markup import Html, element
-from dashboard.figures.preview import money
+from dashboard.figures.preview import effect, money
 from ingest.datasets import DATASETS
 from statements.documents import DatasetReceipt
 from statements.files import FileReport
@@ -24,6 +25,9 @@ _RULES: Final = (
     "Before anything is stored you see which rows are new, changed or removed, and the effect in pounds.",
     "A file with names, dates of birth, addresses or pupil numbers, a password or macros is refused and not kept.",
 )
+_WAITS: Final = (
+    "A checked file waits for you with the reasons you typed: through a reload, on another computer, for {days} days."
+)
 Stage = Literal["file", "findings", "accept", "receipt"]
 _STEPS: Final = ("File", "Findings", "Preview", "Accept", "Receipt")
 _PLACE: Final[Mapping[Stage, int]] = {"file": 0, "findings": 1, "accept": 3, "receipt": 4}
@@ -32,17 +36,18 @@ _SHEETS: Final = {str(each.id): each.sheet for each in DATASETS.values()}
 
 def stage_of(report: FileReport | None) -> Stage:
     """Return the step that a file is at; without a report there is none in hand."""
-    if report is None or report.became in ("refused", "already loaded"):
+    if report is None or report.became == "refused":
         return "file"
-    if report.recorded:
+    if report.recorded or report.became == "already loaded":
         return "receipt"
     return "accept" if report.became == "accepted" else "findings"
 
 
-def steps(report: FileReport | None) -> Html:
-    """Return the five steps, the one that is at hand marked."""
+def steps(report: FileReport | None, *, came: bool = False) -> Html:
+    """Return the five steps, the one that is at hand marked; ``came``: a file has come and is being looked at."""
     stage = stage_of(report)
-    notes = _notes(report if report is not None and stage != "file" else None)
+    first, *others = _notes(report if report is not None and stage != "file" else None)
+    notes = ("received, being checked" if came else first, *others)
     items = (_step(place, note, _PLACE[stage]) for place, note in enumerate(notes))
     return element("ol", *items, class_="steps", aria_label="Steps")
 
@@ -58,7 +63,7 @@ def _notes(report: FileReport | None) -> tuple[str, ...]:
         return ("pick or drop it", "all at once", "rows and pounds", "nothing stored until then", "with its digest")
     to_settle = len(findings.of_severity(report, "blocking")) + len(findings.open_questions(report))
     settled = f"{to_settle} to settle" if to_settle else "none to settle"
-    if report.recorded:
+    if stage_of(report) == "receipt":
         return ("received", "settled", "as accepted", "done", "below")
     return ("checked", settled, "below", "nothing stored until then", "with its digest")
 
@@ -91,20 +96,39 @@ def _awaited(each: DatasetReceipt) -> Html:
     return element("tr", name, element("td", moment(each.due_at)), element("td", came[:1].upper() + came[1:]))
 
 
-def rules() -> Html:
-    """Return what happens to a file, for those who send their first."""
+def rules(days: int) -> Html:
+    """Return what happens to a file, for those who send their first; ``days`` is how long one waits untouched."""
     title = element("header", element("h2", "What happens to it"))
-    return element("section", title, element("ul", *(element("li", rule) for rule in _RULES), class_="rules"))
+    return element(
+        "section",
+        title,
+        element("ul", *(element("li", rule) for rule in (*_RULES, _WAITS.format(days=days))), class_="rules"),
+    )
 
 
-def file(report: FileReport, file_hash: str) -> Html:
-    """Return the file in hand: its name, month and SHA-256."""
+def file(report: FileReport, file_hash: str, until: datetime) -> Html:
+    """Return the file in hand: its name, month and SHA-256, and until when (UTC) it waits."""
     month = months.spoken(months.parse(report.month)) if report.month else "month unknown"
     rows = sum(each.new + each.changed + each.unchanged + each.rejected for each in report.rows)
     sheets = f"{len(report.rows)} sheet{'s' * (len(report.rows) != 1)}"
     said = f"Return for {month}: {sheets}, {rows:,} row{'s' * (rows != 1)}"
     digest = element("span", "SHA-256 ", element("code", file_hash))
-    return element("div", element("b", report.file_name), element("span", said), digest, class_="in-hand")
+    waits = element("span", f"Waits here for you until {day(until.astimezone(LONDON).date())}, then it is deleted")
+    return element("div", element("b", report.file_name), element("span", said), waits, digest, class_="in-hand")
+
+
+def accepted(report: FileReport) -> str:
+    """Say that a return is stored; one that was stored before it was handed in here has not been stored again."""
+    month = months.spoken(months.parse(report.month or ""))
+    again = "" if report.recorded else f" This very file is already accepted, as submission {report.submission}."
+    return f"The return for {month} is accepted and stored.{again}"
+
+
+def earlier(report: FileReport, address: Mapping[str, str]) -> Html:
+    """Return the way to the receipt of the return that was accepted last, for another month than the one in view."""
+    query = urlencode({**address, "month": report.month or ""})
+    link = element("a", "Show its receipt", href=f"?{query}")
+    return element("p", f"{accepted(report)} ", link, class_="note")
 
 
 def receipt(report: FileReport, file_hash: str, address: Mapping[str, str]) -> Html:
@@ -123,6 +147,6 @@ def receipt(report: FileReport, file_hash: str, address: Mapping[str, str]) -> H
         for words, page in (("Open the board", ""), ("Open the statement", "payment"))
     )
     title = element("header", element("h2", "Receipt"))
-    return element(
-        "section", title, element("dl", *listed, class_="receipt"), money(report), element("p", *links, class_="onward")
-    )
+    effects = [] if effect(report) is None else [money(report)]
+    onward = element("p", *links, class_="onward")
+    return element("section", title, element("dl", *listed, class_="receipt"), *effects, onward)

@@ -1,36 +1,32 @@
 """An indicator with its control chart: what its latest month signals, in words. Status has no part in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
-from typing import Final, Literal
 
 from contracts import months
 from contracts.indicators import Indicator
 from contracts.months import Month
-from contracts.wording import count
-from metrics.control_chart import ENOUGH, ControlChart, NothingToChart, Signal, control_chart
+from metrics.trends import words
+from metrics.trends.chart import ControlChart, Variation
+from metrics.trends.claims import not_borne_out
+from metrics.trends.options import Event, Rebase
+from metrics.trends.proposals import proposals
+from statements import trends
 from statements.documents import IndicatorHistory, MonthOfHistory
-
-Variation = Literal["better", "worse", "other", "usual"]
-
-LEAST: Final = 7
-"""With fewer figures nothing is said of usual variation, not even provisionally: a run takes seven."""
-
-_NAMES: dict[Variation, str] = {
-    "better": "Better than usual",
-    "worse": "Worse than usual",
-    "other": "More than usual",
-    "usual": "Usual variation",
-}
 
 
 @dataclass(frozen=True)
 class Charted:
-    """An indicator as agreed and its history up to the month in view."""
+    """An indicator as agreed and its history up to the month in view.
+
+    ``rebases`` are the decisions to begin its chart anew, ``events`` what a reader should know of.
+    """
 
     agreed: Indicator
     history: IndicatorHistory
+    rebases: tuple[Rebase, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def month(self) -> Month:
@@ -55,17 +51,20 @@ class Charted:
     @property
     def follows_a_plan(self) -> bool:
         """Whether the indicator is to follow a plan from month to month, so that no month is like the one before."""
-        return self.agreed.plan is not None
+        return trends.follows_a_plan(self.agreed)
+
+    @cached_property
+    def _steps(self) -> list[trends.Step]:
+        return [
+            trends.Step(months.parse(each.shown.month), each.value, trends.single(each.targets), each.counts)
+            for each in self.run
+        ]
 
     @cached_property
     def chart(self) -> ControlChart | None:
         """The control chart, or ``None`` where usual variation cannot be told."""
-        if self.follows_a_plan or self.agreed.unit == "milestone" or self.known < LEAST:
-            return None
-        try:
-            return control_chart([each.value for each in self.run])
-        except NothingToChart:
-            return None
+        found = trends.charts_of([(self.agreed, self._steps)], self.rebases).get(self.agreed.id)
+        return found if found and words.has_limits(found) else None
 
     @property
     def can_be_drawn(self) -> bool:
@@ -74,19 +73,12 @@ class Charted:
 
     def variation(self, place: int) -> Variation:
         """Say whether a month is better or worse than usual variation, or other where the target is a range."""
-        signal = self.chart.signals[place] if self.chart else None
-        if signal is None:
-            return "usual"
-        if self.agreed.better == "within range":
-            return "other"
-        return "better" if (signal.side > 0) == (self.agreed.better == "higher") else "worse"
+        return self.chart.points[place].variation if self.chart else "usual"
 
     @property
     def signal(self) -> str:
         """Name what the latest month signals."""
-        if self.chart is None or self.latest is None or self.latest.value is None:
-            return "Not known"
-        return _NAMES[self.variation(len(self.run) - 1)]
+        return words.signal(self.chart) if self.chart else "Not known"
 
     @property
     def standing(self) -> str:
@@ -97,33 +89,34 @@ class Charted:
             return "Too few figures to tell"
         if self.latest is None or self.latest.value is None:
             return "The latest month has no figure of its own"
-        return (
-            f"Provisional: {self.known} of {ENOUGH} figures" if self.chart.provisional else f"From {self.known} figures"
-        )
+        return words.standing(self.chart)
 
     @property
     def finding(self) -> str:
         """Say in one sentence what the chart shows of the latest month, and no more than its rules show."""
         if self.follows_a_plan and self.latest:
             return f"{self._from_plan}."
+        return words.finding(self.chart) if self.chart else "Too few figures to tell usual variation."
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """Yield what the chart says of the target, of its limits, and where it might begin anew, a sentence each."""
         if self.chart is None:
-            return "Too few figures to tell usual variation."
-        if self.latest is None or self.latest.value is None:
-            return "The latest month has no figure of its own to tell usual variation by."
-        signal = self.chart.signals[-1]
-        return self._says(signal) if signal else "The latest figure is usual variation."
+            return
+        if said := words.assurance(self.chart):
+            yield said
+        yield from words.remarks(self.chart)
+        if said := trends.of_small_counts(self.agreed, self._steps, self.chart):
+            yield said
+        for each in proposals(self.chart, trends.definition_changes(self.agreed)):
+            yield f"Proposed: a chart that begins anew in {words.when(each.day)}. {each.because}"
 
-    def _says(self, signal: Signal) -> str:
-        if signal.reason == "outside":
-            side = "above the upper" if signal.side > 0 else "below the lower"
-            return f"The latest figure is {side} limit of usual variation."
-        side = "above" if signal.side > 0 else "below"
-        return f"{count(self._in_a_row(signal.side))} in a row {side} the mean are more than usual variation."
-
-    def _in_a_row(self, side: int) -> int:
-        mean = self.chart.mean if self.chart else 0.0
-        newest_first = (each.value for each in reversed(self.run))
-        return sum(1 for _ in takewhile(lambda value: value is not None and (value - mean) * side > 0, newest_first))
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Say which words of the provider's on the latest month the chart does not bear out."""
+        if self.chart is None or self.latest is None:
+            return ()
+        return not_borne_out(self.latest.shown.commentary, self.chart)
 
     @property
     def _from_plan(self) -> str:

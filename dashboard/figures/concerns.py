@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts import months
-from contracts.wording import NONE_DUE, moment, pounds
+from contracts.wording import NONE_DUE, day, moment, pounds
+from dashboard.figures import actions
+from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
 from dashboard.figures.links import NOWHERE, Address, to_indicator
@@ -18,7 +20,10 @@ NOTHING_SAID = "The return says nothing about it."
 
 @dataclass(frozen=True)
 class Concern:
-    """One thing that needs attention, in words. ``cost`` is what it takes off this payment, in pence."""
+    """One thing that needs attention, in words. ``cost`` is what it takes off this payment, in pence.
+
+    ``costs`` says what that is made up of and whose figure it is; without an indicator it is the return itself.
+    """
 
     title: str
     mark: Mark
@@ -38,20 +43,31 @@ def concerns(view: InView) -> tuple[Concern, ...]:
     return tuple(sorted(found, key=lambda each: -(each.cost or 0)))
 
 
-def cards(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
-    """Return every concern as a card under one heading, and what else is deducted below."""
+def cards(view: InView, followed: Followed, theme: Theme, address: Address = NOWHERE) -> Html:
+    """Return every concern as a card under one heading, then what else is before the board and what else is deducted.
+
+    A card says what happened, why, what is done about it, and what decision is asked.
+    """
     found = concerns(view)
-    items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first" if found else ""
+    items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first." if found else ""
     heading = element("h2", "Needs the board’s attention")
-    shown = [_card(concern, theme, address) for concern in found] or [element("p", _no_concern(view))]
+    shown = [_card(concern, followed, theme, address) for concern in found] or [element("p", _no_concern(view))]
+    others = actions.others(view, followed, frozenset(each.indicator for each in found if each.indicator))
     besides = _besides(view, found)
     return element(
         "section",
-        element("header", heading, element("span", items)),
+        element("header", heading, element("span", " ".join([items, *_standing(followed)]))),
         *shown,
+        *([others] if others else []),
         *([element("p", besides, class_="besides")] if besides else []),
         class_="concerns",
     )
+
+
+def _standing(followed: Followed) -> Iterator[str]:
+    """Say of a past month up to when its actions are told."""
+    if followed.sitting.following:
+        yield f"Actions as they stood at the meeting of {day(followed.today)}."
 
 
 def _indicator(view: InView, measure: MeasureShown) -> Concern:
@@ -63,9 +79,9 @@ def _indicator(view: InView, measure: MeasureShown) -> Concern:
         cost=view.costs(measure.indicator),
         happened=" ".join(_happened(view, measure)),
         why=f"“{said}”" if said else NOTHING_SAID,
-        costs=" ".join(_costs(view, measure)),
-        owner=f"Owner: {measure.owner}." + (f" The figure is {measure.verified_by}." if came else ""),
-        clause=f"{measure.indicator}, clause {measure.clause}",
+        costs=_sentence(_costs(view, measure)),
+        owner=measure.owner,
+        clause=(f"Figure {measure.verified_by}. " if came else "") + f"{measure.indicator}, clause {measure.clause}",
         indicator=measure.indicator,
     )
 
@@ -94,17 +110,22 @@ def _before(view: InView, indicator: str) -> MeasureShown | None:
 def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     lines = view.own_lines.get(measure.indicator, ())
     if not lines:
-        yield "Nothing this month."
+        yield "nothing this month"
         return
-    once = -sum(line.amount for line in lines if line.kind == "performance")
     again = -sum(line.amount for line in lines if line.kind == "repeat")
-    yield f"{pounds(once)}, and {pounds(again)} for failing again." if again else f"{pounds(once)}."
+    if again:
+        yield f"{pounds(again)} of it for failing again"
     held = -sum(line.before_caps - line.amount for line in lines)
     if held:
-        yield f"A cap holds back {pounds(held)} more."
+        yield f"a cap holds back {pounds(held)} more"
     since = _since(view, measure.indicator)
-    if since and since != once + again:
-        yield f"{pounds(since)} in all since {view.said(view.year[0])}."
+    if since and since != -sum(line.amount for line in lines):
+        yield f"{pounds(since)} in all since {view.said(view.year[0])}"
+
+
+def _sentence(parts: Iterator[str]) -> str:
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def _since(view: InView, indicator: str) -> int:
@@ -127,8 +148,8 @@ def _late(view: InView) -> Iterator[Concern]:
         cost=cost,
         happened=" ".join(_arrivals(late, len(view.receipts))),
         why="",
-        costs="It costs nothing by itself." if cost is None else f"{pounds(cost)} by itself.",
-        owner=f"From {view.board.provider}.",
+        costs="It costs nothing by itself" if cost is None else "By itself",
+        owner=view.board.provider,
         clause=f"Clause {rule.clause if rule else view.contract.returns.due.clause}",
     )
 
@@ -165,19 +186,26 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     return " ".join(said)
 
 
-def _card(concern: Concern, theme: Theme, address: Address) -> Html:
+def _card(concern: Concern, followed: Followed, theme: Theme, address: Address) -> Html:
     cost = NONE_DUE if concern.cost is None else pounds(-concern.cost)
     title = to_indicator(concern.indicator, concern.title, address) if concern.indicator else concern.title
     top = (
         element("h3", title),
         labelled(concern.mark, theme),
-        element("b", cost, class_="cost"),
+        element("span", element("small", concern.costs), " ", element("b", cost), class_="cost"),
     )
     parts = (
         ("What happened", concern.happened),
         ("Why, as the provider says", concern.why),
-        ("What it costs", concern.costs),
+        ("What next", _next(concern, followed)),
     )
     said = (element("div", element("dt", name), element("dd", text)) for name, text in parts if text)
-    foot = element("footer", element("span", concern.owner), element("span", concern.clause))
+    asked = actions.decision_asked(followed, concern.indicator) if concern.indicator else Html("")
+    foot = element("footer", asked, element("span", concern.clause))
     return element("article", element("div", *top, class_="top"), element("dl", *said), foot, class_="concern")
+
+
+def _next(concern: Concern, followed: Followed) -> Html:
+    if concern.indicator is None:
+        return actions.of_the_return(followed, concern.owner)
+    return actions.next_steps(followed, concern.indicator, concern.owner)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from math import fsum
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from contracts import months
-from contracts.wording import MINUS
-from dashboard.figures.charted import Charted, Variation
+from dashboard.figures.charted import Charted
 from dashboard.figures.ink import INKS, SIZE, Ink, layout
 from dashboard.figures.judged import mark_of, short_month
 from dashboard.marks import Theme
+from metrics.trends.chart import Variation
+from metrics.trends.words import short
 from statements.documents import MonthOfHistory
 
 HEIGHT: Final = 340
@@ -80,7 +81,11 @@ def figure(charted: Charted, theme: Theme) -> go.Figure:
         "separatethousands": True,
     }
     whole["shapes"] = [*_limits(charted, axis, ink), *_tear(axis, ink)]
-    whole["annotations"] = [*_margin_labels(charted, axis, ink), *_earlier_targets(charted, ink)]
+    whole["annotations"] = [
+        *_margin_labels(charted, axis, ink),
+        *_earlier_targets(charted, ink),
+        *_happened(charted, axis, ink),
+    ]
     traces = [*_target_lines(charted, after, ink), _values(charted, ink)]
     return go.Figure({"data": traces, "layout": whole}, skip_invalid=False)
 
@@ -113,14 +118,25 @@ def _ticks(charted: Charted) -> dict[str, Any]:
 
 
 def _limits(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
-    chart = charted.chart
-    if chart is None:
-        return
-    low, high = max(chart.lower, axis.first), min(chart.upper, axis.last)
-    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
-    yield {**across, "type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
-    mean = {"color": ink.control, "width": 1}
-    yield {**across, "type": "line", "y0": chart.mean, "y1": chart.mean, "line": mean}
+    """Draw the limits and the mean of each stretch between rebases, from its first month to its last."""
+    for group in charted.chart.groups if charted.chart else ():
+        if group.mean is None or group.lower is None or group.upper is None:
+            continue
+        first, last = months.of_day(group.first) - 0.5, months.of_day(group.last) + 0.5
+        across = {"x0": first, "x1": last, "layer": "below"}
+        low, high = max(group.lower, axis.first), min(group.upper, axis.last)
+        yield {**across, "type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
+        mean = {"color": ink.control, "width": 1}
+        yield {**across, "type": "line", "y0": group.mean, "y1": group.mean, "line": mean}
+
+
+def _happened(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Write what happened at the top of the month it happened in, and why a chart began anew there."""
+    told = [(each.day, each.words) for each in charted.events]
+    told += [(each.day, f"Begun anew: {each.reason}") for each in charted.rebases]
+    for day, said in told:
+        label = _label(said, months.of_day(day), axis.last, ink.text)
+        yield label | {"yanchor": "top", "xanchor": "center", "ax": 0, "ay": 40, "showarrow": True, "arrowhead": 0}
 
 
 def _tear(axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
@@ -147,11 +163,12 @@ def _margin_labels(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str,
 
 
 def _right(charted: Charted, ink: Ink) -> Iterator[Label]:
-    chart, levels = charted.chart, _levels(charted)
-    if chart is not None:
-        yield Label(f"Upper limit {_short(chart.upper)}", chart.upper, ink.quiet)
-        yield Label(f"Mean {_short(chart.mean)}", chart.mean, ink.quiet)
-        yield Label(f"Lower limit {_short(chart.lower)}", chart.lower, ink.quiet)
+    levels = _levels(charted)
+    if charted.chart is not None:
+        now = charted.chart.current
+        for name, at_ in (("Upper limit", now.upper), ("Mean", now.mean), ("Lower limit", now.lower)):
+            if at_ is not None:
+                yield Label(f"{name} {short(at_)}", at_, ink.quiet)
     if levels:
         at, level = levels[-1]
         name = "Plan" if charted.follows_a_plan else "Target"
@@ -167,12 +184,6 @@ def moved_apart(places: list[float], heights: list[float]) -> list[float]:
         apart = (heights[place] + heights[place + 1]) / 2
         moved[place] = min(moved[place], moved[place + 1] - apart)
     return moved
-
-
-def _short(value: float) -> str:
-    """Write a number of a chart to three figures or one place: it is a label, nothing is decided on it."""
-    places = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
-    return f"{value:,.{places}f}".replace("-", MINUS)
 
 
 def _label(words: str, x: float, y: float, colour: str) -> dict[str, Any]:
@@ -193,8 +204,19 @@ def _earlier_targets(charted: Charted, ink: Ink) -> Iterator[dict[str, Any]]:
         first = charted.run.index(at)
         near = [each.value for each in charted.run[first : first + _NEAR] if each.value is not None]
         over = not near or fsum(near) / len(near) < level
-        label = _label(f"Target {at.shown.target}", months.parse(at.shown.month) - 0.4, level, ink.text)
+        name = "Target " if _held_long(charted, at) else ""
+        label = _label(f"{name}{at.shown.target}", months.parse(at.shown.month) - 0.4, level, ink.text)
         yield label | {"yanchor": "bottom" if over else "top"}
+
+
+def _held_long(charted: Charted, first: MonthOfHistory) -> bool:
+    """Say whether a level was held for a quarter of what is drawn: a shorter line has no room for more than a figure.
+
+    On a narrow screen a longer label would run into the step, and into the values that climb across it.
+    """
+    places = _places(charted)
+    held = takewhile(lambda each: each.targets in ((), first.targets), charted.run[charted.run.index(first) :])
+    return sum(1 for _ in held) * 4 > places[-1] - places[0] + 1
 
 
 def _target_lines(charted: Charted, after: float, ink: Ink) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Final
 from dashboard.figures.judged import image
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Theme, finding_mark
+from ingest.marking.copy import MOST_CELLS
 from statements.files import FileReport, FindingShown
 
 _DEMANDS: Final = {
@@ -48,6 +49,16 @@ def counted(number: int, thing: str) -> str:
     """Write a count at the beginning of a sentence: ``Two problems``, ``12 problems``."""
     written = _WORDS[number] if number < len(_WORDS) else f"{number:,}"
     return f"{written} {thing}{'s' * (number != 1)}"
+
+
+def how_to_use_copy(cells: int) -> str:
+    """Say what the copy with the marked cells is for, or why there is none."""
+    if cells > MOST_CELLS:
+        return f"A copy with the cells marked is made of files with up to {MOST_CELLS:,} cells; this one has {cells:,}."
+    return (
+        "The copy is your own file with each of these cells coloured and commented, and a first sheet that lists them. "
+        "Correct it and hand it in again: the list and the marks are passed over."
+    )
 
 
 def heading(report: FileReport) -> Html | None:

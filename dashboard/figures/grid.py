@@ -12,9 +12,10 @@ from contracts.wording import NONE_DUE, deducted, pounds
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import image, judged, mark_of, short_month
 from dashboard.figures.links import NOWHERE, Address, to_indicator
-from dashboard.figures.markup import Html, element
-from dashboard.marks import Theme
-from statements.documents import MeasureShown
+from dashboard.figures.markup import Html, element, joined
+from dashboard.figures.signals import signalled
+from dashboard.marks import Mark, Theme, variation_mark
+from statements.documents import MeasureShown, SignalShown
 
 SHOWN: Final = 12
 """So many months stand side by side, the month in view last."""
@@ -95,14 +96,18 @@ def _month(view: InView, month: Month) -> Html:
 
 def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Theme, address: Address) -> Html:
     measure = view.measured.get(indicator.id)
-    cells = (_cell(view, indicator, month, theme) for month in shown)
+    drawn = (indicator.id, theme)
+    if drawn not in view.drawn:
+        view.drawn[drawn] = joined(*(_cell(view, indicator, month, theme) for month in shown))
     said = _measure(measure) if measure else _next(indicator, view)
-    narrow = element("small", f"{said}; target {measure.target}" if measure else said, aria_hidden="true")
+    signals = [each for each in view.board.signals if each.indicator == indicator.id]
+    told = [said, *([f"target {measure.target}"] if measure else []), *(_word(each).lower() for each in signals)]
+    narrow = element("small", "; ".join(told), aria_hidden="true")
     return element(
         "tr",
         element("th", to_indicator(indicator.id, indicator.title, address), narrow, scope="row", class_="name"),
-        *cells,
-        element("td", said, class_="measure"),
+        Html(view.drawn[drawn]),
+        element("td", said, *(_signal(each, theme) for each in signals), class_="measure"),
         element("td", measure.target if measure else NONE_DUE, class_="target"),
         element("td", deducted(view.costs(indicator.id)), class_="money"),
     )
@@ -116,6 +121,19 @@ def _cell(view: InView, indicator: Indicator, month: Month, theme: Theme) -> Htm
     classes = ["mark", mark.colour if measure else "none", *(["now"] if month == view.month else [])]
     said = f"{months.spoken(month)}: {mark.word}{figure}"
     return element("td", image(mark, theme, speaks=True, filled=red), class_=" ".join(classes), title=said)
+
+
+def _signal(signal: SignalShown, theme: Theme) -> Html:
+    """Return what a control chart signals of the month, apart from the status and in words of its own."""
+    return element("div", signalled(_mark(signal), _word(signal), theme), title=signal.finding)
+
+
+def _mark(signal: SignalShown) -> Mark:
+    return variation_mark(signal.variation, 1 if signal.direction == "high" else -1)
+
+
+def _word(signal: SignalShown) -> str:
+    return _mark(signal).word
 
 
 def _measure(measure: MeasureShown) -> str:

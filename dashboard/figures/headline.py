@@ -4,12 +4,23 @@ from collections import Counter
 from fractions import Fraction
 
 from contracts import months
-from contracts.wording import NONE_DUE, percent, pounds
+from contracts.contract import Contract
+from contracts.wording import NONE_DUE, day, percent, pounds
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import NOT_MEASURED, NOT_YET, image, mark_of
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
 from statements.documents import CapUse
+from statements.sittings import Sitting
+
+
+def context(agreed: Contract, sitting: Sitting | None = None) -> str:
+    """Say whose page it is: the board, and the meeting that takes the month's results, or who is in the chair."""
+    forum = next(iter(agreed.forums.values()))
+    takes = sitting.takes if sitting else None
+    if takes is not None:
+        return f"{forum.title}, meeting {'of' if takes.state == 'held' else 'planned for'} {day(takes.day)}"
+    return f"{forum.title}, chair: {forum.chair}" if forum.chair else forum.title
 
 
 def figures(view: InView) -> Html:

@@ -8,8 +8,10 @@ from dashboard.figures.charted import Charted
 from dashboard.figures.control_chart import axis_of
 from dashboard.figures.judged import labelled, mark_of
 from dashboard.figures.lines import said, source
+from dashboard.figures.links import NOWHERE, Address, to_rows
 from dashboard.figures.markup import Html, element, joined
-from dashboard.marks import Theme
+from dashboard.figures.signals import signalled
+from dashboard.marks import Theme, assurance_mark, variation_mark
 from statements.documents import MeasureCost, MonthOfHistory
 
 _HEADINGS = (
@@ -57,7 +59,7 @@ def definition(charted: Charted) -> Html | None:
 
 def figures(charted: Charted, theme: Theme) -> Html:
     """Return the latest figure with its status, the signal, what was deducted so far and who verified the figure."""
-    shown = [*_latest(charted, theme), _one("Signal", charted.signal, charted.standing), _deducted(charted)]
+    shown = [*_latest(charted, theme), _signal(charted, theme), _deducted(charted)]
     verified = charted.latest.shown.verified_by if charted.latest else ""
     known = (verified[:1].upper() + verified[1:], "as the return says") if verified else ("Nobody", "no figure came")
     return element("dl", *shown, _one("Figure checked", *known), class_="figures")
@@ -73,6 +75,19 @@ def _latest(charted: Charted, theme: Theme) -> Iterator[Html]:
     notes = [worked_out, f"target {shown.target}" if shown.target else ""]
     note = joined(labelled(mark, theme), " ", ", ".join(each for each in notes if each))
     yield _one(months.spoken(months.parse(shown.month)), figure, note)
+
+
+def _signal(charted: Charted, theme: Theme) -> Html:
+    """Return what the latest month signals and whether its target will be met, each with its drawing and its words."""
+    chart = charted.chart
+    if chart is None or chart.latest.value is None or chart.current.provisional:
+        return _one("Signal", charted.signal, charted.standing)
+    # Each drawing stands before words of its own, beneath what they add up to.
+    note = signalled(variation_mark(chart.latest.variation, chart.latest.sign), charted.standing, theme)
+    if chart.assurance is None:
+        return _one("Signal", charted.signal, note)
+    mark = assurance_mark(chart.assurance, lower_is_better=charted.agreed.better == "lower")
+    return _one("Signal", charted.signal, joined(note, signalled(mark, mark.word, theme)))
 
 
 def _deducted(charted: Charted) -> Html:
@@ -114,18 +129,28 @@ def key(charted: Charted) -> Html | None:
     ]
     if charted.agreed.better == "within range":
         words = [element("span", element("i", "■", class_="better"), " more than usual variation")]
-    until = ", provisional until 13 figures" if charted.chart.provisional else ""
+    until = ", provisional until 13 figures" if charted.chart.current.provisional else ""
     band = element("span", f"Shaded band: limits of usual variation (XmR){until}. A gap: no figure to judge.")
     return element("p", *words, band, class_="key")
 
 
-def table(charted: Charted, theme: Theme) -> Html | None:
+def reading(charted: Charted) -> Html | None:
+    """Return how the chart is to be read, and the provider's words on the latest month that it does not bear out."""
+    said = [element("p", each, class_="besides") for each in charted.remarks]
+    if charted.claims and charted.latest:
+        month = months.spoken(months.parse(charted.latest.shown.month))
+        words = f"The provider on {month}: “{charted.latest.shown.commentary}” "
+        said.append(element("p", words, element("b", " ".join(charted.claims)), class_="claim"))
+    return element("section", *said) if said else None
+
+
+def table(charted: Charted, theme: Theme, address: Address = NOWHERE) -> Html | None:
     """Return every month, newest first, each opening to its evidence and its costs in words."""
     if not charted.run:
         return None
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
     caption = element("caption", "Every measured month; each opens to where its figure came from and what it cost")
-    bodies = (_row(each, theme) for each in reversed(charted.run))
+    bodies = (_row(each, theme, address) for each in reversed(charted.run))
     total = pounds(sum(each.shown.deducted or 0 for each in charted.run))
     name = element("th", "Deducted so far", scope="row", colspan=5)
     foot = element("tfoot", element("tr", name, element("td", total, class_="money"), class_="total"))
@@ -137,7 +162,7 @@ def table(charted: Charted, theme: Theme) -> Html | None:
     )
 
 
-def _row(each: MonthOfHistory, theme: Theme) -> Html:
+def _row(each: MonthOfHistory, theme: Theme, address: Address) -> Html:
     shown = each.shown
     month = months.parse(shown.month)
     mark = mark_of(shown)
@@ -150,7 +175,7 @@ def _row(each: MonthOfHistory, theme: Theme) -> Html:
         element("td", deducted(shown.deducted if each.costs else None), class_="money"),
     )
     summary = element("summary", element("span", f"Evidence and cost of {months.spoken(month)}"))
-    opened = element("details", summary, _working(each))
+    opened = element("details", summary, _working(each, address))
     return element("tbody", element("tr", *cells), element("tr", element("td", opened, colspan=6, class_="opens")))
 
 
@@ -160,7 +185,7 @@ def _points(each: MonthOfHistory) -> list[str]:
     return [cost.points for cost in own or each.costs if cost.points]
 
 
-def _working(each: MonthOfHistory) -> Html:
+def _working(each: MonthOfHistory, address: Address) -> Html:
     shown = each.shown
     reasons = (("As the provider says", shown.commentary), ("Why there is no figure", shown.reason_not_reported))
     told = (part for name, text in reasons if text for part in (element("h3", name), element("p", f"“{text}”")))
@@ -168,6 +193,9 @@ def _working(each: MonthOfHistory) -> Html:
     evidence = [part for found in each.evidence for part in source(found)] or [said("Return", "No figure came.")]
     if shown.verified_by:
         evidence.append(said("Figure", shown.verified_by))
+    if each.evidence:
+        words = f"Rows of {months.spoken(months.parse(shown.month))}, and what each cost"
+        evidence.append(said("Rows", to_rows(shown.indicator, shown.month, words, address)))
     left = element("div", element("h3", "What it cost"), *costs, *told)
     return element("div", left, element("div", element("h3", "Evidence"), element("dl", *evidence)), class_="working")
 

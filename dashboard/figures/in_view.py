@@ -7,7 +7,7 @@ from functools import cached_property
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import BeddingIn
+from contracts.relief import BeddingIn
 from statements.documents import Board, CapUse, DatasetReceipt, MeasureShown, MonthTotal, Statement, StatementLine
 
 
@@ -24,6 +24,11 @@ class InView:
     def measures(self) -> dict[tuple[str, Month], MeasureShown]:
         """Every measure up to the month, by indicator and month."""
         return {(each.indicator, months.parse(each.month)): each for each in self.board.grid}
+
+    @cached_property
+    def drawn(self) -> dict[tuple[str, ...], str]:
+        """What was drawn of this month before, by what else it depends on; never by anything that a browser sends."""
+        return {}
 
     @cached_property
     def measured(self) -> dict[str, MeasureShown]:

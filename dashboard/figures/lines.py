@@ -8,7 +8,7 @@ from contracts.months import Month
 from contracts.wording import moment, percent, pounds, pounds_signed
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
-from dashboard.figures.links import NOWHERE, Address, to_indicator
+from dashboard.figures.links import NOWHERE, Address, to_indicator, to_rows
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Theme
 from statements.documents import CapUse, Evidence, Statement, StatementLine
@@ -121,6 +121,9 @@ def _spoken(label: str) -> str:
 def _evidence(view: InView, line: StatementLine, address: Address) -> Iterator[Html]:
     if line.indicator:
         yield said("Indicator", to_indicator(line.indicator, f"{line.indicator}, month by month", address))
+        if line.evidence:
+            words = f"Rows of {_spoken(line.measured)}, and what each cost"
+            yield said("Rows", to_rows(line.indicator, line.measured, words, address))
     for each in line.evidence:
         yield from source(each)
     if line.verified_by:

@@ -13,7 +13,22 @@ Address = Mapping[str, str]
 NOWHERE: Final[Address] = MappingProxyType({})
 
 
+ROWS: Final = "rows"
+"""Names the month whose rows are open, and the place on the page where they stand."""
+
+
 def to_indicator(indicator: str, words: str, address: Address) -> Html:
-    """Return words that lead to an indicator's page."""
-    asked = urlencode({**address, "indicator": indicator})
+    """Return words that lead to an indicator's page, with no rows open."""
+    asked = urlencode({**closed(address), "indicator": indicator})
     return element("a", words, href=f"./indicators?{asked}", class_="through")
+
+
+def to_rows(indicator: str, month: str, words: str, address: Address) -> Html:
+    """Return words that lead to the rows behind an indicator in a month."""
+    asked = urlencode({**address, "indicator": indicator, ROWS: month})
+    return element("a", words, href=f"./indicators?{asked}#{ROWS}", class_="through")
+
+
+def closed(address: Address) -> Address:
+    """Return an address in which no rows are open."""
+    return {name: value for name, value in address.items() if name != ROWS}

@@ -4,7 +4,7 @@ from typing import Final
 
 from contracts import months
 from contracts.wording import NONE_DUE, count, pounds, pounds_signed
-from dashboard.figures.markup import Html, element
+from dashboard.figures.markup import Html, element, joined
 from ingest.datasets import DATASETS
 from statements.files import ChangeShown, FileReport, RowsShown
 
@@ -66,7 +66,15 @@ def money(report: FileReport) -> Html:
     was = "Before" if report.recorded else "As it stands"
     figures = ((was, pounds(report.net_before)), (became, pounds(report.net_after)), ("Effect", _change(difference)))
     shown = (element("div", element("dt", name), element("dd", figure)) for name, figure in figures)
-    return element("dl", element("div", element("dt", f"Net payment for {month}, before VAT")), *shown, class_="effect")
+    title = element("div", element("dt", f"Net payment for {month}, before VAT"))
+    effects = element("dl", title, *shown, class_="effect")
+    return joined(effects, element("p", _adjusted(report, month), class_="note")) if report.adjusted_in else effects
+
+
+def _adjusted(report: FileReport, month: str) -> str:
+    """Say where the difference of a certified month comes: its statement does not change."""
+    later = months.spoken(months.parse(report.adjusted_in or ""))
+    return f"{month} is certified and stays as it is; the difference comes as an adjustment on {later}’s statement."
 
 
 def _change(pence: int) -> str:

@@ -29,10 +29,17 @@ def of_payment(view: InView) -> str:
     payable = f"{pounds(statement.net)} is payable before VAT"
     so_far = f"{awaited} So far {payable}" if awaited else payable
     if statement.deducted:
-        lines = sum(line.amount < 0 for line in statement.lines)
+        lines = sum(line.amount < 0 for line in statement.lines if line.kind != "adjustment")
         of_lines = f"{lines} line{'s' * (lines != 1)}"
-        return f"{so_far}: the charge of {pounds(statement.charge)}, less {pounds(statement.deducted)} on {of_lines}."
-    return f"{so_far}: the whole charge. {_nothing(view)}"
+        less = f"less {pounds(statement.deducted)} on {of_lines}"
+        return f"{so_far}: the charge of {pounds(statement.charge)}, {less}{_adjusted(view)}."
+    return f"{so_far}: the whole charge{_adjusted(view)}. {_nothing(view)}"
+
+
+def _adjusted(view: InView) -> str:
+    adjusted = view.statement.adjusted
+    way = "plus" if adjusted > 0 else "less"
+    return f", {way} {pounds(abs(adjusted))} put right for earlier months" if adjusted else ""
 
 
 def _awaited(view: InView) -> str:
@@ -102,7 +109,7 @@ def _parts(view: InView) -> Counter[str]:
     titles = {each.id: each.title for each in view.contract.indicators}
     parts: Counter[str] = Counter()
     for line in view.statement.lines:
-        if line.amount < 0:
+        if line.amount < 0 and line.kind != "adjustment":
             parts[titles[line.indicator] if line.indicator else _LATE] -= line.amount
     return parts
 

@@ -48,7 +48,7 @@ def steps(view: InView) -> tuple[Step, ...]:
     statement = view.statement
     found = [Step(f"Charge for {months.NAMES[view.month % 12]}", statement.charge, 0, statement.charge, whole=True)]
     running = statement.charge
-    lines = (line for line in statement.lines if line.kind != "charge" and line.amount)
+    lines = (line for line in statement.lines if line.kind not in ("charge", "vat") and line.amount)
     for _, group in groupby(lines, key=_subject):
         same = list(group)
         amount = sum(line.amount for line in same)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, style
+from dashboard import data, meetings, style
 from dashboard.figures import changes, concerns, grid, headline, note, takeaway
 from dashboard.selection import Selection
 
@@ -12,21 +12,24 @@ from dashboard.selection import Selection
 def show(selection: Selection) -> None:
     """Show the board page of a contract for a month; what cannot be read is named under the heading."""
     agreed, title = selection.contract, f"{selection.contract.contract.title}: {months.spoken(selection.month)}"
-    forum = next(iter(agreed.forums.values()))
-    context = f"{forum.title}, chair: {forum.chair}" if forum.chair else forum.title
+    context = headline.context(agreed)
     try:
         view = data.in_view(selection.store, agreed.id, selection.month)
     except ReckonerError as error:
         style.heading(context, title)
         st.error(str(error))
         return
-    style.heading(context, title, takeaway.of_board(view), ("Open the statement", "payment"))
+    followed = meetings.followed(selection.store, view)
+    style.heading(
+        headline.context(agreed, followed.sitting), title, takeaway.of_board(view), ("Open the statement", "payment")
+    )
     theme, address = style.theme(), style.address()
     style.blocks(
         note.illustrative(view),
         headline.figures(view),
         headline.tally(view, theme),
-        concerns.cards(view, theme, address),
+        concerns.cards(view, followed, theme, address),
+        note.sources(view),
         grid.grid(view, theme, address),
-        changes.columns(view, theme),
+        changes.columns(view, followed, theme),
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from contracts.errors import ReckonerError
-from dashboard import data, style
+from dashboard import data, drilled, following_up, style
 from dashboard.figures import control_chart, history, note
 from dashboard.figures.charted import Charted
 from dashboard.figures.grid import worst_first
@@ -20,7 +20,7 @@ def show(selection: Selection) -> None:
         worst = worst_first(view)[0].id
         with st.container(key="which"):
             chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
-        charted = Charted(chosen, data.history(selection.store, view, chosen.id))
+        charted = data.charted(selection.store, view, chosen)
     except ReckonerError as error:
         style.heading(agreed.contract.title, "Indicators")
         st.error(str(error))
@@ -36,7 +36,9 @@ def show(selection: Selection) -> None:
     )
     if charted.can_be_drawn:
         _chart(charted, theme)
-    style.blocks(history.key(charted), history.table(charted, theme))
+    style.blocks(history.key(charted), history.reading(charted), history.table(charted, theme, style.address()))
+    following_up.show(selection, chosen)
+    drilled.show(selection, view, charted)
 
 
 def _chart(charted: Charted, theme: Theme) -> None:

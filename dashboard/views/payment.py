@@ -4,8 +4,8 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, style
-from dashboard.figures import lines, note, takeaway, waterfall
+from dashboard import data, settling, style
+from dashboard.figures import life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
 
@@ -18,10 +18,15 @@ def show(selection: Selection) -> None:
         style.heading(agreed.contract.title, title)
         st.error(str(error))
         return
-    state = f"{agreed.contract.title}. Draft: not sent to the provider, not certified"
-    style.heading(state, title, takeaway.of_payment(view), ("Open the board", ""))
+    stands, theme = data.life(selection.store, agreed.id, selection.month), style.theme()
+    context = f"{agreed.contract.title}. {life.context(stands)}"
+    style.heading(context, title, takeaway.of_payment(view), ("Open the board", ""))
+    style.blocks(note.illustrative(view), life.steps(stands), life.state_of(stands))
+    settling.steps(selection, stands, view.statement)
     style.blocks(
-        note.illustrative(view),
         waterfall.waterfall(view) if view.has_result else None,
-        lines.line_by_line(view, style.theme(), style.address()),
+        lines.line_by_line(view, theme, style.address()),
+        life.replies(stands, view.statement),
+        life.payments(stands),
+        life.bridge(data.bridge(selection.store, agreed.id, selection.month)),
     )

@@ -3,66 +3,75 @@
 from pathlib import Path
 from typing import Final
 
-import streamlit as st
-
 from contracts import months
-from dashboard import handing_in, style, uploading, waiting
-from dashboard.figures import arriving, findings, preview
+from dashboard import accepting, handing_in, places, style, uploading, waiting
+from dashboard.figures import arriving, findings, preview, progress
 from dashboard.selection import Selection
 from dashboard.waiting import Receipt, Waiting
+from statements.files import FileReport
 
 TITLE: Final = "Upload a return"
 
 
 def show(selection: Selection) -> None:
-    """Show where the person's return stands: none in hand, one that was checked, or the receipt of an accepted one."""
-    at = waiting.place(selection.store.folder, selection.person.person, selection.contract.id)
-    done, held = waiting.receipt_at(at), waiting.kept(at)
-    if done is not None and done.report.month == months.label(selection.month):
+    """Show where the person's return stands: just come, none in hand, checked and waiting, or accepted."""
+    uploading.tidy(selection)
+    at = places.place(selection.store.folder, selection.person.person, selection.contract.id)
+    came, done, held = waiting.arrived(at), waiting.receipt_at(at), waiting.kept(at)
+    if came is not None:
+        style.heading(arriving.context(selection.contract, None), TITLE)
+        style.blocks(arriving.steps(None, came=True), arriving.lead(progress.LOOKING))
+        uploading.look_at(selection, at, came)
+    elif done is not None and done.report.month == months.label(selection.month):
         _accepted(selection, at, done)
     elif held is not None:
         _in_hand(selection, at, held)
     else:
-        _none_yet(selection, at)
+        _none_yet(selection, at, done)
 
 
-def _none_yet(selection: Selection, at: Path) -> None:
+def _none_yet(selection: Selection, at: Path, done: Receipt | None) -> None:
     view = handing_in.awaited(selection)
     month = view.month if view else selection.month
     style.heading(arriving.context(selection.contract, month), TITLE)
-    style.blocks(arriving.steps(None), arriving.lead(arriving.WHAT_TO_DO))
+    before = arriving.earlier(done.report, style.address()) if done else None
+    style.blocks(arriving.steps(None), before, arriving.lead(arriving.WHAT_TO_DO))
+    uploading.said_of_the_last(at)
     uploading.picked(selection, at, "The return: a workbook (.xlsx), or a CSV for each sheet")
     uploading.template_button(selection, month)
-    style.blocks(arriving.due(view) if view else None, arriving.rules())
+    style.blocks(arriving.due(view) if view else None, arriving.rules(places.KEPT_FOR.days))
 
 
 def _in_hand(selection: Selection, at: Path, held: Waiting) -> None:
     style.heading(arriving.context(selection.contract, months.parse(held.month) if held.month else None), TITLE)
-    report = handing_in.report_on(selection, held.file_name, held.content, held.reasons)
+    report = uploading.report_in_hand(selection, at, held)
+    if report is not None:
+        _checked(selection, at, held, report)
+
+
+def _checked(selection: Selection, at: Path, held: Waiting, report: FileReport) -> None:
     theme = style.theme()
-    if report.became in ("refused", "already loaded"):
-        waiting.discard(at)
     style.blocks(
         arriving.steps(report),
         arriving.lead(findings.takeaway(report)),
-        arriving.file(report, held.file_hash),
+        arriving.file(report, held.file_hash, held.until),
         findings.heading(report),
         findings.group(findings.of_severity(report, "blocking"), "blocking", theme),
     )
-    uploading.questions(at, held, findings.of_severity(report, "reason"), theme)
+    accepting.questions(selection, at, held, findings.of_severity(report, "reason"), theme)
     if noted := findings.of_severity(report, "information"):
         style.blocks(findings.group(noted, "information", theme))
+    accepting.copies(selection, held, report)
     if report.became == "rejected":
+        uploading.said_of_the_last(at)
         uploading.picked(selection, at, "A corrected file: it takes this one’s place and the reasons stay")
-    if report.became in ("accepted", "rejected"):
-        style.blocks(preview.preview(report))
-    uploading.acceptance(selection, at, held, report)
+    style.blocks(preview.preview(report))
+    accepting.acceptance(selection, at, held, report)
 
 
 def _accepted(selection: Selection, at: Path, done: Receipt) -> None:
     month = months.parse(done.report.month or "")
     style.heading(arriving.context(selection.contract, month), TITLE)
-    lead = arriving.lead(f"The return for {months.spoken(month)} is accepted and stored.")
-    address = {name: value for name, value in st.query_params.items() if name != "month"}
-    style.blocks(arriving.steps(done.report), lead, arriving.receipt(done.report, done.file_hash, address))
+    lead = arriving.lead(arriving.accepted(done.report))
+    style.blocks(arriving.steps(done.report), lead, arriving.receipt(done.report, done.file_hash, style.address()))
     uploading.start_again(at, "Upload another return")

@@ -1,32 +1,21 @@
 """Reading a workbook apart from this process, so that whatever it costs or breaks stays outside.
 
-The child starts isolated (-I) and without site-packages (-S): its few standard modules load in some 40 ms, where a
-data library alone would take 300. It is started by ``subprocess`` without code between fork and exec, which is safe
-from a server with many threads; it sets its own limits before it sees the file, and gets no environment.
+The child needs the standard library alone: its few modules load in some 40 ms, where a data library would take 300.
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from ingest.reading.confined import run
 from ingest.reading.letters import letter_of
 from ingest.reading.limits import Limits
-from ingest.reading.refusals import DamagedWorkbook, TookTooLong, TookTooMuchMemory, revived
+from ingest.reading.refusals import revived
 from ingest.reading.sheets import MARKS_SCHEMA, ReadFile, Sheet
 
-_HOUSE = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.append(sys.argv[1]); from ingest.reading.child import main; main()"
 _PARTING = "\x00"
-# Pythons built with a shared library may need its place; the child needs no more than that to start.
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name == "LD_LIBRARY_PATH"}
 
 
 def read_workbook_apart(data: bytes, limits: Limits) -> ReadFile:
@@ -35,35 +24,12 @@ def read_workbook_apart(data: bytes, limits: Limits) -> ReadFile:
     Raises:
         Refusal: whatever the child refuses, and TookTooLong or TookTooMuchMemory where it was stopped.
     """
-    output = _run(data, limits)
+    output = run("ingest.reading.child", data, limits)
     start = 8 + int.from_bytes(output[:8], "big")
     heading = json.loads(bytes(output[8:start]))
     if "code" in heading:
         raise revived(heading["code"], heading["found"])
     return ReadFile("xlsx", tuple(_sheets(heading["sheets"], output[start:])), tuple(heading["notes"]))
-
-
-def _run(data: bytes, limits: Limits) -> memoryview:
-    command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, str(_HOUSE), json.dumps(asdict(limits))]
-    try:
-        done = subprocess.run(  # noqa: S603 - every word of the command is ours
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
-            timeout=limits.seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise TookTooLong(limits.seconds) from None
-    if done.returncode == -signal.SIGXCPU:
-        raise TookTooLong(limits.seconds)
-    if done.returncode < 0:
-        raise TookTooMuchMemory(limits.memory_bytes)
-    if done.returncode > 0:
-        raise DamagedWorkbook("its content", "cannot be read")
-    return memoryview(done.stdout)
 
 
 def _sheets(headings: list[dict[str, Any]], blobs: memoryview) -> Iterator[Sheet]:

@@ -5,12 +5,12 @@ What goes out is a length (eight bytes, big-endian), a JSON heading of that leng
 
 import gc
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from ingest.reading.columns import PARTING, PackedSheet
+from ingest.reading.confined import confine
 from ingest.reading.limits import Limits
 from ingest.reading.refusals import Refusal, TookTooMuchMemory
 from ingest.reading.workbook import PackedWorkbook, read_workbook
@@ -19,7 +19,7 @@ from ingest.reading.workbook import PackedWorkbook, read_workbook
 def main() -> None:
     """Read the workbook on standard input under the limits in the last argument, and write what it holds."""
     limits = Limits(**json.loads(sys.argv[-1]))
-    _confine(limits)
+    confine(limits)
     # Nothing read here forms cycles, and walking a million strings to learn that costs a third of the time.
     gc.disable()
     try:
@@ -32,12 +32,6 @@ def main() -> None:
     sys.stdout.buffer.write(len(encoded).to_bytes(8, "big") + encoded)
     for blob in blobs:
         sys.stdout.buffer.write(blob)
-
-
-def _confine(limits: Limits) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _refused(refusal: Refusal) -> dict[str, Any]:

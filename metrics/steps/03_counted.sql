@@ -1,7 +1,8 @@
 -- counted: the measures that records give, as numerator and denominator, for every month whose records came.
 -- A plan issued on day 140 after the request is in time, on day 141 late; day 0 is the request
 -- (Special Educational Needs and Disability Regulations 2014, regulation 13(2)). Exceptions leave both sides, or
--- excuse only the plans that are late, as the contract's basis says. Figures are in millionths.
+-- excuse only the plans that are late, as the contract's basis says. Cases opened before the contract count, leave or
+-- have an indicator of their own, by the day their clock started. Figures are in millionths.
 with plan_issued as (
     select
         term_indicator.scenario,
@@ -22,6 +23,8 @@ with plan_issued as (
             term_case_type.scenario = case_record.scenario
             and term_case_type.contract = case_record.contract
             and term_case_type.case_type = case_record.case_type
+            and case_record.clock_start >= term_indicator.first_start
+            and case_record.clock_start < term_indicator.end_start
     where case_record.plan_issued is not null
 ),
 

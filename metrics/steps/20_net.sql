@@ -40,6 +40,8 @@ select
     cast(charge as bigint) as charge,
     cast(deducted as bigint) as deducted,
     cast(case when net_below_zero = 'nil' then greatest(deducted - charge, 0) else 0 end as bigint) as not_recovered,
+    cast(0 as bigint) as brought_forward,
+    cast(0 as bigint) as carried_on,
     cast(case when net_below_zero = 'nil' then greatest(charge - deducted, 0) else charge - deducted end as bigint)
         as net
 from total

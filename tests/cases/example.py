@@ -15,6 +15,8 @@ from contracts.loading import load
 FOLDER = Path(__file__).parent
 COMMON = FOLDER / "common.yaml"
 
+_TABLES = ("figures", "returns", "cases", "rows", "incidents", "relief", "relieved_cases", "index")
+
 _PART = re.compile(r"^(?=\w[\w ]*:)", re.MULTILINE)
 
 Row = dict[str, str]
@@ -49,7 +51,7 @@ def read_example(path: Path) -> Example:
         source=held["source"],
         contract_text=_completed(held["contract"]),
         cut_off=held.get("cut_off"),
-        tables={name: _rows(held[name]) for name in ("figures", "returns", "cases", "rows") if name in held},
+        tables={name: _rows(held[name]) for name in _TABLES if name in held},
         expected={name: _rows(table) for name, table in held.get("expected", {}).items()},
         refused=held.get("refused", []),
     )

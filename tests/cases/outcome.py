@@ -9,9 +9,13 @@ import polars as pl
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.months import Month
+from contracts.terms import Terms
 from contracts.terms.judgement import bands_in
 from contracts.values import read_money, read_number
+from metrics import chain
+from metrics.relief import WITHOUT
 from tests.cases.example import Example, Row
 
 Relations = Mapping[str, pl.DataFrame]
@@ -32,6 +36,20 @@ READ = (
 """The relations that an example's answers are taken from."""
 
 
+def read_for(terms: Terms) -> tuple[str, ...]:
+    """Return the relations to read where these terms are worked out: some are there only if a contract uses them."""
+    vat = () if terms.tables["term_vat_line"].is_empty() else ("vat",)
+    earned = any(not terms.tables[table].is_empty() for table in chain.EARNING)
+    return (*READ, *vat, *(("earned_line",) if earned else ()))
+
+
+def relations_of(found: Relations, scenario: int = 0, contract: int = 0) -> Relations:
+    """Return the rows of one example, and beside its net the one without the relief that somebody agreed."""
+    kept = {name: frame.filter(scenario=scenario, contract=contract) for name, frame in found.items()}
+    without = found["net"].filter(scenario=scenario + WITHOUT, contract=contract)
+    return {**kept, "net_without_relief": without}
+
+
 def differences(example: Example, relations: Relations) -> Iterator[str]:
     """Say where the chain's answers are not the example's."""
     for name, expected in _expected(example).items():
@@ -48,7 +66,7 @@ def _expected(example: Example) -> dict[str, Answers]:
 
 
 _NOTHING = object()
-_WHOLE = ("pools", "points", "before_caps", "lines", "deducted")
+_WHOLE = ("pools", "points", "before_caps", "lines", "deducted", "earned", "deducted_without_relief")
 """Tables that list everything: a row that the chain has and the example has not is a difference too."""
 
 
@@ -120,7 +138,21 @@ def _lines_of(relation: str) -> Callable[[Contract, Relations], Answers]:
 
 def _nets(contract: Contract, relations: Relations) -> Answers:
     rows = _records(relations, "net")
-    return {(_label(row),): (row["charge"], row["deducted"], row["net"], row["not_recovered"]) for row in rows}
+    columns = ("charge", "deducted", "net", "not_recovered", "brought_forward", "carried_on")
+    return {(_label(row),): tuple(row[column] for column in columns) for row in rows}
+
+
+def _vat(contract: Contract, relations: Relations) -> Answers:
+    """Return what is taxed and the tax, by month and rate in per cent; contracts without VAT have none."""
+    if contract.statement.vat is None:
+        return {}
+    rates = ((row, Fraction(int(row["rate"]) * 100, int(row["rate_scale"]))) for row in _records(relations, "vat"))
+    return {(_label(row), f"{float(rate):g}"): (row["taxed"], row["pence"]) for row, rate in rates}
+
+
+def _deducted_without(contract: Contract, relations: Relations) -> Answers:
+    rows = _records(relations, "net_without_relief")
+    return {(_label(row),): row["deducted"] for row in rows if row["deducted"]}
 
 
 def _deducted(contract: Contract, relations: Relations) -> Answers:
@@ -133,6 +165,12 @@ def _charges(contract: Contract, relations: Relations) -> Answers:
     return {(_label(row), lines[row["charge_line"] - 1].id): row["pence"] for row in rows}
 
 
+def _earned(contract: Contract, relations: Relations) -> Answers:
+    names = {number: line.id for number, line in earned_lines(contract)}
+    rows = _records(relations, "earned_line") if "earned_line" in relations else []
+    return {(_label(row), names[row["charge_line"]]): row["pence"] for row in rows}
+
+
 def _line(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     stated = Month(months.parse(row["month"]) + int(contract.rules.priced == "the next month's charge"))
     charged = row.get("charged", months.label(stated))
@@ -140,8 +178,14 @@ def _line(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
 
 
 def _net(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
-    columns = ("charge", "deducted", "net", "not recovered")
+    columns = ("charge", "deducted", "net", "not recovered", "brought forward", "carried")
     return (row["month"],), tuple(read_money(row.get(column, "£0")) for column in columns)
+
+
+def _tax(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    """Read a row of the table of VAT; “none” is a rate at which nothing is taxed in a month, not even £0.00."""
+    key = (row["month"], row["rate"])
+    return key, _NOTHING if row["amount"] == "none" else (read_money(row["taxed"]), read_money(row["amount"]))
 
 
 def _of(*key: str, answer: str, read: Callable[[str], Any]) -> Callable[[Contract, Row], tuple[tuple[str, ...], Any]]:
@@ -158,8 +202,11 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "before_caps": _line,
     "lines": _line,
     "deducted": _of("month", answer="amount", read=read_money),
+    "deducted_without_relief": _of("month", answer="amount", read=read_money),
+    "earned": _of("month", "line", answer="amount", read=read_money),
     "charges": _of("month", "line", answer="amount", read=read_money),
     "net": _net,
+    "vat": _tax,
 }
 
 _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
@@ -172,6 +219,9 @@ _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "before_caps": _lines_of("rounded_line"),
     "lines": _lines_of("charged_line"),
     "deducted": _deducted,
+    "deducted_without_relief": _deducted_without,
     "charges": _charges,
+    "earned": _earned,
     "net": _nets,
+    "vat": _vat,
 }

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import polars as pl
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.indexed import IndexValue, Stage, with_index
 from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
@@ -32,6 +33,9 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
         "first_figure": list(_first_figures(example, received)),
         "stated": [_stated(example, row) for row in example.tables.get("figures", [])],
         "case_record": [_case(row) for row in example.tables.get("cases", [])],
+        "incident": list(_incidents(example)),
+        "relief_effect": list(_relief(example)),
+        "relieved_case": [_case(row) | {"effect": row["effect"]} for row in example.tables.get("relieved_cases", [])],
         "record_part": [_stated(example, row) for row in example.tables.get("rows", [])],
     }
     key = {"scenario": scenario, "contract": number}
@@ -47,6 +51,21 @@ def _cut_off(example: Example) -> datetime:
     if example.cut_off is not None:
         return moment_of(example.cut_off)
     return datetime.combine(example.contract.contract.last_day, datetime.min.time()) + timedelta(days=400)
+
+
+def priced(example: Example) -> Contract:
+    """Return an example's contract at the prices of its index values, all of them known at the cut-off."""
+    return with_index(example.contract, index_known(example), months.of_day(_cut_off(example).date())).contract
+
+
+def index_known(example: Example) -> list[IndexValue]:
+    """Return the index values in an example's table ``index``."""
+    return [
+        IndexValue(row["series"], months.parse(row["month"]), stage, read_number(row["value"]))
+        for row in example.tables.get("index", [])
+        for stage in get_args(Stage)
+        if stage == row["stage"]
+    ]
 
 
 def _receipts(example: Example) -> Moments:
@@ -94,6 +113,24 @@ def _stated(example: Example, row: Row) -> dict[str, Any]:
         "denominator": _millionths(denominator),
         "nil_activity": int(row.get("nil") == "yes"),
     }
+
+
+def _incidents(example: Example) -> Iterator[dict[str, Any]]:
+    for place, row in enumerate(example.tables.get("incidents", []), start=1):
+        for name in row["indicators"].split(", "):
+            indicator = _number(example.contract, example.contract.indicator(name))
+            yield {"incident": place, "month": months.parse(row["month"]), "indicator": indicator}
+
+
+def _relief(example: Example) -> Iterator[dict[str, Any]]:
+    for place, row in enumerate(example.tables.get("relief", []), start=1):
+        share = 0 if row["percent"] == "-" else int(read_number(row["percent"]) * 100)
+        figure = {key: _millionths(row[key].replace("-", "0")) for key in ("numerator", "denominator")}
+        for name in row["indicators"].split(", "):
+            number = _number(example.contract, example.contract.indicator(name))
+            for month in range(months.parse(row["first"]), months.parse(row["last"]) + 1):
+                kept = {"relief": place, "effect": row["effect"], "indicator": number, "month": month, **figure}
+                yield kept | {"share": share}
 
 
 def _millionths(text: str) -> int | None:

@@ -9,8 +9,8 @@ from contracts.loading import load
 from contracts.terms import terms_of
 from metrics import chain, engine
 from tests.cases.example import FOLDER, files, read_example
-from tests.cases.outcome import READ, differences
-from tests.cases.returned import facts_of
+from tests.cases.outcome import differences, read_for, relations_of
+from tests.cases.returned import facts_of, priced
 
 EXAMPLES = {path.stem: path for path in files(FOLDER)}
 
@@ -22,8 +22,9 @@ def test_an_example_comes_out_as_its_file_says(path: Path) -> None:
         _is_refused(example.contract_text, example.refused)
         return
     with engine.open_engine() as connection:
-        chain.work_out(connection, terms_of(example.contract), facts_of(example))
-        found = {name: chain.relation(connection, name) for name in READ}
+        terms = terms_of(priced(example))
+        chain.work_out(connection, terms, facts_of(example))
+        found = relations_of({name: chain.relation(connection, name) for name in read_for(terms)})
     assert example.expected, "an example without answers shows nothing"
     assert list(differences(example, found)) == []
 

@@ -307,6 +307,122 @@ WRONG = [
     Wrong("C49", "points: 5}", "points: -5}", "rungs:", "a cost below 0 for “red”"),
 ]
 
+INDEX = (
+    "index: {series: CPI, from: 2017-04, value_of: 2017-02, figures: final, change: cumulative, collar: none, "
+    'fixed_share: 0, places: 4, indexed_amounts: to the penny, clause: "1.4"}'
+)
+FEE, POINT_AT = (
+    ('      clause: "1.1"', '      prices_of: 2016-02\n      clause: "1.1"'),
+    ("£450.00, ", "£450.00, prices_of: 2016-02, "),
+)
+WRONG += [
+    Wrong("C12", "index: none", "index: CPI", "index: CPI", "“CPI”"),
+    Wrong(
+        "C12", "index: none", INDEX.replace("fixed_share: 0", "fixed_share: 101"), "index:", "a map", (FEE, POINT_AT)
+    ),
+    Wrong("C12", "index: none", INDEX.replace("value_of: 2017-02", "value_of: 2017-05"), "index:", "a map", (FEE,)),
+    Wrong("C12", "index: none", INDEX.replace("collar: none", "collar: {from: 4, to: 3}"), "index:", "a map", (FEE,)),
+    Wrong("C50", "index: none", INDEX, "id: fee", "an amount of money without its price month", (POINT_AT,)),
+    Wrong("C50", "index: none", INDEX, "point: {", "an amount of money without its price month", (FEE,)),
+    Wrong("C50", *POINT_AT, "point: {", "a price month"),
+    Wrong(
+        "C50",
+        "fails: yes, points: 2",
+        "fails: yes, pounds: £5.00",
+        "plain:",
+        "an amount of money without its price month",
+        (FEE, POINT_AT, ("index: none", INDEX)),
+    ),
+    Wrong(
+        "C51",
+        FEE[0],
+        FEE[1].replace("2016-02", "2016-03"),
+        "prices_of: 2016-03",
+        "prices of March 2016",
+        (POINT_AT, ("index: none", INDEX)),
+    ),
+    Wrong(
+        "C51",
+        FEE[0],
+        FEE[1].replace("2016-02", "{2016-05: 2016-02}"),
+        "prices_of: {",
+        "a first entry for 2016-05-01",
+        (POINT_AT, ("index: none", INDEX)),
+    ),
+    Wrong("C52", "index: none", INDEX.replace("from: 2017-04", "from: 2018-04"), "index:", "2018-04", (FEE, POINT_AT)),
+    Wrong(
+        "C52",
+        FEE[0],
+        FEE[1].replace("2016-02", "{2016-04: 2016-02, 2018-04: 2017-02}"),
+        "prices_of: {",
+        "an entry for 2018-04-01",
+        (POINT_AT, ("index: none", INDEX)),
+    ),
+]
+
+VAT = (
+    "net_below_zero: owed, vat: {rates: {standard: 20}, deductions: {code: standard, nature: price adjustment}, "
+    'reporting_failures: {code: exempt, nature: compensation}, clause: "4.2"}'
+)
+WRONG += [
+    Wrong("C53", "net_below_zero: owed", VAT, "statement: {", "“exempt”"),
+    Wrong(
+        "C53",
+        "vat: standard",
+        "vat: other",
+        "vat: other",
+        "“other”",
+        (("net_below_zero: owed", VAT.replace("exempt", "standard")),),
+    ),
+    Wrong(
+        "C34",
+        "net_below_zero: owed",
+        VAT.replace("20", "{2016-04: 20, 2018-04: 5}").replace("exempt", "standard"),
+        "statement: {",
+        "an entry for 2018-04",
+    ),
+    Wrong(
+        "C12", "net_below_zero: owed", VAT.replace("20", "-20").replace("exempt", "standard"), "statement: {", "a map"
+    ),
+    Wrong("C12", "net_below_zero: owed", "net_below_zero: carried", "statement: {", "a map"),
+]
+
+ROLLING_CAP = MONTH_CAP.replace("per: month", "per: rolling twelve months")
+WRONG += [
+    Wrong(
+        "C54",
+        "caps: []",
+        f"caps:\n  - {ROLLING_CAP}\n  - {ROLLING_CAP.replace('id: month', 'id: second')}",
+        "id: second",
+        "a second cap on rolling twelve months",
+    ),
+    Wrong("C12", "caps: []", f"caps:\n  - {ROLLING_CAP.replace('all', '[OP1]')}", "id: month", "a map"),
+]
+
+EARN_BACK = (
+    "earn_back: {withheld: [performance], indicators: [OP1], share: 50%, after: 3, counts_as_at_target: [reported], "
+    'expires_after: none, restores_headroom: no, clause: "11"}\ncaps: []'
+)
+WRONG += [
+    Wrong("C31", "caps: []", EARN_BACK.replace("OP1", "OP7"), "earn_back:", "“OP7”"),
+    Wrong("C12", "caps: []", EARN_BACK.replace("50%", "0"), "earn_back:", "a map"),
+    Wrong("C10", "caps: []", EARN_BACK.replace("after: 3, ", ""), "earn_back:", "nothing"),
+]
+
+ROLLING_FREE = "free_points: {points: 0, per: rolling months, months: 3, counted_for: the contract, clause: '3'}"
+WRONG += [
+    Wrong(
+        "C55",
+        "free_points: none",
+        ROLLING_FREE,
+        "free_points:",
+        "rolling months, beside a ratchet",
+        (("ratchet: none", 'ratchet: {slices: [{above: 0, multiplier: 1}], clause: "3.3"}'),),
+    ),
+    Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3, ", ""), "free_points:", "a map"),
+    Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3", "months: 0"), "free_points:", "a map"),
+]
+
 VARIATION = (
     "{ref: V1, title: Higher target, signed: 2016-08-22, effective: 2016-09, known: 2016-08-25, replaces: this entry, "
     "changes: {indicators.OP1.target: 97}}"

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import BeddingIn, Cap
+from contracts.relief import BeddingIn
+from contracts.rules import Cap
 from dashboard.figures.in_view import InView
 from statements.documents import (
     Board,

@@ -22,6 +22,12 @@ def clock() -> datetime:
 
 def fill(store: Store) -> None:
     """Record the contract, its people and the return of November 2016, which came on 6 December."""
+    fill_without_return(store)
+    fill_return(store)
+
+
+def fill_without_return(store: Store) -> None:
+    """Record the contract and its people."""
     contract = CONTRACT.contract.id
     people.set_up(store, "a.clarke", "A. Clarke", "London Borough of Barnet")
     with store.write("a.clarke", "record contract", contract) as writing:
@@ -31,6 +37,11 @@ def fill(store: Store) -> None:
             people.add_person(writing, person, name, "Cambridge Education")
             people.appoint(writing, person, contract, role, date(2016, 4, 1))
         people.add_person(writing, "n.body", "N. Body", "Elsewhere")
+
+
+def fill_return(store: Store) -> None:
+    """Record the return of November 2016, without a row."""
+    contract = CONTRACT.contract.id
     came = datetime(2016, 12, 6, 16, 42, tzinfo=UTC)
     arrival = arrivals.Arrival(contract, NOVEMBER, "0" * 64, "return.xlsx", came)
     with store.write("p.rao", "accept return", contract) as writing:

@@ -5,10 +5,11 @@ from contracts.rules import ReportingFailure
 from dashboard.figures import concerns
 from dashboard.figures.in_view import InView
 from tests.dashboard.made import line, measure, parsed, receipt, text, view
+from tests.dashboard.matters_made import followed
 
 
 def shown(seen: InView) -> str:
-    return text(parsed(concerns.cards(seen, "light")))
+    return text(parsed(concerns.cards(seen, followed(), "light")))
 
 
 def test_failures_largest_effect_first_and_what_is_met_not_at_all() -> None:
@@ -27,11 +28,9 @@ def test_a_failure_in_words() -> None:
     assert found.cost == 300_00
     assert found.happened == "90.5% (172 of 190) against 95%. Failure 2 in a row. Green amber in September."
     assert found.why == "“One post is vacant.”"
-    assert found.costs == (
-        "£100.00, and £200.00 for failing again. A cap holds back £50.00 more. £350.00 in all since April."
-    )
-    assert found.owner == "Owner: Admissions Manager. The figure is sampled."
-    assert found.clause == "A, clause 4.2"
+    assert found.costs == ("£200.00 of it for failing again; a cap holds back £50.00 more; £350.00 in all since April")
+    assert found.owner == "Admissions Manager"
+    assert found.clause == "Figure sampled. A, clause 4.2"
 
 
 def test_a_figure_that_did_not_come_is_said_with_what_the_contract_takes() -> None:
@@ -42,12 +41,12 @@ def test_a_figure_that_did_not_come_is_said_with_what_the_contract_takes() -> No
     assert found.mark.word == "Not reported"
     assert found.happened == "No figure came; the contract takes that as red (clause 9.1)."
     assert found.why == "“System moved.”"
-    assert "sampled" not in found.owner
+    assert "sampled" not in found.clause
 
 
 def test_a_figure_that_did_not_come_and_costs_nothing_is_still_said() -> None:
     found = concerns.concerns(view(measure("A", band=None, data_status="missing")))[0]
-    assert (found.happened, found.cost, found.costs) == ("No figure came.", None, "Nothing this month.")
+    assert (found.happened, found.cost, found.costs) == ("No figure came.", None, "Nothing this month")
 
 
 def test_nothing_is_put_into_the_providers_mouth() -> None:

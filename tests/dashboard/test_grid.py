@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from contracts import months
-from contracts.rules import Relief
+from contracts.relief import Relief
 from contracts.wording import pounds
 from dashboard.figures import grid
 from dashboard.figures.in_view import InView
+from statements.documents import SignalShown
 from tests.dashboard.made import BEDDING_IN, NOVEMBER, line, measure, parsed, receipt, text, view
 
 MIXED = view(
@@ -48,6 +50,21 @@ def test_a_cell_says_its_month_its_word_and_its_figure() -> None:
     assert image is not None
     assert image.get("alt") == "Red amber"
     assert (image.get("src") or "").endswith("light/status-red-amber.svg")
+
+
+def test_a_signal_stands_beside_the_figure_and_leaves_the_status_alone() -> None:
+    signal = SignalShown(indicator="A", variation="worse", direction="low", finding="8 in a row below the mean.")
+    told = replace(MIXED, board=MIXED.board.model_copy(update={"signals": (signal,)}))
+    plain, signalled = dict(rows(MIXED)), dict(rows(told))
+    for name, cells in signalled.items():
+        before = plain[name]
+        # The marks of the months are the same, signal or not.
+        assert [ElementTree.tostring(each) for each in cells[:8]] == [ElementTree.tostring(each) for each in before[:8]]
+    cell = signalled["Plans issued in time"][8]
+    assert text(cell) == f"{text(plain['Plans issued in time'][8])} Worse than usual"
+    (image,) = cell.findall(".//img")
+    assert (image.get("src") or "").endswith("light/variation-worsening-falling.svg")
+    assert not signalled["Schools judged good"][8].findall(".//img")
 
 
 def test_a_month_without_a_measurement_shows_the_dash_and_never_a_nought() -> None:

@@ -79,6 +79,23 @@ def test_a_drawing_alone_speaks_and_a_drawing_beside_its_word_is_silent() -> Non
     assert mark.labelled("light") == "![](app/static/marks/light/status-red.svg) :red[**Red**]"
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_signal_and_every_assurance_is_drawn_in_both_themes(theme: marks.Theme) -> None:
+    signals = [marks.variation_mark(each, sign) for each in ("better", "worse", "other", "usual") for sign in (1, -1)]
+    assured = [
+        marks.assurance_mark(each, lower_is_better=lower)
+        for each in ("pass", "fail", "inconsistent")
+        for lower in (True, False)
+    ]
+    for mark in (*signals, *assured):
+        assert drawn(mark, theme).tag.endswith("svg")
+        # Shape and word are another's than a status's, whatever their colour.
+        assert not mark.drawing.startswith("status-")
+        assert mark.word not in {marks.status_mark(each).word for each in SCALES}
+    assert len({mark.drawing for mark in signals}) == 7
+    assert len({mark.drawing for mark in assured}) == 5
+
+
 def test_a_severity_without_a_mark_is_refused() -> None:
     with pytest.raises(marks.NotASeverity, match="grave"):
         marks.finding_mark("grave")

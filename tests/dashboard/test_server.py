@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import httpx
@@ -16,7 +17,7 @@ import pytest
 
 import dashboard
 from dashboard.endpoint import LARGEST_BODY
-from dashboard.server import DemoBeyondThisMachine, settings_from, streamlit_options
+from dashboard.server import DemoBeyondThisMachine, SeveralSignIns, settings_from, streamlit_options
 from store import owner
 from store.opener import open_store
 from tests.dashboard.serving import SECRET
@@ -161,11 +162,22 @@ def test_a_demonstration_stays_on_this_machine() -> None:
         streamlit_options(settings_from(asked))
 
 
-def test_only_a_named_header_signs_people_in_and_never_in_a_demonstration() -> None:
+def test_only_a_named_header_is_believed() -> None:
     header = ["--store", "somewhere", "--sign-in-header", "X-Staff"]
     assert "server.trustedUserHeaders" not in streamlit_options(settings_from(header[:2]))
     assert streamlit_options(settings_from(header))["server.trustedUserHeaders"] == {"X-Staff": "person"}
-    assert "server.trustedUserHeaders" not in streamlit_options(settings_from([*header, "--demo"]))
+
+
+@pytest.mark.parametrize(
+    "ways", list(combinations((["--demo"], ["--sign-in-header", "X"], ["--sign-in", "f.toml"]), 2))
+)
+def test_one_way_alone_says_who_looks(ways: tuple[list[str], ...]) -> None:
+    with pytest.raises(SeveralSignIns, match=" and ".join(way[0] for way in ways)):
+        streamlit_options(settings_from(["--store", "somewhere", *(word for way in ways for word in way)]))
+
+
+def test_no_file_of_secrets_lying_about_names_a_provider() -> None:
+    assert streamlit_options(settings_from(["--store", "somewhere"]))["secrets.files"] == []
 
 
 def test_it_listens_on_this_machine_and_reports_to_nobody() -> None:

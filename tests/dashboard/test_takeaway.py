@@ -3,7 +3,7 @@
 import pytest
 
 from contracts import months
-from contracts.rules import Relief
+from contracts.relief import Relief
 from dashboard.figures import takeaway
 from dashboard.figures.in_view import InView
 from tests.dashboard.made import BEDDING_IN, line, measure, receipt, view

@@ -1,22 +1,30 @@
 """The page to hand in a return, from the first step to the receipt, as a browser gets it."""
 
+import io
+import shutil
+import sys
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from contracts import months
-from dashboard import data, handing_in, waiting
-from dashboard.figures import arriving, findings, preview
+from dashboard import data, handing_in, places, waiting
+from dashboard.figures import arriving, findings, preview, progress
 from dashboard.installation import Installation, serving
 from dashboard.selection import Selection
-from statements.files import ChangeShown, FileReport, FindingShown, RowsShown
+from ingest.marking.copy import MOST_CELLS
+from statements.files import ChangeShown, FileAsked, FileReport, FindingShown, RowsShown, load_file
 from store.opener import open_store
 from store.originals import hash_of
 from store.people import person_now
+from store.policy import NotAllowed
 from store.session import Store
 from tests.dashboard.made import parsed, text
 from tests.demonstration import CONTRACT, copied, made_once
@@ -70,11 +78,11 @@ class Visit:
 
     @property
     def may_accept(self) -> bool:
-        return not self.page.button(key="accept").disabled
+        return not next(each for each in self.page.button if each.label == "Accept the return").disabled
 
 
 def waits(store: Store, person: str) -> waiting.Waiting | None:
-    return waiting.kept(waiting.place(store.folder, person, CONTRACT))
+    return waiting.kept(places.place(store.folder, person, CONTRACT))
 
 
 def test_the_first_step_says_what_is_due_and_offers_the_template(store: Store) -> None:
@@ -180,13 +188,154 @@ def test_a_replacement_asks_for_its_reason(store: Store) -> None:
 def test_a_file_that_was_accepted_meanwhile_is_not_offered_again(store: Store) -> None:
     visit = Visit(store, OFFICER)
     visit.upload("barnet-return-2018-03.xlsx")
-    assert "was accepted before" in visit.page.info[0].value
+    assert "is already accepted, as submission" in visit.page.info[0].value
+    assert visit.step == "1. File"
     content = (store.folder / "returns" / "barnet-return-2018-03.xlsx").read_bytes()
-    waiting.keep(waiting.place(store.folder, OFFICER, CONTRACT), "march.xlsx", content, "2018-03")
+    waiting.keep(places.place(store.folder, OFFICER, CONTRACT), "march.xlsx", content, "2018-03", store.clock())
     again = Visit(store, OFFICER)
     assert "This very file is already accepted" in again.said
+    assert (again.step, again.page.query_params["month"]) == ("5. Receipt", "2018-03")
     assert "If accepted" not in again.said
     assert waits(store, OFFICER) is None
+
+
+def test_a_connection_that_breaks_off_before_anything_was_looked_at_loses_nothing(store: Store) -> None:
+    content = (store.folder / "returns" / FAULTY).read_bytes()
+    waiting.arrive(places.place(store.folder, PROVIDER, CONTRACT), FAULTY, content, store.clock())
+    visit = Visit(store, PROVIDER)
+    assert visit.step == "2. Findings"
+    assert waits(store, PROVIDER) is not None
+    assert "Waits here for you until 18 May 2018, then it is deleted" in visit.said
+
+
+def test_a_server_that_was_started_again_has_what_waited(store: Store, tmp_path: Path) -> None:
+    visit = Visit(store, PROVIDER)
+    visit.upload(FAULTY)
+    visit.page.text_input[0].set_value("Counted anew since April.")
+    visit.run()
+    folder = tmp_path / "moved"
+    shutil.copytree(store.folder / "waiting", folder / "waiting")
+    shutil.copytree(store.folder, folder, dirs_exist_ok=True)
+    with open_store(folder) as opened:
+        assert Visit(opened, PROVIDER).page.text_input[0].value == "Counted anew since April."
+
+
+def test_why_a_file_was_refused_is_still_there_after_a_reload(store: Store) -> None:
+    Visit(store, PROVIDER).upload("return.xlsx", b"not a workbook")
+    again = Visit(store, PROVIDER)
+    assert again.page.error[0].value.startswith("return\\.xlsx: this file was not looked at further and was not kept")
+    assert "named as a workbook but is not one" in again.said
+    assert again.step == "1. File"
+
+
+def test_a_refused_correction_leaves_the_file_in_hand(store: Store) -> None:
+    visit = Visit(store, PROVIDER)
+    visit.upload(FAULTY)
+    visit.upload("return.xlsx", b"not a workbook")
+    assert visit.step == "2. Findings"
+    assert "was not kept" in visit.page.error[0].value
+    held = waits(store, PROVIDER)
+    assert held is not None
+    assert held.file_name == FAULTY
+
+
+def test_a_second_tab_follows_the_first_and_accepts_nothing_that_it_did_not_show(store: Store) -> None:
+    first, second = Visit(store, OFFICER), Visit(store, OFFICER)
+    first.upload(CORRECTED)
+    second.run()
+    assert second.may_accept
+    first.press("Start again")
+    first.upload("barnet-return-2017-04.xlsx", zipped_anew(store, "barnet-return-2017-04.xlsx"))
+    before = store.version
+    second.press("Accept the return")
+    assert "Return for April 2017" in second.said
+    assert store.version == before
+
+
+def test_two_tabs_accept_one_submission(store: Store) -> None:
+    first, second = Visit(store, OFFICER), Visit(store, OFFICER)
+    first.upload(CORRECTED)
+    second.run()
+    first.press("Accept the return")
+    stored = store.version
+    second.press("Accept the return")
+    assert store.version == stored
+    assert first.step == "5. Receipt"
+    # The second tab still looks at another month: it is told, and led to the receipt.
+    assert "The return for April 2018 is accepted and stored. Show its receipt" in second.said
+    second.page.selectbox(key="month chosen").set_value("2018-04")
+    second.run()
+    assert second.step == "5. Receipt"
+
+
+def test_a_preview_that_something_else_has_changed_is_looked_at_again_before_it_is_accepted(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload(CORRECTED)
+    asked = FileAsked.model_construct(
+        file_name="same.xlsx", content=zipped_anew(store, CORRECTED), contract=CONTRACT, reasons={}
+    )
+    assert load_file(store, OFFICER, asked).became == "accepted"
+    stored = store.version
+    visit.press("Accept the return")
+    assert store.version == stored
+    assert "something else was stored meanwhile" in visit.page.info[0].value
+    assert not visit.may_accept
+
+
+def test_what_breaks_off_stores_nothing_and_can_be_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = Visit(store, PROVIDER)
+    with monkeypatch.context() as broken:
+        # A workbook is read by a process of its own, and now none can be started.
+        broken.setattr(sys, "executable", "/nowhere/python")
+        visit.upload(FAULTY)
+    assert "Nothing was stored, and the file still waits here. Try again" in visit.page.error[0].value
+    assert "tbc" not in visit.page.error[0].value
+    assert visit.step == "1. File"
+    visit.press("Try again")
+    assert visit.step == "2. Findings"
+
+
+def test_what_waited_for_a_fortnight_is_gone(store: Store) -> None:
+    at, content = places.place(store.folder, PROVIDER, CONTRACT), (store.folder / "returns" / FAULTY).read_bytes()
+    waiting.keep(at, FAULTY, content, "2018-04", store.clock() - places.KEPT_FOR)
+    assert Visit(store, OFFICER).step == "1. File"
+    assert not any(at.iterdir())
+
+
+def test_the_findings_can_be_taken_away(store: Store) -> None:
+    visit = Visit(store, PROVIDER)
+    visit.upload(FAULTY)
+    offered = [each.proto.label for each in visit.page.main.get("download_button")]
+    assert offered == ["Download the return with the cells marked (.xlsx)", "Findings for programs (.json)"]
+    held, person = waits(store, PROVIDER), person_now(store, PROVIDER)
+    assert held is not None
+    selection = Selection(store, data.contract(store, CONTRACT), months.parse("2018-04"), person)
+    book = load_workbook(io.BytesIO(handing_in.marked(selection, held)))
+    assert book["SEN transport"]["G27"].comment is not None
+    with pytest.raises(NotAllowed):
+        handing_in.marked(replace(selection, person=person_now(store, "r.levene")), held)
+
+
+def zipped_anew(store: Store, name: str) -> bytes:
+    """The same return in other bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(store.folder / "returns" / name) as whole, zipfile.ZipFile(target, "w") as written:
+        for part in whole.namelist():
+            written.writestr(part, whole.read(part))
+    return target.getvalue()
+
+
+def test_progress_says_what_is_done_and_what_is_under_way() -> None:
+    assert progress.received("april.xlsx", 52_300) == "Received: april\\.xlsx, 51 KB"
+    assert progress.received("![x](y)", 7) == "Received: \\!\\[x\\]\\(y\\), 7 bytes"
+    assert progress.stage("reading", 0) == ("", "Reading every cell…")
+    assert progress.stage("checking", 1) == ("1 row read", "Checking 1 row…")
+    assert progress.stage("payment", 1_812)[0] == "1,812 rows checked"
+
+
+def test_a_copy_is_offered_only_where_one_can_be_made() -> None:
+    assert "hand it in again" in findings.how_to_use_copy(MOST_CELLS)
+    assert "this one has 500,001" in findings.how_to_use_copy(MOST_CELLS + 1)
 
 
 def finding(severity: str, **said: Any) -> FindingShown:

@@ -1,15 +1,16 @@
 """A checked return waits for its person, and for nobody else."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from dashboard import waiting
-from dashboard.waiting import Receipt
-from statements.files import ChangeShown, FileReport
+from dashboard import places, waiting
+from statements.files import ChangeShown, FileReport, FindingShown
 from store.originals import hash_of
 
 CONTENT = b"a workbook"
+NOW = datetime(2018, 5, 4, 8, 15, tzinfo=UTC)
 REPORT = FileReport(
     file_name="april.xlsx", became="accepted", recorded=True, contract="barnet", month="2018-04", receipt=38,
     submission=37, findings=(), rows=(), net_before=90_000_000, net_after=89_640_000,
@@ -19,7 +20,7 @@ REPORT = FileReport(
 
 @pytest.fixture
 def at(tmp_path: Path) -> Path:
-    return waiting.place(tmp_path, "a.clarke", "barnet")
+    return places.place(tmp_path, "a.clarke", "barnet")
 
 
 def names(at: Path) -> set[str]:
@@ -28,8 +29,8 @@ def names(at: Path) -> set[str]:
 
 def test_a_file_waits_with_its_reasons(at: Path) -> None:
     assert waiting.kept(at) is None
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
-    waiting.answer(at, hash_of(CONTENT), "I04 OP5", " Moved to a new system. ")
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    waiting.answer(at, hash_of(CONTENT), "I04 OP5", " Moved to a new system. ", NOW)
     held = waiting.kept(at)
     assert held is not None
     assert (held.file_name, held.content, held.month) == ("april.xlsx", CONTENT, "2018-04")
@@ -38,7 +39,7 @@ def test_a_file_waits_with_its_reasons(at: Path) -> None:
 
 
 def test_nobody_else_on_the_machine_can_open_it(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
     folders = (at, at.parent, at.parent.parent)
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
     assert {path.stat().st_mode & 0o777 for path in at.iterdir()} == {0o600}
@@ -46,35 +47,35 @@ def test_nobody_else_on_the_machine_can_open_it(at: Path) -> None:
 
 def test_each_person_and_each_contract_has_a_place_of_its_own(tmp_path: Path) -> None:
     pairs = [("a", "b"), ("a/b", "c"), ("a", "b/c"), ("..", "x"), (".", "x"), ("%2E", "x"), ("x", "..")]
-    places = [waiting.place(tmp_path, *pair) for pair in pairs]
-    assert len({each.resolve() for each in places}) == len(pairs)
-    assert {each.resolve().parent.parent for each in places} == {(tmp_path / "waiting").resolve()}
+    made = [places.place(tmp_path, *pair) for pair in pairs]
+    assert len({each.resolve() for each in made}) == len(pairs)
+    assert {each.resolve().parent.parent for each in made} == {(tmp_path / "waiting").resolve()}
 
 
 def test_a_corrected_file_takes_the_place_and_keeps_the_months_reasons(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
-    waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.")
-    waiting.keep(at, "april-2.xlsx", b"corrected", "2018-04")
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
+    waiting.keep(at, "april-2.xlsx", b"corrected", "2018-04", NOW)
     held = waiting.kept(at)
     assert held is not None
     assert (held.content, held.reasons) == (b"corrected", {"I04 OP5": "Moved."})
     assert hash_of(CONTENT) not in names(at)
-    waiting.keep(at, "may.xlsx", b"may", "2018-05")
+    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
     of_may = waiting.kept(at)
     assert of_may is not None
     assert not of_may.reasons
 
 
 def test_a_reason_for_a_file_that_is_gone_is_passed_over(at: Path) -> None:
-    waiting.keep(at, "may.xlsx", b"may", "2018-05")
-    waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.")
+    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
+    waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
     held = waiting.kept(at)
     assert held is not None
     assert not held.reasons
 
 
 def test_a_file_that_is_not_whole_does_not_wait(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
     (at / hash_of(CONTENT)).write_bytes(b"half a work")
     assert waiting.kept(at) is None
     (at / hash_of(CONTENT)).unlink()
@@ -84,21 +85,90 @@ def test_a_file_that_is_not_whole_does_not_wait(at: Path) -> None:
 
 
 def test_an_accepted_file_leaves_its_receipt_without_its_rows(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
-    waiting.accepted(at, Receipt(report=REPORT, file_hash=hash_of(CONTENT)))
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    waiting.accepted(at, REPORT, hash_of(CONTENT), NOW)
     assert waiting.kept(at) is None
     assert names(at) == {"receipt.json"}
     assert "case 7" not in (at / "receipt.json").read_text(encoding="utf-8")
     shown = waiting.receipt_at(at)
     assert shown is not None
     assert (shown.report.receipt, shown.report.net_after) == (38, 89_640_000)
-    waiting.keep(at, "may.xlsx", b"may", "2018-05")
+    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
     assert waiting.receipt_at(at) is None
 
 
 def test_starting_again_leaves_nothing(at: Path) -> None:
     waiting.discard(at)
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04")
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
     waiting.discard(at)
     assert names(at) == set()
     assert waiting.kept(at) is None
+
+
+def refused(name: str) -> FileReport:
+    why = FindingShown(
+        key="F05", code="F05", severity="blocking", sheet=None, cell=None, found="noise", expected="a workbook",
+        remedy="Send it.", reason=None,
+    )  # fmt: skip
+    return REPORT.model_copy(update={"file_name": name, "became": "refused", "findings": (why,)})
+
+
+def test_a_file_is_kept_from_the_moment_it_comes(at: Path) -> None:
+    assert waiting.arrived(at) is None
+    waiting.arrive(at, "april.xlsx", CONTENT, NOW)
+    came = waiting.arrived(at)
+    assert came is not None
+    assert (came.file_name, came.content, came.month) == ("april.xlsx", CONTENT, None)
+    assert waiting.kept(at) is None
+    waiting.arrive(at, "april-2.xlsx", b"another", NOW)
+    assert names(at) == {hash_of(b"another"), "arrived.json"}
+    waiting.keep(at, "april-2.xlsx", b"another", "2018-04", NOW)
+    assert waiting.arrived(at) is None
+    assert names(at) == {hash_of(b"another"), "waiting.json"}
+
+
+def test_a_refused_file_goes_and_what_was_said_of_it_stays(at: Path) -> None:
+    waiting.arrive(at, "noise.xlsx", b"noise", NOW)
+    waiting.turn_away(at, refused("noise.xlsx"), NOW)
+    assert names(at) == {"turned-away.json"}
+    said = waiting.turned_away(at)
+    assert said is not None
+    assert (said.file_name, said.findings[0].code, said.changes) == ("noise.xlsx", "F05", ())
+    waiting.arrive(at, "april.xlsx", CONTENT, NOW)
+    assert waiting.turned_away(at) is None
+
+
+def test_a_refused_file_leaves_the_one_that_waited(at: Path) -> None:
+    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
+    for content in (b"noise", CONTENT):
+        waiting.arrive(at, "noise.xlsx", content, NOW)
+        waiting.turn_away(at, refused("noise.xlsx"), NOW)
+        held = waiting.kept(at)
+        assert held is not None
+        assert (held.content, held.reasons) == (CONTENT, {"I04 OP5": "Moved."})
+    assert names(at) == {hash_of(CONTENT), "waiting.json", "turned-away.json"}
+
+
+def test_what_nobody_touches_goes_after_a_fortnight(tmp_path: Path) -> None:
+    store = tmp_path
+    left, typed, came, spoilt = (places.place(store, person, "barnet") for person in "abcd")
+    for each in (left, typed, spoilt):
+        waiting.keep(each, "april.xlsx", CONTENT, "2018-04", NOW)
+    waiting.arrive(came, "april.xlsx", CONTENT, NOW)
+    (spoilt / "waiting.json").write_text("{", encoding="utf-8")
+    waiting.answer(typed, hash_of(CONTENT), "I04 OP5", "Moved.", NOW + timedelta(days=1))
+    held = waiting.kept(left)
+    assert held is not None
+    assert held.until == NOW + timedelta(days=14)
+    assert places.expire(store, NOW) == 1
+    assert names(spoilt) == set()
+    assert places.expire(store, held.until - timedelta(seconds=1)) == 0
+    assert places.expire(store, held.until) == 2
+    assert (names(left), names(came)) == (set(), set())
+    assert waiting.kept(typed) is not None
+    assert places.expire(store, held.until) == 0
+
+
+def test_a_store_in_which_nothing_ever_waited_has_nothing_to_expire(tmp_path: Path) -> None:
+    assert places.expire(tmp_path, NOW) == 0

@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from contracts import loading
 from contracts.contract import Contract
-from contracts.months import Month, label
+from contracts.earned import earned_lines
+from contracts.indexed import IndexValue, with_index
+from contracts.months import Month, label, of_day
+from contracts.terms import Terms, terms_of
 from contracts.terms import combine as combine_terms
-from contracts.terms import terms_of
 from metrics import chain
 from metrics.engine import open_engine
 from metrics.facts import combine as combine_facts
@@ -22,6 +25,7 @@ from tests.generated.made_figures import figures
 from tests.reference.figures import Figures
 from tests.reference.mechanism import Result, work_out
 from tests.reference.money import Line
+from tests.reference.relief import without_relief
 
 Values = dict[tuple[Any, ...], Any]
 """What one relation says of one contract: a value for each key, nothing for zero."""
@@ -43,17 +47,44 @@ def make(choices: Choices) -> Made:
     return Made(text, contract, figures(choices, contract))
 
 
-RELATIONS = ("charge", "data_status", "band", "place_in_run", "rounded_line", "order", "charged_line", "net")
+def priced(case: Made) -> Contract:
+    """Return a case's contract at the prices of the index values that its figures know."""
+    figures = case.figures.index.items()
+    known = [IndexValue(series, month, stage, value) for (series, month, stage), value in figures]
+    return with_index(case.contract, known, of_day(case.figures.cut_off.date())).contract
+
+
+RELATIONS = (
+    "charge",
+    "earned",
+    "data_status",
+    "band",
+    "place_in_run",
+    "rounded_line",
+    "order",
+    "charged_line",
+    "net",
+    "vat",
+    "net_without_relief",
+)
 
 
 def by_chain(cases: Sequence[Made]) -> list[dict[str, Values]]:
     """Work several cases out in one run of the chain, and return what it says of each."""
-    terms = combine_terms([terms_of(case.contract, number=place) for place, case in enumerate(cases)])
+    terms = combine_terms([terms_of(priced(case), number=place) for place, case in enumerate(cases)])
     facts = combine_facts([facts_of(case.contract, case.figures, place) for place, case in enumerate(cases)])
     with open_engine() as connection:
         chain.work_out(connection, terms, facts)
-        found = _read(connection)
-    return [{name: found[name][place] for name in RELATIONS} for place in range(len(cases))]
+        _part_scenarios(connection)
+        found = _read(connection) | _earned(connection, terms) | _vat(connection, terms)
+    return [{name: found.get(name, {}).get(place, {}) for name in RELATIONS} for place in range(len(cases))]
+
+
+def _part_scenarios(connection: DuckDBPyConnection) -> None:
+    """Keep what came of the cases as they are, and beside it the net without the relief that somebody agreed."""
+    connection.execute("create temp table net_without_relief as select * from net where scenario > 0")
+    for relation in ("charge", "relieved", "severity", "failure_run", "rounded_line", "charged_line", "net"):
+        connection.execute(f"delete from {relation} where scenario > 0")
 
 
 def _read(connection: DuckDBPyConnection) -> dict[str, Mapping[int, Values]]:
@@ -73,8 +104,29 @@ def _read(connection: DuckDBPyConnection) -> dict[str, Mapping[int, Values]]:
             from rounded_line where pence <> 0""",
         ),
         "charged_line": _values(connection, charged),
-        "net": _values(connection, "select contract, month, [charge, deducted, not_recovered, net] from net"),
+        "net": _values(
+            connection,
+            "select contract, month, [charge, deducted, not_recovered, brought_forward, carried_on, net] from net",
+        ),
+        "net_without_relief": _values(connection, "select contract, month, net from net_without_relief"),
     }
+
+
+def _earned(connection: DuckDBPyConnection, terms: Terms) -> dict[str, Mapping[int, Values]]:
+    if all(terms.tables[table].is_empty() for table in chain.EARNING):
+        return {}
+    sql = "select contract, charge_line, month, pence from earned_line where scenario = 0"
+    return {"earned": _values(connection, sql)}
+
+
+def _vat(connection: DuckDBPyConnection, terms: Terms) -> dict[str, Mapping[int, Values]]:
+    if terms.tables["term_vat_line"].is_empty():
+        return {}
+    found: defaultdict[int, Values] = defaultdict(dict)
+    rows = connection.execute("select contract, month, rate, rate_scale, pence from vat where scenario = 0").fetchall()
+    for contract, month, rate, scale, pence in rows:
+        found[contract] |= {(month, str(Fraction(int(rate), int(scale)))): pence} if pence else {}
+    return {"vat": found}
 
 
 def _values(connection: DuckDBPyConnection, sql: str) -> Mapping[int, Values]:
@@ -88,7 +140,11 @@ def _values(connection: DuckDBPyConnection, sql: str) -> Mapping[int, Values]:
 
 def by_reference(case: Made) -> dict[str, Values]:
     """Return what the reference says of a case."""
-    return of_result(case.contract, work_out(case.contract, case.figures))
+    found = of_result(case.contract, work_out(case.contract, case.figures))
+    if any(agreed.indicators or agreed.cases for agreed in case.figures.relief):
+        without = work_out(case.contract, without_relief(case.figures))
+        found["net_without_relief"] = {(one.month,): one.payment.net for one in without.statements if one.payment.net}
+    return found
 
 
 def of_result(contract: Contract, result: Result) -> dict[str, Values]:
@@ -98,6 +154,9 @@ def of_result(contract: Contract, result: Result) -> dict[str, Values]:
     found: dict[str, Values] = {name: {} for name in RELATIONS}
     for month, lines in result.charges.items():
         found["charge"] |= {(place, month): pence for place, pence in enumerate(lines.values(), start=1)}
+    lines = {line.id: number for number, line in earned_lines(contract)}
+    for month, of_month in result.earned.items():
+        found["earned"] |= {(lines[name], month): pence for name, pence in of_month.items()}
     for one in result.judged:
         measure = (numbers[one.indicator], one.month)
         found["data_status"][measure] = one.status
@@ -110,8 +169,10 @@ def of_result(contract: Contract, result: Result) -> dict[str, Values]:
         for piece in statement.charged:
             key = (*_key(piece.line, numbers), statement.month)
             found["charged_line"][key] = found["charged_line"].get(key, 0) + piece.pence
-        net = [statement.charge, statement.deducted, statement.not_recovered, statement.net]
+        paid = statement.payment
+        net = [paid.charge, paid.deducted, paid.not_recovered, paid.brought_forward, paid.carried_on, paid.net]
         found["net"][(statement.month,)] = net
+        found["vat"] |= {(statement.month, str(rate)): pence for rate, pence in paid.vat.items()}
     return {name: {key: value for key, value in of.items() if value} for name, of in found.items()}
 
 

@@ -7,8 +7,10 @@ from fractions import Fraction
 from contracts import months
 from contracts.months import NAMES, Month
 from tests.generated.choices import Choices
+from tests.generated.made_earned import outcomes, unit_prices
+from tests.generated.made_index import with_index
 from tests.generated.made_indicators import MadeIndicator, indicators
-from tests.generated.made_rules import Scope, caps, deductions, relief, rules
+from tests.generated.made_rules import VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
 from tests.generated.writing import Tree, day, number, pounds, written
 
 DATASETS = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
@@ -21,7 +23,9 @@ def contract_text(choices: Choices) -> str:
     services = ["learning", "travel", "meals"][: choices.whole(1, 3)]
     # A cost per unit leaves nothing to take for a missing value, so most contracts have none.
     costs = ("points", *choices.some(("pounds", "percent", "share")), *(("per_unit",) if choices.chance(2) else ()))
-    scope = Scope(term, services, costs)
+    # One incident is counted in one unit.
+    one_unit = choices.chance(4)
+    scope = Scope(term, services, (choices.one_of(costs),) if one_unit else costs, one_unit)
     made = indicators(choices, scope, choices.whole(1, 4))
     ids = [str(one.tree["id"]) for one in made]
     tree: dict[str, Tree] = {
@@ -31,15 +35,33 @@ def contract_text(choices: Choices) -> str:
         "services": {name: {"title": name.title(), "forum": "board"} for name in services},
         "charge": _charge(choices, first, last),
         "returns": _returns(choices, made),
-        "rules": rules(choices, scope),
+        "rules": _with_inherited_cases(choices, rules(choices, scope), made),
         "relief": relief(choices, scope, ids),
         "bands": {name: table for one in made for name, table in one.tables.items()},
         "indicators": [one.tree for one in made],
         "deductions": deductions(choices, scope),
         "caps": caps(choices, scope, ids),
-        "statement": {"net_below_zero": choices.one_of(("nil", "owed")), "clause": "8"},
+        **earn_back(choices, ids),
+        "statement": statement(choices, scope),
     }
-    return written(tree | {"variations": _variations(choices, scope, tree, made)})
+    tree |= {"unit_prices": unit_prices(choices, scope, tree["rules"], made)}
+    tree |= {"outcomes": outcomes(choices, scope, tree["rules"], made)}
+    tree |= {"variations": _variations(choices, scope, tree, made)}
+    return written(with_index(choices, scope, tree))
+
+
+def _with_inherited_cases(choices: Choices, stated: Tree, made: Sequence[MadeIndicator]) -> Tree:
+    """Let cases from before the start leave one indicator for another, where two are counted from cases."""
+    assert isinstance(stated, dict)
+    counted = [
+        str(one.tree["id"])
+        for one in made
+        if isinstance(measure := one.tree["measure"], dict) and measure["from"] == "ehc_assessments"
+    ]
+    if len(counted) < 2 or choices.chance(4):
+        return stated
+    inherited = {"indicator": counted[0], "own_target": counted[-1], "clause": "4.6"}
+    return stated | {"cases_before_start": inherited}
 
 
 def _term(choices: Choices) -> tuple[date, date]:
@@ -82,7 +104,8 @@ def _charge_line(choices: Choices, name: str, first: date, last: date) -> Tree:
         later = first + timedelta(days=choices.whole(1, max((last - first).days, 1)))
         starts |= {day(later)} if first < later <= last else set()
     prices = {start: pounds(choices.whole(0, 20_000_000)) for start in sorted(starts)}
-    return {"id": name, "title": name, "fund": "general", "vat": "standard", "annual": prices, "clause": "2.1"}
+    code = choices.one_of(VAT_CODES)
+    return {"id": name, "title": name, "fund": "general", "vat": code, "annual": prices, "clause": "2.1"}
 
 
 def _returns(choices: Choices, made: Sequence[MadeIndicator]) -> Tree:

@@ -47,7 +47,43 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
         ],
     )
     yield "case_record", [_case(month, case) for month, cases in figures.cases.items() for case in cases]
+    yield (
+        "incident",
+        [
+            {"incident": place, "month": incident.month, "indicator": numbers[name]}
+            for place, incident in enumerate(figures.incidents, start=1)
+            for name in incident.indicators
+        ],
+    )
+    yield "relief_effect", list(_relief_effects(contract, figures))
+    yield "relieved_case", list(_relieved_cases(figures))
     yield "record_part", list(_parts(numbers, figures.parts))
+
+
+def _relief_effects(contract: Contract, figures: Figures) -> Iterator[Row]:
+    for place, agreed in enumerate(figures.relief, start=1):
+        for number, indicator in enumerate(contract.indicators, start=1):
+            for month in range(agreed.first, agreed.last + 1):
+                if indicator.id in agreed.indicators:
+                    yield {
+                        "relief": place,
+                        "effect": agreed.effect,
+                        "indicator": number,
+                        "month": month,
+                        **_millionths(agreed.figure),
+                        "share": int(agreed.percent * 100),
+                    }
+
+
+def _relieved_cases(figures: Figures) -> Iterator[Row]:
+    """Each case once: one that is removed is not there to be counted as met."""
+    effects: dict[tuple[Month, int], set[str]] = {}
+    for agreed in figures.relief:
+        for key in agreed.cases:
+            effects.setdefault(key, set()).add(agreed.effect)
+    for (month, place), of_case in effects.items():
+        effect = "remove_rows" if "remove_rows" in of_case else "count_as_met"
+        yield {"effect": effect, **_case(month, figures.cases[month][place])}
 
 
 def _parts(numbers: Mapping[str, int], parts: Mapping[tuple[str, Month], tuple[Figure, ...]]) -> Iterator[Row]:

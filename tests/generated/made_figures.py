@@ -10,9 +10,11 @@ from contracts.months import Month
 from contracts.terms.deadlines import due_at
 from contracts.values import in_force
 from tests.generated.choices import Choices
+from tests.generated.made_index import published
 from tests.generated.made_indicators import CASE_TYPES
+from tests.generated.made_relief import agreed_relief
 from tests.reference.exact import contract_months, measured_months
-from tests.reference.figures import Case, Figure, Figures, Stated
+from tests.reference.figures import Case, Figure, Figures, Incident, Stated
 
 SECOND = timedelta(seconds=1)
 MILLION = 1_000_000
@@ -41,7 +43,30 @@ def figures(choices: Choices, contract: Contract) -> Figures:
     for dataset, month in known:
         if dataset == "ehc_assessments":
             cases[month] = tuple(_case(choices, month) for _ in range(choices.whole(0, 12)))
-    return Figures(found.cut_off, known, received, stated, cases, parts)
+    return Figures(
+        found.cut_off,
+        known,
+        received,
+        stated,
+        cases,
+        parts,
+        incidents=_incidents(choices, contract),
+        relief=agreed_relief(choices, contract, cases),
+        index=published(choices, contract, months.of_day(cut_off.date())),
+    )
+
+
+def _incidents(choices: Choices, contract: Contract) -> tuple[Incident, ...]:
+    """Return incidents that touch several indicators of a month; one may stand in more than one."""
+    if contract.deductions.incidents is None:
+        return ()
+    found = []
+    for month in contract_months(contract):
+        measured = [one.id for one in contract.indicators if month in measured_months(contract, one)]
+        for _ in range(choices.whole(0, 2)):
+            touched = choices.some(measured)
+            found += [Incident(month, tuple(touched))] if touched else []
+    return tuple(found)
 
 
 def _cut_off(choices: Choices, contract: Contract) -> datetime:

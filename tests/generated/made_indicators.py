@@ -57,7 +57,7 @@ def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeI
         "unit": unit,
         "better": better,
         "measured": _measured(choices, scope),
-        "base": choices.one_of(("month", "measured period")),
+        "base": "month" if scope.one_unit else choices.one_of(("month", "measured period")),
         "definition": _definition(choices, scope),
         "measure": measure,
         **_goal(choices, scope, aim),

@@ -10,16 +10,21 @@ from tests.generated.choices import Choices
 from tests.generated.writing import Tree, dated, number, pounds, yes_no
 
 RUNS = ("skipped", "extends", "breaks")
+VAT_CODES = ("standard", "reduced", "exempt")
 BOUNDARY = ("carry on", "charge", "drop")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What the parts of one contract have to agree on. ``costs`` are the ways in which its bands may cost."""
+    """What the parts of one contract have to agree on. ``costs`` are the ways in which its bands may cost.
+
+    ``one_unit`` says that there is one such way, with one base, so that any two failures can be compared.
+    """
 
     months: Sequence[Month]
     services: Sequence[str]
     costs: tuple[str, ...]
+    one_unit: bool = False
 
     @property
     def values_needed(self) -> bool:
@@ -36,18 +41,18 @@ def rules(choices: Choices, scope: Scope) -> Tree:
         "priced": choices.one_of(("the month's own charge", "the next month's charge")),
         "rounding": rounding,
         "round_for_banding": {"places": number(choices.whole(0, 2))} if choices.chance(3) else "none",
-        "when": _when(choices, takes),
+        "when": _when(choices, scope, takes),
         "records_differ_from_statement": choices.one_of(("records", "statement")),
-        "cases_before_start": "counted",
+        "cases_before_start": choices.one_of(("counted", "excluded")),
     }
 
 
-def _when(choices: Choices, takes: Sequence[str]) -> Tree:
+def _when(choices: Choices, scope: Scope, takes: Sequence[str]) -> Tree:
     withheld: dict[str, Tree] = {"money": "withheld", "until": "the next return's due time"}
     money: dict[str, Tree] = withheld if choices.chance(5) else {"money": "deducted"}
     then = choices.one_of([take for take in takes if take != "carry last status"])
     return {
-        "missing": _not_judged(choices, takes) | {"per": "indicator"} | money,
+        "missing": _not_judged(choices, takes) | _gap(choices, scope) | money,
         "below_minimum": _below_minimum(choices, takes),
         "nil_activity": _not_judged(choices, takes),
         "not_measurable": _not_judged(choices, takes),
@@ -56,13 +61,38 @@ def _when(choices: Choices, takes: Sequence[str]) -> Tree:
     }
 
 
+def _gap(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    """Return how a gap that touches several indicators is counted."""
+    if not scope.one_unit or choices.chance(3):
+        return {"per": "indicator"}
+    return {"per": choices.one_of(("dataset", "return")), **_one_failure(choices)}
+
+
+def _one_failure(choices: Choices) -> dict[str, Tree]:
+    return {
+        "decided": choices.one_of(("after the repeat", "before the repeat")),
+        "suppressed_failure": choices.one_of(("counts in its run", "is skipped in its run")),
+    }
+
+
 def _not_judged(choices: Choices, takes: Sequence[str]) -> dict[str, Tree]:
     return {"take": choices.one_of(takes), "run": choices.one_of(RUNS), "clause": "5.2"}
 
 
 def _below_minimum(choices: Choices, takes: Sequence[str]) -> Tree:
-    if not choices.chance(6):
+    if not choices.chance(7):
         return _not_judged(choices, takes)
+    if choices.chance(3):
+        return {
+            "take": "pool",
+            "kind": "rolling",
+            "run": choices.one_of(RUNS),
+            "months": number(choices.whole(0, 4)),
+            "too_few": choices.one_of(takes),
+            "over_year_end": yes_no(choices.chance(5)),
+            "over_changed_definition": yes_no(choices.chance(5)),
+            "clause": "5.3",
+        }
     return {
         "take": "pool",
         "kind": "forward",
@@ -75,8 +105,9 @@ def _below_minimum(choices: Choices, takes: Sequence[str]) -> Tree:
 
 def relief(choices: Choices, scope: Scope, indicators: Sequence[str]) -> Tree:
     """Return ``relief``."""
+    agreed = _agreed(choices, scope) | {"suspensions": _suspensions(choices, scope, indicators)}
     if not choices.chance(3):
-        return {"bedding_in": "none"}
+        return {"bedding_in": "none"} | agreed
     first = choices.whole(0, min(2, len(scope.months) - 1))
     last = choices.whole(first, min(first + 3, len(scope.months) - 1))
     stated: dict[str, Tree] = {
@@ -84,7 +115,25 @@ def relief(choices: Choices, scope: Scope, indicators: Sequence[str]) -> Tree:
         "last": months.label(scope.months[last]),
         "clause": "3.1",
     }
-    return {"bedding_in": stated | {"except": choices.some(indicators)}}
+    return {"bedding_in": stated | {"except": choices.some(indicators)}} | agreed
+
+
+def _agreed(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    """Return what relief may be agreed: what it costs has to be comparable with what it would cost without."""
+    if not scope.one_unit or choices.chance(3):
+        return {"agreed": "none"}
+    effects = choices.some(("remove_rows", "count_as_met", "excuse_measure", "reduce_amount"), at_least=1)
+    return {"agreed": {"effects": effects, "later_relief_reprices": "yes", "clause": "3.3"}}
+
+
+def _suspensions(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree]:
+    if not choices.chance(2):
+        return []
+    first = choices.whole(0, len(scope.months) - 1)
+    last = choices.whole(first, min(first + 2, len(scope.months) - 1))
+    months_of_it = {"first": months.label(scope.months[first]), "last": months.label(scope.months[last])}
+    named: Tree = "all" if choices.chance(3) else choices.some(indicators, at_least=1)
+    return [{"indicators": named, **months_of_it, "clause": "3.2"}]
 
 
 def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
@@ -96,7 +145,7 @@ def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
     ratchet = _ratchet(choices, free) if has_ratchet else "none"
     return {
         "repeat": _repeat(choices, scope) if choices.chance(6) else "none",
-        "incidents": "none",
+        "incidents": _incidents(choices, scope),
         "free_points": free,
         "ratchet": ratchet,
         "point": point if "points" in scope.costs else "none",
@@ -106,6 +155,12 @@ def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
         "reporting_failure": _reporting(choices, scope) if choices.chance(5) else "none",
         "returned_to": "general fund",
     }
+
+
+def _incidents(choices: Choices, scope: Scope) -> Tree:
+    if not scope.one_unit or choices.chance(3):
+        return "none"
+    return {"only": "the dearest", "indicators": "all", "clause": "6.6", **_one_failure(choices)}
 
 
 def _amount(choices: Choices, scope: Scope, pence: int, percent: int) -> dict[str, Tree]:
@@ -143,7 +198,10 @@ def _free_points(choices: Choices, scope: Scope, *, steady: bool) -> dict[str, T
 
     points = some_points() if steady else dated(choices, scope.months, some_points)
     counted_for = choices.one_of(("the contract", "each service"))
-    return {"points": points, "per": "month", "counted_for": counted_for, "clause": "6.3"}
+    per: dict[str, Tree] = {"per": "month"}
+    if not steady and choices.chance(5):
+        per = {"per": "rolling months", "months": number(choices.whole(1, 5))}
+    return {"points": points, **per, "counted_for": counted_for, "clause": "6.3"}
 
 
 def _ratchet(choices: Choices, free: Tree) -> Tree:
@@ -170,12 +228,15 @@ def _reporting(choices: Choices, scope: Scope) -> Tree:
 
 def caps(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree]:
     """Return ``caps``."""
-    return [_cap(choices, scope, indicators, f"cap{place}") for place in range(choices.whole(0, 4))]
+    levels = [choices.one_of(("month", "indicator", "service", "contract year")) for _ in range(choices.whole(0, 4))]
+    # Of two on any twelve months neither could count what the other lets through.
+    levels += ["rolling twelve months"] if choices.chance(3) else []
+    return [_cap(choices, scope, indicators, (f"cap{place}", per)) for place, per in enumerate(levels)]
 
 
-def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], name: str) -> Tree:
-    per = choices.one_of(("month", "indicator", "service", "contract year"))
-    whole_contract = per in ("month", "contract year")
+def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], named_for: tuple[str, str]) -> Tree:
+    name, per = named_for
+    whole_contract = per not in ("indicator", "service")
     named = scope.services if per == "service" else indicators
     kinds = ("performance", "repeat", "reporting") if whole_contract else ("performance", "repeat")
     stated: dict[str, Tree] = {"id": name, "per": per, "clause": "7.1"}
@@ -195,3 +256,40 @@ def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
         return {"percent": percent, "of": choices.one_of(("annual charge", "paid to date", "the month's charge"))}
     percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 160), 8)))
     return {"percent": percent, "of": "the month's charge"}
+
+
+def statement(choices: Choices, scope: Scope) -> Tree:
+    """Return ``statement``: what becomes of a net below zero, and VAT."""
+    below = choices.one_of(("nil", "owed", "carried"))
+    stated: dict[str, Tree] = {"net_below_zero": below, "clause": "8"}
+    if below == "carried":
+        stated |= {"at_end": choices.one_of(("owed", "extinguished"))}
+    return stated | ({"vat": _vat(choices, scope)} if choices.chance(4) else {})
+
+
+def _vat(choices: Choices, scope: Scope) -> Tree:
+    rates = {code: dated(choices, scope.months, lambda: choices.one_of(("20", "17.5", "5", "0"))) for code in VAT_CODES}
+    natures = ("price adjustment", "compensation", "debt")
+    treatments: dict[str, Tree] = {
+        name: {"code": choices.one_of(VAT_CODES), "nature": choices.one_of(natures)}
+        for name in ("deductions", "reporting_failures")
+    }
+    return {"rates": rates, "clause": "8.2", **treatments}
+
+
+def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:
+    """Return ``earn_back`` under its key, or nothing."""
+    if not choices.chance(3):
+        return {}
+    statuses = ("reported", "nil activity", "below minimum", "missing", "not measurable", "relieved")
+    rule: dict[str, Tree] = {
+        "withheld": choices.some(("performance", "repeat"), at_least=1),
+        "indicators": "all" if choices.chance(5) else choices.some(indicators, at_least=1),
+        "share": number(Fraction(choices.whole(1, 80) * 5, 4)),
+        "after": number(choices.whole(1, 3)),
+        "counts_as_at_target": choices.some(statuses, at_least=1),
+        "expires_after": {"months": number(choices.whole(0, 8))} if choices.chance(6) else "none",
+        "restores_headroom": "no",
+        "clause": "7.9",
+    }
+    return {"earn_back": rule}

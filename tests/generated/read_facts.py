@@ -1,13 +1,15 @@
 """Fact tables read back as figures, so that the reference can work out what was written for the chain."""
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from contracts.contract import Contract
 from contracts.indicators import FromIndicators
+from contracts.months import Month
 from metrics.facts import Facts
-from tests.reference.figures import Case, Figure, Figures, Stated
+from tests.reference.figures import Agreed, Case, Figure, Figures, Incident, Stated
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -31,7 +33,30 @@ def figures_of(contract: Contract, facts: Facts) -> Figures:
             (ids[key[0]], key[1]): tuple(_part(row) for row in from_rows if (row["indicator"], row["month"]) == key)
             for key in {(row["indicator"], row["month"]) for row in from_rows}
         },
+        relief=(*_effects(rows["relief_effect"], ids), *_relieved_cases(rows)),
+        incidents=tuple(_incident(rows["incident"], ids, key) for key in sorted(_incidents(rows["incident"]))),
     )
+
+
+def _effects(rows: list[Row], ids: dict[int, str]) -> Iterator[Agreed]:
+    for row in rows:
+        indicator, month, percent = (ids[row["indicator"]],), Month(row["month"]), Fraction(row["share"], 100)
+        yield Agreed(row["effect"], indicator, month, month, _part(row), percent=percent)
+
+
+def _relieved_cases(rows: dict[str, list[Row]]) -> Iterator[Agreed]:
+    for row in rows["relieved_case"]:
+        month = Month(row["month"])
+        (wanted,), held = _cases([row], month), _cases(rows["case_record"], month)
+        yield Agreed(row["effect"], (), month, month, cases=((month, held.index(wanted)),))
+
+
+def _incidents(rows: list[Row]) -> set[tuple[int, Month]]:
+    return {(row["incident"], row["month"]) for row in rows}
+
+
+def _incident(rows: list[Row], ids: dict[int, str], key: tuple[int, Month]) -> Incident:
+    return Incident(key[1], tuple(ids[row["indicator"]] for row in rows if (row["incident"], row["month"]) == key))
 
 
 def _is_from_rows(contract: Contract, indicator: str) -> bool:

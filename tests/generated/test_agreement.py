@@ -1,5 +1,6 @@
 """The chain and the reference say the same, to the penny, of contracts and figures that nobody chose."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cases.example import FOLDER, files, read_example
-from tests.cases.returned import facts_of
+from tests.cases.returned import facts_of, index_known
 from tests.generated.agreement import Made, by_chain, by_reference, differences, make
 from tests.generated.choices import Drawn, Seeded
 from tests.generated.read_facts import figures_of
@@ -65,5 +66,7 @@ def test_the_reference_works_the_worked_examples_out_as_the_chain_does(name: str
     example = read_example(EXAMPLES[name])
     if example.refused:
         return
-    case = Made(example.contract_text, example.contract, figures_of(example.contract, facts_of(example)))
+    figures = figures_of(example.contract, facts_of(example))
+    index = {(each.series, each.month, each.stage): each.value for each in index_known(example)}
+    case = Made(example.contract_text, example.contract, replace(figures, index=index))
     assert differences(by_chain([case])[0], by_reference(case)) == []

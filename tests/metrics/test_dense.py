@@ -7,8 +7,8 @@ import pytest
 from contracts.terms import terms_of
 from metrics import chain, engine
 from tests.cases.example import files, read_example
-from tests.cases.outcome import READ, differences
-from tests.cases.returned import facts_of
+from tests.cases.outcome import differences, read_for, relations_of
+from tests.cases.returned import facts_of, priced
 from tests.generated.agreement import Made, by_chain, by_reference
 from tests.generated.agreement import differences as between
 from tests.generated.read_facts import figures_of
@@ -20,8 +20,9 @@ DENSE = {path.stem: path for path in files(Path(__file__).parent / "dense")}
 def test_the_chain_gives_the_frozen_answers(path: Path) -> None:
     example = read_example(path)
     with engine.open_engine() as connection:
-        chain.work_out(connection, terms_of(example.contract), facts_of(example))
-        found = {name: chain.relation(connection, name) for name in READ}
+        terms = terms_of(priced(example))
+        chain.work_out(connection, terms, facts_of(example))
+        found = relations_of({name: chain.relation(connection, name) for name in read_for(terms)})
     assert list(differences(example, found)) == []
 
 

@@ -7,14 +7,13 @@ from itertools import takewhile
 import sqlglot
 from sqlglot import exp
 
-from metrics.chain import CAPPED, CARRIED, NET, STEPS, sql_of
+from metrics.chain import ALL_STEPS, sql_of
 
 Node = exp.Expr
 
 DIALECT = "duckdb"
 AROUND, LONGEST = 5, 30
 """Words that are shown on either side of a change, and in all."""
-ALL_STEPS = (*STEPS, CAPPED, CARRIED, NET)
 
 # sqlglot takes the name of our macro for an operator.
 _OURS, _FOREIGN = "div(", "whole_division("

@@ -11,9 +11,10 @@ import polars as pl
 from contracts.terms import Terms, combine, terms_of
 from metrics import chain, engine
 from metrics import facts as fact_tables
+from metrics.relief import WITHOUT, with_and_without_relief
 from tests.cases.example import FOLDER, Example, files, read_example
-from tests.cases.outcome import READ, differences
-from tests.cases.returned import facts_of
+from tests.cases.outcome import differences, read_for
+from tests.cases.returned import facts_of, priced
 
 DENSE = Path(__file__).parent.parent / "metrics" / "dense"
 
@@ -48,10 +49,11 @@ class World:
     """
 
     def __init__(self) -> None:
-        self._terms: Terms = combine([terms_of(example.contract, *keys) for keys, example in examples().items()])
+        self._terms: Terms = combine([terms_of(priced(example), *keys) for keys, example in examples().items()])
         self._connection = engine.open_engine()
         self._connection.execute("set threads = 1; set memory_limit = '1GB'")
         facts = fact_tables.combine([facts_of(example, *keys) for keys, example in examples().items()])
+        self._terms, facts = with_and_without_relief(self._terms, facts)
         for name, frame in {**self._terms.tables, **facts.tables}.items():
             self._connection.register(name, frame)
         self._right = list(chain.statements(self._terms))
@@ -82,13 +84,14 @@ class World:
             self._right_until = max(self._right_until, min(place + 1, changed))
 
     def _differences(self) -> Iterator[str]:
-        found = {name: chain.relation(self._connection, name) for name in READ}
+        found = {name: chain.relation(self._connection, name) for name in read_for(self._terms)}
         for name, key in _KEYS.items():
             if found[name].select(key).is_duplicated().any():
                 yield f"{name}: a row twice"
         parts = {name: frame.partition_by("scenario", "contract", as_dict=True) for name, frame in found.items()}
         for keys, example in examples().items():
-            relations = {name: parts[name].get(keys, pl.DataFrame(schema=found[name].schema)) for name in READ}
+            relations = {name: parts[name].get(keys, found[name].clear()) for name in read_for(self._terms)}
+            relations["net_without_relief"] = parts["net"].get((keys[0] + WITHOUT, keys[1]), found["net"].clear())
             yield from differences(example, relations)
 
 

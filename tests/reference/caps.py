@@ -10,7 +10,7 @@ from tests.reference.charge import Charges, month_charge, year_charge
 from tests.reference.exact import half_up, priced_month, statement_months, term
 from tests.reference.money import Line
 
-LEVELS = ("indicator", "service", "month", "contract year")
+LEVELS = ("indicator", "service", "month", "contract year", "rolling twelve months")
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,20 @@ def _through_one_cap(contract: Contract, cap: Cap, arriving: Charged, charges: C
                 charged[month].append(piece)
                 continue
             window = (group, _window(contract, cap, month))
-            taken = min(piece.pence, max(limit - used.get(window, 0), 0))
+            room = limit - used.get(window, 0) - _earlier(cap, used, group, month)
+            taken = min(piece.pence, max(room, 0))
             used[window] = used.get(window, 0) + taken
             charged[month].append(replace(piece, pence=taken))
             if cap.excess == "carried" and taken < piece.pence:
                 waiting.append(replace(piece, pence=piece.pence - taken))
     return charged
+
+
+def _earlier(cap: Cap, used: dict[tuple[str, int], int], group: str, month: Month) -> int:
+    """Return what the eleven months before were charged, where the cap is on any twelve months."""
+    if cap.per != "rolling twelve months":
+        return 0
+    return sum(used.get((group, earlier), 0) for earlier in range(month - 11, month))
 
 
 def _has_expired(cap: Cap, piece: Piece, month: Month) -> bool:
@@ -67,7 +75,7 @@ def _group(contract: Contract, cap: Cap, line: Line) -> str | None:
     """Return what a line is limited together with, or None where the cap does not limit it."""
     if line.kind not in cap.limits:
         return None
-    if cap.per in ("month", "contract year"):
+    if cap.per not in ("indicator", "service"):
         return "the contract"
     if line.indicator is None:
         return None

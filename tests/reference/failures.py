@@ -1,6 +1,6 @@
-"""Steps 6 to 8 for one indicator, month by month: the band taken, its cost, the run of failures, the repeat."""
+"""Steps 6 to 9, month by month: the band taken, its cost, the run of failures, the repeat, one incident once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from contracts.contract import Contract
@@ -9,21 +9,30 @@ from contracts.months import Month
 from contracts.values import in_force
 from tests.reference.bands import band_of, best_to_worst, value_of
 from tests.reference.charge import Charges, base
-from tests.reference.exact import delay, term
+from tests.reference.exact import contract_months, delay, term
 from tests.reference.figures import Figures
+from tests.reference.incidents import beaten
 from tests.reference.measures import DataStatus, Measure, measures, what_is_taken
+from tests.reference.relief import without_relief
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a band costs: service points, or an exact amount in pence."""
+    """What a band costs: service points, or an exact amount in pence, and how many per cent of the base that is."""
 
     points: Fraction = Fraction(0)
     pence: Fraction = Fraction(0)
+    percent: Fraction | None = None
+
+    @property
+    def size(self) -> Fraction:
+        """The cost in its own unit, before anything is priced."""
+        return self.points + self.pence if self.percent is None else self.percent
 
     def times(self, factor: Fraction) -> "Cost":
         """Return the cost multiplied."""
-        return Cost(self.points * factor, self.pence * factor)
+        percent = None if self.percent is None else self.percent * factor
+        return Cost(self.points * factor, self.pence * factor, percent)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class Judged:
     place: int
     own: Cost
     repeat: Cost
+    free: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -51,49 +61,102 @@ class _Case:
     charges: Charges
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """Step 7: what is taken for a measure by itself. ``multiplies`` is false for a band that was carried."""
+
+    status: DataStatus
+    band: int | None
+    fails: bool
+    run: str
+    own: Cost
+    multiplies: bool
+
+
 @dataclass
-class _Memory:
-    """What an indicator's month has to know of its earlier months."""
+class _Carried:
+    """What a month has to know of earlier bands."""
+
+    last_band: int | None = None
+    months: int = 0
+
+
+@dataclass
+class _Run:
+    """Where an indicator's run of failures stands; ``before`` is where it stood before the last month."""
 
     previous: Month | None = None
-    last_band: int | None = None
-    months_carried: int = 0
     place: int = 0
+    before: int = 0
 
 
-def judge(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> list[Judged]:
-    """Judge an indicator in each of its months."""
-    memory = _Memory()
-    return [
-        _judge_month(_Case(contract, indicator, month, measure, charges), memory)
+def judge(contract: Contract, figures: Figures, charges: Charges) -> list[Judged]:
+    """Judge every indicator, month by month: what a month's incidents leave of its failures is known to the next."""
+    taken = {one.id: _cheaper(contract, figures, one, charges) for one in contract.indicators}
+    runs = {one.id: _Run() for one in contract.indicators}
+    judged: list[Judged] = []
+    for month in contract_months(contract):
+        of_month = {
+            one.id: _in_run(contract, one, month, taken[one.id][month], runs[one.id])
+            for one in contract.indicators
+            if month in taken[one.id]
+        }
+        for name, in_run in beaten(contract, figures, month, of_month).items():
+            of_month[name] = replace(of_month[name], own=Cost(), repeat=Cost())
+            if in_run == "skipped":
+                of_month[name] = replace(of_month[name], place=0)
+                runs[name].place = runs[name].before
+        judged.extend(of_month.values())
+    return judged
+
+
+def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> dict[Month, _Taken]:
+    """Return what is taken in each month: with relief, or as without it where relief would be dearer."""
+    relieved = _taken(contract, figures, indicator, charges)
+    if not figures.relief:
+        return relieved
+    plain = _taken(contract, without_relief(figures), indicator, charges)
+    return {
+        month: replace(plain[month], status=one.status) if one.own.size > plain[month].own.size else one
+        for month, one in relieved.items()
+    }
+
+
+def _taken(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> dict[Month, _Taken]:
+    carried = _Carried()
+    return {
+        month: _take(_Case(contract, indicator, month, measure, charges), carried)
         for month, measure in measures(contract, figures, indicator).items()
-    ]
+    }
 
 
-def _judge_month(case: _Case, memory: _Memory) -> Judged:
-    contract, month = case.contract, case.month
-    take, run = what_is_taken(contract, case.measure)
-    band, is_carried = _band_taken(case, take, memory)
-    rung = best_to_worst(contract, case.indicator, month)[band - 1] if band is not None else None
-    fails = rung is not None and rung.fails
-    if _starts_new_run(case, memory.previous):
-        memory.place = 0
-    place = _place_in_run(run, fails=fails, memory=memory)
+def _take(case: _Case, carried: _Carried) -> _Taken:
+    take, run = what_is_taken(case.contract, case.measure)
+    band, is_carried = _band_taken(case, take, carried)
+    rung = best_to_worst(case.contract, case.indicator, case.month)[band - 1] if band is not None else None
     own = _cost(case, rung) if rung is not None else Cost()
+    return _Taken(case.measure.status, band, rung is not None and rung.fails, run, own, not is_carried)
+
+
+def _in_run(contract: Contract, indicator: Indicator, month: Month, taken: _Taken, run: _Run) -> Judged:
+    if _starts_new_run(contract, indicator, month, run.previous):
+        run.place = 0
+    run.before = run.place
+    place = _place_in_run(taken.run, fails=taken.fails, run=run)
     repeat = Cost()
-    if contract.deductions.repeat is not None and place >= 2 and not is_carried:
-        repeat = own.times(term(contract.deductions.repeat.multiplier, month) - 1)
-    memory.previous = month
-    return Judged(case.indicator.id, month, case.measure.status, band, fails, place, own, repeat)
+    if contract.deductions.repeat is not None and place >= 2 and taken.multiplies:
+        repeat = taken.own.times(term(contract.deductions.repeat.multiplier, month) - 1)
+    run.previous = month
+    return Judged(indicator.id, month, taken.status, taken.band, taken.fails, place, taken.own, repeat)
 
 
-def _band_taken(case: _Case, take: str, memory: _Memory) -> tuple[int | None, bool]:
+def _band_taken(case: _Case, take: str, carried: _Carried) -> tuple[int | None, bool]:
     """Return the band taken, None for nothing, and whether it is a carried one."""
     if take == "carry last status":
-        return _carried(case, memory)
+        return _carry(case, carried)
     band = _band(case, take)
     if take == "figure":
-        memory.last_band, memory.months_carried = band, 0
+        carried.last_band, carried.months = band, 0
     return band, False
 
 
@@ -105,35 +168,34 @@ def _band(case: _Case, take: str) -> int | None:
     return _worst(case) if take == "worst band" else None
 
 
-def _carried(case: _Case, memory: _Memory) -> tuple[int | None, bool]:
+def _carry(case: _Case, carried: _Carried) -> tuple[int | None, bool]:
     """Carry the band of the last judged month, so many times after it, and then take what the contract says."""
     rule = case.contract.rules.when.carry_last_status
     assert rule is not None
-    memory.months_carried += 1
-    if memory.months_carried > rule.months:
+    carried.months += 1
+    if carried.months > rule.months:
         return _band(case, rule.then), False
-    return (None if memory.last_band is None else min(memory.last_band, _worst(case))), True
+    return (None if carried.last_band is None else min(carried.last_band, _worst(case))), True
 
 
 def _worst(case: _Case) -> int:
     return len(best_to_worst(case.contract, case.indicator, case.month))
 
 
-def _place_in_run(run: str, *, fails: bool, memory: _Memory) -> int:
+def _place_in_run(effect: str, *, fails: bool, run: _Run) -> int:
     """Return the month's place in a run, 0 outside one, and remember it for the next month."""
-    if run == "skipped":
+    if effect == "skipped":
         return 0
-    if run == "breaks":
-        memory.place = 0
-    elif run == "extends":
-        memory.place += 1 if memory.place or fails else 0
+    if effect == "breaks":
+        run.place = 0
+    elif effect == "extends":
+        run.place += 1 if run.place or fails else 0
     else:
-        memory.place = memory.place + 1 if fails else 0
-    return memory.place
+        run.place = run.place + 1 if fails else 0
+    return run.place
 
 
-def _starts_new_run(case: _Case, before: Month | None) -> bool:
-    contract, indicator, month = case.contract, case.indicator, case.month
+def _starts_new_run(contract: Contract, indicator: Indicator, month: Month, before: Month | None) -> bool:
     repeat = contract.deductions.repeat
     if repeat is None or before is None:
         return False
@@ -146,27 +208,29 @@ def _starts_new_run(case: _Case, before: Month | None) -> bool:
 
 def _cost(case: _Case, rung: Rung) -> Cost:
     """Return what a band costs in the month, in points or in exact pence."""
-    contract, indicator, month, charges = case.contract, case.indicator, case.month, case.charges
     if rung.points is not None:
         return Cost(points=rung.points)
     if rung.pounds is not None:
         return Cost(pence=Fraction(rung.pounds))
     if rung.percent is not None:
-        return Cost(pence=rung.percent / 100 * base(contract, indicator, month, charges))
+        return _percentage(case, rung.percent)
     if rung.share is not None:
-        weight = in_force(indicator.weight or (), month) or Fraction(0)
-        return Cost(pence=rung.share / 100 * weight / 100 * _at_risk(case))
+        return _of_the_amount_at_risk(case, rung.share / 100)
     assert rung.per_unit is not None
     assert case.measure.figure is not None
-    above = max(value_of(indicator, case.measure.figure) - rung.per_unit.above, Fraction(0))
+    above = max(value_of(case.indicator, case.measure.figure) - rung.per_unit.above, Fraction(0))
     return Cost(pence=rung.per_unit.pounds * above)
 
 
-def _at_risk(case: _Case) -> Fraction:
-    at_risk = case.contract.deductions.amount_at_risk
-    statement_month = Month(case.month + delay(case.contract))
+def _percentage(case: _Case, percent: Fraction) -> Cost:
+    return Cost(pence=percent / 100 * base(case.contract, case.indicator, case.month, case.charges), percent=percent)
+
+
+def _of_the_amount_at_risk(case: _Case, share: Fraction) -> Cost:
+    weight = in_force(case.indicator.weight or (), case.month) or Fraction(0)
+    at_risk, statement_month = case.contract.deductions.amount_at_risk, Month(case.month + delay(case.contract))
     assert at_risk is not None
     if at_risk.pounds is not None:
-        return Fraction(term(at_risk.pounds, statement_month))
+        return Cost(pence=share * weight / 100 * term(at_risk.pounds, statement_month))
     assert at_risk.percent is not None
-    return term(at_risk.percent, statement_month) / 100 * base(case.contract, case.indicator, case.month, case.charges)
+    return _percentage(case, share * weight / 100 * term(at_risk.percent, statement_month))

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Literal
 
 from contracts.agreement import Dataset
 from contracts.months import Month
+from contracts.relief import Effect
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,36 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Incident:
+    """One incident of a month and the indicators whose failures it made."""
+
+    month: Month
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Relief that somebody agreed, for some indicators from a first to a last month.
+
+    ``figure`` is what is removed of a stated or summed figure, or its numerator what counts as met; ``cases`` are case
+    rows by month and place; ``percent`` is what is taken off an amount.
+    """
+
+    effect: Effect
+    indicators: tuple[str, ...]
+    first: Month
+    last: Month
+    figure: Figure = Figure(Fraction(0), Fraction(0))
+    cases: tuple[tuple[Month, int], ...] = ()
+    percent: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything known at the cut-off. Moments are UTC without zone; a key that is absent was not received.
 
-    ``parts`` are the rows of another dataset, each as a numerator over a denominator.
+    ``parts`` are the rows of another dataset, each as a numerator over a denominator; ``index`` the published values by
+    series, month and stage.
     """
 
     cut_off: datetime
@@ -48,3 +76,6 @@ class Figures:
     stated: Mapping[tuple[str, Month], Stated] = field(default_factory=dict)
     cases: Mapping[Month, tuple[Case, ...]] = field(default_factory=dict)
     parts: Mapping[tuple[str, Month], tuple[Figure, ...]] = field(default_factory=dict)
+    incidents: tuple[Incident, ...] = ()
+    relief: tuple[Agreed, ...] = ()
+    index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)

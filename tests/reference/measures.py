@@ -1,11 +1,9 @@
 """Steps 1, 3, 4 and 5: what was received and when, the exact measure and its data status."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from typing import Literal
 
-from contracts import months
 from contracts.agreement import Dataset
 from contracts.contract import Contract
 from contracts.indicators import FromCases, FromIndicators, FromRows, Indicator
@@ -15,6 +13,7 @@ from contracts.terms.deadlines import due_at
 from contracts.values import in_force
 from tests.reference.exact import measured_months
 from tests.reference.figures import Case, Figure, Figures
+from tests.reference.relief import changed, counts, is_excused, is_in_time, is_suspended
 
 ReceiptStatus = Literal["on time", "late", "missing", "awaited"]
 DataStatus = Literal["reported", "nil_activity", "below_minimum", "missing", "not_measurable", "relieved", "awaited"]
@@ -40,18 +39,27 @@ def receipt_status(contract: Contract, figures: Figures, dataset: Dataset, month
 
 def measures(contract: Contract, figures: Figures, indicator: Indicator) -> dict[Month, Measure]:
     """Return an indicator's measures, month by month: data status, then pools, then relief."""
-    found = {month: _measure(contract, figures, indicator, month) for month in measured_months(contract, indicator)}
-    if contract.rules.when.below_minimum.take == "pool":
+    found = {
+        month: status_before_relief(contract, figures, indicator, month)
+        for month in measured_months(contract, indicator)
+    }
+    if contract.rules.when.below_minimum.kind == "forward":
         found = _pooled(contract, indicator, found)
+    elif contract.rules.when.below_minimum.kind == "rolling":
+        found = {month: rolled(contract, indicator, found, month) for month in found}
     return {
-        month: Measure("relieved", measure.figure) if _is_excused(contract, indicator, month, measure) else measure
+        month: Measure("relieved", measure.figure)
+        if _is_excused(contract, figures, indicator, month, measure)
+        else measure
         for month, measure in found.items()
     }
 
 
-def _is_excused(contract: Contract, indicator: Indicator, month: Month, measure: Measure) -> bool:
-    """Say whether bedding-in excuses a measure; one that is not due yet has no status that could be excused."""
+def _is_excused(contract: Contract, figures: Figures, indicator: Indicator, month: Month, measure: Measure) -> bool:
+    """Say whether anything excuses a measure; one that is not due yet has no status that could be excused."""
     bedding_in = contract.relief.bedding_in
+    if is_suspended(contract, indicator, month) or is_excused(figures, indicator, month):
+        return measure.status != "awaited"
     return (
         bedding_in is not None
         and bedding_in.first <= month <= bedding_in.last
@@ -60,7 +68,8 @@ def _is_excused(contract: Contract, indicator: Indicator, month: Month, measure:
     )
 
 
-def _measure(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> Measure:
+def status_before_relief(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> Measure:
+    """Return a month's figure and data status, before anything is pooled or excused."""
     figure = _figure(contract, figures, indicator, month)
     if indicator.measurable is not None and in_force(indicator.measurable, month) is False:
         return Measure("not_measurable", figure)
@@ -70,6 +79,9 @@ def _measure(contract: Contract, figures: Figures, indicator: Indicator, month: 
     if figure is None or figure.denominator == 0:
         stated = figures.stated.get((indicator.id, month))
         return Measure("nil_activity" if stated is not None and stated.nil else "missing", None)
+    returned, figure = figure, changed(contract, figures, indicator, month, figure)
+    if returned.denominator > 0 and figure.denominator == 0:
+        return Measure("relieved", figure)
     if figure.denominator < minimum(indicator, month):
         return Measure("below_minimum", figure)
     return Measure("reported", figure)
@@ -104,7 +116,7 @@ def _figure(contract: Contract, figures: Figures, indicator: Indicator, month: M
     if stated is not None and contract.rules.records_differ_from_statement == "statement":
         return stated
     if isinstance(measure, FromCases):
-        return _count_cases(measure, figures.cases.get(month, ()), month)
+        return _count_cases(contract, indicator, figures.cases.get(month, ()), month)
     return _add_up(measure, figures.parts.get((indicator.id, month), ()))
 
 
@@ -118,22 +130,10 @@ def _add_up(measure: FromRows, parts: tuple[Figure, ...]) -> Figure | None:
     return Figure(numerator, sum((part.denominator for part in parts), Fraction(0)))
 
 
-def _count_cases(measure: FromCases, cases: tuple[Case, ...], month: Month) -> Figure:
+def _count_cases(contract: Contract, indicator: Indicator, cases: tuple[Case, ...], month: Month) -> Figure:
     """Count the plans issued in the month; day 0 is the request and day 140 is on time."""
-    on_time, issued = 0, 0
-    for case in cases:
-        if case.plan_issued is None or months.of_day(case.plan_issued) != month:
-            continue
-        if case.case_type not in measure.case_types:
-            continue
-        in_time = case.plan_issued - case.clock_start <= timedelta(days=140)
-        if case.has_exception and measure.basis == "excluding exceptions":
-            continue
-        if case.has_exception and measure.basis == "excusing late exceptions" and not in_time:
-            continue
-        issued += 1
-        on_time += in_time
-    return Figure(Fraction(on_time), Fraction(issued))
+    issued = [case for case in cases if counts(contract, indicator, case, month)]
+    return Figure(Fraction(sum(is_in_time(case) for case in issued)), Fraction(len(issued)))
 
 
 def _pooled(contract: Contract, indicator: Indicator, found: dict[Month, Measure]) -> dict[Month, Measure]:
@@ -175,6 +175,29 @@ def _pool_ending(
     return "carry on"
 
 
+def rolled(contract: Contract, indicator: Indicator, found: dict[Month, Measure], month: Month) -> Measure:
+    """Return a month's measure, put together with earlier ones one by one until it is large enough."""
+    rule, pool = contract.rules.when.below_minimum, found[month].figure
+    assert rule.months is not None
+    if found[month].status != "below_minimum" or pool is None:
+        return found[month]
+    earlier = [other for other in sorted(found, reverse=True) if other < month]
+    entering = [other for other in earlier if found[other].status in ("reported", "below_minimum")]
+    for other in entering[: rule.months]:
+        if not rule.over_year_end and contract.contract_year(other) != contract.contract_year(month):
+            break
+        if not rule.over_changed_definition and in_force(indicator.definition, other) != in_force(
+            indicator.definition, month
+        ):
+            break
+        figure = found[other].figure
+        assert figure is not None
+        pool = Figure(pool.numerator + figure.numerator, pool.denominator + figure.denominator)
+        if pool.denominator >= minimum(indicator, month):
+            return Measure("below_minimum", pool, "closes")
+    return found[month]
+
+
 def what_is_taken(contract: Contract, measure: Measure) -> tuple[str, Run | Literal["judged"]]:
     """Return what is taken for a measure and what it does to a run of failures."""
     when = contract.rules.when
@@ -185,7 +208,7 @@ def what_is_taken(contract: Contract, measure: Measure) -> tuple[str, Run | Lite
     rules: dict[str, tuple[str, Run]] = {
         "relieved": ("no deduction", when.relieved.run),
         "missing": (when.missing.take, when.missing.run),
-        "below_minimum": (when.below_minimum.take, when.below_minimum.run),
+        "below_minimum": (when.below_minimum.too_few or when.below_minimum.take, when.below_minimum.run),
         "nil_activity": (when.nil_activity.take, when.nil_activity.run),
         "not_measurable": (when.not_measurable.take, when.not_measurable.run),
         "awaited": ("no deduction", "skipped"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contracts.contract import Contract
 from contracts.months import Month
@@ -13,6 +13,7 @@ from tests.reference.exact import delay, half_up, term
 from tests.reference.failures import Cost, Judged
 from tests.reference.figures import Figures
 from tests.reference.measures import receipt_status
+from tests.reference.relief import part_left
 
 if TYPE_CHECKING:
     from contracts.agreement import Dataset
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Line:
     """One deduction, in contract order. ``unit`` is the dataset or the return of a reporting failure."""
 
-    kind: Kind
+    kind: Kind | Literal["earn back"]
     indicator: str | None
     unit: str | None
     month: Month
@@ -40,20 +41,23 @@ class _Worth:
     point: Point
     month: Month
     base: int
+    free: Fraction
 
 
 def lines_of_month(
     contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], charges: Charges
 ) -> list[Line]:
     """Return the lines of a measured month in contract order, in whole pence."""
-    found = list(_performance(contract, month, judged, charges))
+    found = list(_performance(contract, figures, month, judged, charges))
     costly = {line.indicator for line in found if line.exact != 0}
     for unit, pence in _reporting(contract, figures, month, set(judged), costly):
         found.append(Line("reporting", None, unit, month, Month(month + delay(contract)), 0, Fraction(pence)))
     return _in_pence(contract, [replace(line, order=order) for order, line in enumerate(found)])
 
 
-def _performance(contract: Contract, month: Month, judged: dict[str, Judged], charges: Charges) -> Iterator[Line]:
+def _performance(
+    contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], charges: Charges
+) -> Iterator[Line]:
     """Yield an indicator's own part and its repeat, one after the other, with points as they fill up in that order."""
     points_so_far: dict[str, Fraction] = {}
     for indicator in (one for one in contract.indicators if one.id in judged):
@@ -69,8 +73,10 @@ def _performance(contract: Contract, month: Month, judged: dict[str, Judged], ch
             points_so_far[counted_for] = through
             amount = cost.pence
             if contract.deductions.point is not None:
-                worth = _Worth(contract, contract.deductions.point, month, base(contract, indicator, month, charges))
+                of = base(contract, indicator, month, charges)
+                worth = _Worth(contract, contract.deductions.point, month, of, judged[indicator.id].free)
                 amount += _points_to_pence(worth, before, through)
+            amount *= part_left(figures, indicator, month)
             yield Line(kind, indicator.id, None, month, Month(month + delay(contract)), 0, amount)
 
 
@@ -79,7 +85,7 @@ def _points_to_pence(worth: _Worth, before: Fraction, through: Fraction) -> Frac
     point, priced = worth.point, Month(worth.month + delay(worth.contract))
     if point.table is not None:
         return (_table(point, through) - _table(point, before)) / 100 * worth.base
-    charged = _charged_points(worth.contract, worth.month, before, through)
+    charged = _charged_points(worth, before, through)
     if point.pounds is not None:
         return charged * term(point.pounds, priced)
     assert point.percent is not None
@@ -92,10 +98,9 @@ def _table(point: Point, points: Fraction) -> Fraction:
     return max((row.percent for row in point.table if row.points <= points), default=Fraction(0))
 
 
-def _charged_points(contract: Contract, month: Month, before: Fraction, through: Fraction) -> Fraction:
+def _charged_points(worth: _Worth, before: Fraction, through: Fraction) -> Fraction:
     """Return the points above the free ones, each slice of the ratchet at its own multiplier."""
-    free_points, ratchet = contract.deductions.free_points, contract.deductions.ratchet
-    free = term(free_points.points, month) if free_points is not None else Fraction(0)
+    free, ratchet = worth.free, worth.contract.deductions.ratchet
     if ratchet is None:
         return _overlap(before, through, free, None)
     return sum(

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ALLOWED = ("contracts.terms.deadlines",)
-BORROWED = ("metrics", "store", "statements", "contracts.terms", "contracts.bands", "tests.generated", "tests.cases")
+BORROWED = (
+    "metrics",
+    "store",
+    "statements",
+    "contracts.terms",
+    "contracts.bands",
+    "contracts.indexed",
+    "contracts.rounding",
+    "tests.generated",
+    "tests.cases",
+)
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -91,3 +91,31 @@ def test_nothing_left_to_pay_is_told_as_it_is(tmp_path: Path) -> None:
     with fenland(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-04 09:00")
         assert effect(load_file(store, OFFICER, asked(returned("2018-04", "80", "12", text=text)))) == (FEE, 0)
+
+
+def test_whoever_waits_is_told_each_stage_as_it_begins(tmp_path: Path) -> None:
+    told: list[tuple[str, int]] = []
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        content = returned("2018-04", "80")
+        check_file(store, OFFICER, asked(content), lambda stage, rows: told.append((stage, rows)))
+        filled = sum(bool(line.strip(b",\r")) for line in content.splitlines())
+        assert told == [("reading", 0), ("checking", filled), ("payment", filled)]
+        told.clear()
+        refused = check_file(store, OFFICER, asked(b""), lambda stage, rows: told.append((stage, rows)))
+        assert (refused.became, refused.cells) == ("refused", 0)
+        assert told == [("reading", 0)]
+
+
+def test_a_connection_that_breaks_off_while_a_file_is_looked_at_leaves_nothing(tmp_path: Path) -> None:
+    def gone(stage: str, _rows: int) -> None:
+        if stage == "payment":
+            raise ConnectionResetError
+
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        before = traces(store)
+        with pytest.raises(ConnectionResetError):
+            check_file(store, OFFICER, asked(returned("2018-04", "80")), gone)
+        assert traces(store) == before
+        assert sent(store, returned("2018-04")).became == "accepted"

@@ -96,3 +96,18 @@ def test_nothing_is_known_of_a_contract_before_it_was_recorded(tmp_path: Path) -
         clock.now = at("2018-05-04 09:00")
         with pytest.raises(NoSuchContract, match="Nothing is known of a contract “fenland-libraries”"):
             ledger_of(store, CONTRACT, at("2018-03-01 09:00"))
+
+
+def test_a_ledger_of_the_past_outlives_what_is_written_today(tmp_path: Path) -> None:
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        sent(store, returned("2018-04"))
+        past = at("2018-05-05 09:00")
+        before = ledger_of(store, CONTRACT, past)
+        clock.now = at("2018-05-20 09:00")
+        sent(store, returned("2018-05"))
+        assert ledger_of(store, CONTRACT, past) is before
+        # What becomes known of a past moment itself counts at once.
+        clock.now = past
+        sent(store, returned("2018-04", "80"), because="Restated.")
+        assert ledger_of(store, CONTRACT, past).net[month_of("2018-04")]["deducted"] == 500_00

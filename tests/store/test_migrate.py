@@ -11,6 +11,8 @@ from duckdb import DuckDBPyConnection
 from store.migrate import Migration, WrongMigration, check_guards, migrate, migrations
 
 AT = datetime(2016, 12, 8)  # noqa: DTZ001 -- the store has no zones
+OWN = len(migrations())
+NEXT = migrations()[-1].number + 1
 
 
 def written(number: int, text: str) -> Migration:
@@ -25,7 +27,7 @@ def built() -> DuckDBPyConnection:
 
 
 def test_a_new_table_is_guarded_without_being_asked_for(built: DuckDBPyConnection) -> None:
-    later = written(2, "create table visit (visit integer); delete from person; insert into visit values (1);")
+    later = written(NEXT, "create table visit (visit integer); delete from person; insert into visit values (1);")
     migrate(built, AT, (*migrations(), later))
     check_guards(built)
     with pytest.raises(duckdb.Error, match="Rows of visit are only ever added"):
@@ -34,15 +36,15 @@ def test_a_new_table_is_guarded_without_being_asked_for(built: DuckDBPyConnectio
 
 def test_a_failing_migration_leaves_the_store_as_it_was(built: DuckDBPyConnection) -> None:
     with pytest.raises(duckdb.Error):
-        migrate(built, AT, (*migrations(), written(2, "create table visit (visit integer); select error('no');")))
+        migrate(built, AT, (*migrations(), written(NEXT, "create table visit (visit integer); select error('no');")))
     check_guards(built)
-    assert built.execute("select count(*) from migration").fetchall() == [(1,)]
+    assert built.execute("select count(*) from migration").fetchall() == [(OWN,)]
     assert built.execute("select count(*) from duckdb_tables() where table_name = 'visit'").fetchall() == [(0,)]
 
 
 def test_a_second_run_changes_nothing(built: DuckDBPyConnection) -> None:
     migrate(built, AT, migrations())
-    assert built.execute("select count(*) from migration").fetchall() == [(1,)]
+    assert built.execute("select count(*) from migration").fetchall() == [(OWN,)]
 
 
 def test_a_store_built_with_other_text_is_refused(built: DuckDBPyConnection) -> None:
@@ -51,8 +53,8 @@ def test_a_store_built_with_other_text_is_refused(built: DuckDBPyConnection) -> 
 
 
 def test_a_store_from_a_newer_program_is_refused(built: DuckDBPyConnection) -> None:
-    migrate(built, AT, (*migrations(), written(2, "create table visit (visit integer);")))
-    with pytest.raises(WrongMigration, match="0002_test"):
+    migrate(built, AT, (*migrations(), written(NEXT, "create table visit (visit integer);")))
+    with pytest.raises(WrongMigration, match=f"{NEXT:04}_test"):
         migrate(built, AT, migrations())
 
 

@@ -32,6 +32,13 @@ draft statement   |     no       |   yes   |        no          |   no     |   n
 certify statement |     no       |   no    |        yes         |   no     |   no
 view record       |     yes      |   yes   |        yes         |   yes    |   yes
 appoint people    |     no       |   yes   |        no          |   no     |   no
+record action     |     no       |   yes   |        no          |   no     |   no
+note progress     |     no       |   yes   |        no          |   yes    |   no
+ask decision      |     no       |   yes   |        no          |   no     |   no
+record meeting    |     no       |   yes   |        no          |   no     |   no
+record incident   |     no       |   yes   |        no          |   no     |   no
+ask relief        |     no       |   yes   |        no          |   yes    |   no
+decide relief     |     yes      |   no    |        yes         |   no     |   no
 """
 
 CASES = [

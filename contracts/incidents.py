@@ -1,0 +1,22 @@
+"""Step 9: one incident is one failure. What several lines of one event cost is what the dearest of them costs."""
+
+from typing import Literal
+
+from contracts.parts import Part
+
+Decided = Literal["after the repeat", "before the repeat"]
+Suppressed = Literal["counts in its run", "is skipped in its run"]
+
+
+class Incidents(Part):
+    """Which indicators one incident may fail, and how the one that counts is found.
+
+    ``decided`` says whether failures are compared with what repeating adds or without it, ``suppressed_failure`` what
+    a failure that another one beat does to its own run.
+    """
+
+    only: Literal["the dearest"]
+    indicators: Literal["all"] | tuple[str, ...]
+    decided: Decided
+    suppressed_failure: Suppressed
+    clause: str

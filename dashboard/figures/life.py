@@ -1,0 +1,171 @@
+"""How far a statement has come: its five steps, what the provider answered, what was paid, and the bridge."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from contracts import months
+from contracts.wording import day, listed, moment, pounds, pounds_signed
+from dashboard.figures.markup import Html, element
+from statements.documents import Statement
+from statements.life.bridge import Bridge
+from statements.life.shown import LifeShown, LineAnswered
+
+_PLACE: Final = {
+    "draft": 0,
+    "with provider": 1,
+    "agreed": 2,
+    "disputed": 2,
+    "resolved": 2,
+    "certified": 3,
+    "part paid": 4,
+    "paid": 4,
+}
+_MEANWHILE: Final = {
+    "pay": "is paid until the dispute ends",
+    "hold": "is held until the dispute ends",
+    "deduct": "stays deducted until the dispute ends",
+}
+
+
+def context(life: LifeShown) -> str:
+    """Say in a line how far the statement has come."""
+    if life.certified_at:
+        return f"Certified on {moment(life.certified_at.replace(tzinfo=None))} by {life.certified_by}"
+    if life.sent_at and life.reply_by:
+        sent = f"Draft {life.draft}, sent to the provider on {moment(life.sent_at.replace(tzinfo=None))}"
+        return f"{sent}: {life.state}"
+    return "Draft: not sent to the provider, not certified"
+
+
+def steps(life: LifeShown) -> Html:
+    """Return the five steps with their days, the one that is at hand marked."""
+    now = _PLACE[life.state]
+    items = (_step(place, name, note, now) for place, (name, note) in enumerate(_steps(life)))
+    return element("ol", *items, class_="steps", aria_label="Life of the statement")
+
+
+def _step(place: int, name: str, note: str, now: int) -> Html:
+    state = "now" if place == now else "done" if place < now else "to-come"
+    current = "step" if state == "now" else None
+    return element("li", element("b", name), element("span", note), class_=state, aria_current=current)
+
+
+def _steps(life: LifeShown) -> Iterator[tuple[str, str]]:
+    sent = moment(life.sent_at.replace(tzinfo=None)) if life.sent_at else ""
+    certified = moment(life.certified_at.replace(tzinfo=None)) if life.certified_at else ""
+    yield "Draft", f"number {life.draft}" if life.draft else "drawn on what is known now"
+    yield "With provider", f"sent {sent}, replies by {day(life.reply_by)}" if life.reply_by else "not sent yet"
+    ended = any(each.outcome for each in life.answers)
+    answered = "Disputed" if life.open_disputes else "Resolved" if ended else "Agreed"
+    yield answered, _answered(life)
+    yield "Certified", certified or "by a second person"
+    yield "Paid", f"{pounds(life.paid)} of {pounds(life.payable)}" if life.payable is not None else "once certified"
+
+
+def _answered(life: LifeShown) -> str:
+    if any(each.outcome for each in life.answers) and not life.open_disputes:
+        return "disputes are decided"
+    if life.open_disputes:
+        return f"line {listed(map(str, life.open_disputes))}, about {pounds(life.disputed)}"
+    if life.sent_at is None or life.unanswered:
+        return "line by line"
+    return "by the provider’s reply" if life.answers else f"no reply came: {life.silence}"
+
+
+def state_of(life: LifeShown) -> Html | None:
+    """Say what stands in the way: a draft that has changed since it was sent, or a dispute that is open."""
+    said = []
+    if life.changed_since_sent:
+        said.append(
+            f"More is known than when draft {life.draft} was sent, and it would say something else now. What stands "
+            "below is the newest draft; it has to be sent before it can be certified."
+        )
+    if life.open_disputes and life.meanwhile:
+        said.append(f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile]}.")
+    return element("p", " ".join(said), class_="lead") if said else None
+
+
+def replies(life: LifeShown, statement: Statement) -> Html | None:
+    """Return what the provider answered, line by line, and how disputes ended; nothing before the first answer."""
+    if not life.answers:
+        return None
+    titles = {line.number: line.title for line in statement.lines}
+    headings = ("No.", "Line", "Answer", "What it says", "How it ended")
+    head = element("tr", *(element("th", name, scope="col") for name in headings))
+    rows = (_reply(each, titles) for each in life.answers if each.answer == "disputed" or each.says)
+    table = element(
+        "table",
+        element("caption", "What the provider answered"),
+        element("thead", head),
+        element("tbody", *rows),
+        class_="replies",
+    )
+    agreed = sum(each.answer == "agreed" for each in life.answers)
+    title = element(
+        "header",
+        element("h2", "The provider’s reply"),
+        element("span", f"{agreed} of {len(statement.lines)} lines agreed"),
+    )
+    spoken = any(each.answer == "disputed" or each.says for each in life.answers)
+    return element("section", title, *([table] if spoken else []))
+
+
+def _reply(each: LineAnswered, titles: dict[int, str]) -> Html:
+    ended = f"{each.outcome.capitalize()} ({each.reference}). {each.decided}".strip() if each.outcome else ""
+    if each.answer == "disputed" and not ended:
+        ended = "Not decided yet"
+    return element(
+        "tr",
+        element("td", str(each.line), class_="number"),
+        element("th", titles.get(each.line, ""), scope="row"),
+        element("td", each.answer.capitalize()),
+        element("td", each.says),
+        element("td", ended),
+    )
+
+
+def payments(life: LifeShown) -> Html | None:
+    """Return what was paid on the statement; nothing before the first payment."""
+    if not life.payments or life.payable is None:
+        return None
+    names = (("Day", None), ("Reference", None), ("Amount", "money"))
+    head = element("tr", *(element("th", name, scope="col", class_=class_) for name, class_ in names))
+    rows = (
+        element(
+            "tr",
+            element("th", day(each.paid_on), scope="row"),
+            element("td", each.reference),
+            element("td", pounds(each.pence), class_="money"),
+        )
+        for each in life.payments
+    )
+    left = life.payable - life.paid
+    note = f"{pounds(left)} is still to pay" if left else "Nothing is left to pay"
+    title = element("header", element("h2", "Paid"), element("span", note))
+    caption = element("caption", "Payments on this statement")
+    return element("section", title, element("table", caption, element("thead", head), element("tbody", *rows)))
+
+
+def bridge(found: Bridge | None) -> Html | None:
+    """Return why a certified month comes to something else now, where it does."""
+    if found is None:
+        return None
+    month = months.spoken(months.parse(found.month))
+    rows = (
+        (f"{month} as certified", pounds(found.certified)),
+        ("Figures revised", pounds_signed(found.data_revised)),
+        ("Terms varied", pounds_signed(found.variation)),
+        (f"{month} on what is known now", pounds(found.now)),
+        ("Adjusted on certified statements", pounds_signed(found.adjusted)),
+        ("Comes on the next statement", pounds_signed(found.to_adjust)),
+    )
+    body = (
+        element("tr", element("th", name, scope="row"), element("td", amount, class_="money")) for name, amount in rows
+    )
+    caption = element("caption", "From the certified statement to what is known now")
+    title = element(
+        "header",
+        element("h2", "What has changed since it was certified"),
+        element("span", "The statement itself never changes"),
+    )
+    return element("section", title, element("table", caption, element("tbody", *body), class_="bridge"))

@@ -1,0 +1,1 @@
+"""A copy of a return with the cells of its findings marked."""

@@ -1,0 +1,141 @@
+"""``reckoner send``, ``reply``, ``determine``, ``certify`` and ``pay``: a statement from draft to payment."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from contracts import months
+from contracts.values import read_money
+from contracts.wording import day, listed, moment, pounds
+from reckoner.actions import DAY
+from reckoner.desk import ask
+from reckoner.files import in_london
+from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
+from reckoner.statement import AsKnownOn, Contract, Period
+from statements.life.operations import (
+    CertifyAsked,
+    DetermineAsked,
+    LifeAsked,
+    PaymentAsked,
+    ReplyAsked,
+    SendAsked,
+)
+from statements.life.shown import LifeShown
+from store.settlement import Answer, Outcome
+
+
+def _pence(text: str) -> int:
+    try:
+        return read_money(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"Found “{text}”. Expected {error}.") from None
+
+
+Line = Annotated[int | None, typer.Option(help="Number of the line; without it, every line.")]
+
+
+def life(  # noqa: PLR0913, PLR0917 -- a command has its options
+    contract: Contract,
+    period: Period,
+    person: Acting,
+    folder: StoreFolder = HERE,
+    as_known_on: AsKnownOn = None,
+    as_: As = Format.TEXT,
+) -> None:
+    """Print how far a month's statement has come: sent, answered, certified, paid."""
+    request = LifeAsked(contract=contract, month=period, as_known_on=in_london(as_known_on))
+    stands = ask(folder, person, "life", request, LifeShown)
+    show(stands, as_, lambda: print_life(stands))
+
+
+def send(contract: Contract, period: Period, person: Acting, folder: StoreFolder = HERE) -> None:
+    """Send a month's statement to the provider; from now on the time for replies runs."""
+    _take(folder, person, "send", SendAsked(contract=contract, month=period))
+
+
+def reply(  # noqa: PLR0913, PLR0917 -- a command has its options
+    contract: Contract,
+    period: Period,
+    answer: Annotated[Answer, typer.Argument(help="agreed or disputed.")],
+    person: Acting,
+    line: Line = None,
+    says: Annotated[str, typer.Option(help="What is wrong with the line; needed where it is disputed.")] = "",
+    folder: StoreFolder = HERE,
+) -> None:
+    """Answer a statement that was sent, as the provider: all of it, or one line."""
+    asked = ReplyAsked(contract=contract, month=period, line=line, answer=answer, says=says)
+    _take(folder, person, "reply", asked)
+
+
+def determine(  # noqa: PLR0913, PLR0917 -- a command has its options
+    contract: Contract,
+    period: Period,
+    line: Annotated[int, typer.Argument(help="Number of the disputed line.")],
+    outcome: Annotated[Outcome, typer.Argument(help="stands, or “to be corrected”.")],
+    person: Acting,
+    reference: Annotated[str, typer.Option(help="Where the decision stands, such as a minute.")],
+    says: Annotated[str, typer.Option(help="What was decided, and why.")] = "",
+    folder: StoreFolder = HERE,
+) -> None:
+    """Record how the dispute about a line ended."""
+    asked = DetermineAsked(contract=contract, month=period, line=line, outcome=outcome, reference=reference, says=says)
+    _take(folder, person, "determine", asked)
+
+
+def certify(contract: Contract, period: Period, person: Acting, folder: StoreFolder = HERE) -> None:
+    """Certify the draft that the provider has. It never changes after that; a second person does it."""
+    _take(folder, person, "certify", CertifyAsked(contract=contract, month=period))
+
+
+def pay(  # noqa: PLR0913, PLR0917 -- a command has its options
+    contract: Contract,
+    period: Period,
+    person: Acting,
+    amount: Annotated[
+        int,
+        typer.Option(parser=_pence, metavar="POUNDS", help="Such as £895,200.00; below zero where the provider paid."),
+    ],
+    reference: Annotated[str, typer.Option(help="Number of the invoice, credit note or payment run.")],
+    on: Annotated[datetime, typer.Option("--day", formats=DAY, help="Day of the payment.")],
+    folder: StoreFolder = HERE,
+) -> None:
+    """Record a payment on a certified statement."""
+    asked = PaymentAsked(contract=contract, month=period, paid_on=on.date(), pence=amount, reference=reference)
+    _take(folder, person, "pay", asked)
+
+
+def _take(folder: Path, person: str, step: str, asked: BaseModel) -> None:
+    print_life(ask(folder, person, step, asked, LifeShown))
+
+
+def print_life(stands: LifeShown) -> None:
+    """Print how far a statement has come, for a person."""
+    month = months.spoken(months.parse(stands.month))
+    console.print(f"Statement for {month}: {stands.state}", markup=False)
+    for sentence in _sentences(stands):
+        console.print(f"  {sentence}", markup=False)
+
+
+def _sentences(stands: LifeShown) -> list[str]:
+    said = []
+    if stands.sent_at and stands.reply_by:
+        sent = moment(stands.sent_at.replace(tzinfo=None))
+        said.append(f"Draft {stands.draft} was sent on {sent} by {stands.sent_by}; replies by {day(stands.reply_by)}.")
+    said += [_answer(each.line, each.answer, each.says, each.outcome, each.reference) for each in stands.answers]
+    if stands.unanswered:
+        said.append(f"Not answered yet: line {listed(map(str, stands.unanswered))}.")
+    if stands.changed_since_sent:
+        said.append("On what is known now it would say something else: send the new draft before it is certified.")
+    if stands.certified_at and stands.payable is not None:
+        certified = moment(stands.certified_at.replace(tzinfo=None))
+        said.append(f"Certified on {certified} by {stands.certified_by}: {pounds(stands.payable)} to pay.")
+        said.append(f"Paid so far: {pounds(stands.paid)}.")
+    return said
+
+
+def _answer(line: int, answer: str, says: str, outcome: str | None, reference: str) -> str:
+    ended = f"; it was decided: {outcome} ({reference})" if outcome else ""
+    return f"Line {line} {answer}{': ' + says if says else ''}{ended}."

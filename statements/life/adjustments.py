@@ -1,0 +1,86 @@
+"""Adjustments: what a certified month comes to on what is known now, less all that was settled for it.
+
+The certified statement stays as it is; the difference stands on the next open month's, by fund and VAT code, and is not capped again.
+So all that was certified and adjusted for a month always adds up to what the chain gives at the latest cut-off.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts import months
+from contracts.months import Month
+from contracts.wording import pounds, pounds_signed
+from statements.documents import StatementLine, Sum
+from statements.ledger import Ledger
+from statements.life.certified import ADJUSTMENT, Pot, by_pot, open_month, settled
+from statements.lines import lines_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a certified month comes to now for a fund and VAT code, and what was settled for it so far, in pence."""
+
+    month: Month
+    pot: Pot
+    now: int
+    settled: int
+
+    @property
+    def pence(self) -> int:
+        """What is still to be put right, signed as it acts on the payment."""
+        return self.now - self.settled
+
+
+def differences(ledger: Ledger) -> Iterator[Difference]:
+    """Yield every difference between what certified months come to now and what was settled, oldest first."""
+    certified = ledger.frozen.certified
+    for month in certified:
+        now, before = by_pot(lines_of(ledger, month)), settled(certified, month)
+        for pot in sorted({*now, *before}):
+            found = Difference(month, pot, now[pot], before[pot])
+            if found.pence:
+                yield found
+
+
+def adjustments(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
+    """Return the adjustment lines of a month's draft: none unless it is the first month not yet certified."""
+    if month != open_month(ledger.frozen.certified):
+        return ()
+    return tuple(_line(ledger, each, month) for each in differences(ledger))
+
+
+def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
+    certified, spoken = ledger.frozen.certified[found.month], months.spoken(found.month)
+    return StatementLine(
+        number=0,
+        kind=ADJUSTMENT,
+        title=f"Adjustment of {spoken}",
+        indicator=None,
+        clause=ledger.frozen.contract.statement.clause,
+        measured=months.label(found.month),
+        priced=months.label(found.month),
+        charged=months.label(charged),
+        brought_forward=False,
+        data_status=None,
+        status=None,
+        measure="",
+        target="",
+        points="",
+        before_caps=found.pence,
+        amount=found.pence,
+        fund=found.pot.fund,
+        vat=found.pot.vat,
+        nature="price adjustment" if found.pot.vat else "",
+        verified_by="",
+        words=(
+            f"{spoken} was certified at {pounds(certified.net)}. On what is known now it comes to "
+            f"{pounds(found.now)} for the {found.pot.fund}; {pounds(found.settled)} was settled so far. The difference is "
+            f"put right here, and not capped again."
+        ),
+        sums=(
+            Sum(says=f"{spoken} on what is known now", figures=pounds(found.now)),
+            Sum(says="Certified, with adjustments since", figures=pounds(found.settled)),
+            Sum(says="Difference", figures=pounds_signed(found.pence)),
+        ),
+        evidence=(),
+    )

@@ -1,0 +1,72 @@
+"""Certified statements as they were kept, and what each month's payment was settled at by them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from duckdb import DuckDBPyConnection
+
+from contracts import months
+from contracts.months import Month
+from statements.documents import Statement, StatementLine
+from store.moments import limit
+from store.settlement import Settlement
+
+ADJUSTMENT: Final = "adjustment"
+
+
+class Pot(NamedTuple):
+    """What an adjustment is made for by itself: a fund, and the VAT code where the contract states VAT."""
+
+    fund: str
+    vat: str
+
+
+@lru_cache(maxsize=512)
+def read(document: str) -> Statement:
+    """Return a statement from the text in which it was kept."""
+    return Statement.model_validate_json(document)
+
+
+def certified_statements(settlement: Settlement) -> dict[Month, Statement]:
+    """Return the certified statement of each certified month, oldest first, word for word."""
+    sent = {(each.month, each.draft): each.document for each in settlement.sent}
+    return {
+        each.month: read(sent[(each.month, each.draft)]).model_copy(update={"state": "certified", "draft": each.draft})
+        for each in sorted(settlement.certified, key=lambda each: each.month)
+    }
+
+
+def open_month(certified: Mapping[Month, Statement]) -> Month | None:
+    """Return the month whose statement carries the adjustments: the one after the last that was certified."""
+    return Month(max(certified) + 1) if certified else None
+
+
+def by_pot(lines: tuple[StatementLine, ...]) -> Counter[Pot]:
+    """Return what lines add up to for each fund and VAT code, in pence, without the VAT itself."""
+    totals: Counter[Pot] = Counter()
+    for line in lines:
+        if line.kind != "vat":
+            totals[Pot(line.fund, line.vat)] += line.amount
+    return totals
+
+
+def settled(certified: Mapping[Month, Statement], month: Month) -> Counter[Pot]:
+    """Return what was certified for a month or adjusted since on certified statements, by fund and VAT code, in pence."""
+    later = (line for each in certified.values() for line in each.lines)
+    since = tuple(line for line in later if line.kind == ADJUSTMENT and line.measured == months.label(month))
+    totals = own_pots(certified[month])
+    totals.update(by_pot(since))
+    return totals
+
+
+def own_pots(statement: Statement) -> Counter[Pot]:
+    """Return what a statement says of its own month, without what it puts right of earlier ones, by fund and VAT code, in pence."""
+    return by_pot(tuple(line for line in statement.lines if line.kind != ADJUSTMENT))
+
+
+def uploaders(cursor: DuckDBPyConnection, contract: str) -> frozenset[str]:
+    """Return who handed in the accepted returns of a contract."""
+    found = "select distinct person from receipt where contract = ? and outcome = 'accepted' and known_at <= ?"
+    return frozenset(person for (person,) in cursor.execute(found, [contract, limit(None)]).fetchall())

@@ -1,0 +1,118 @@
+"""How far a statement has come, as a document that pages, the command line and programs read alike."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from contracts import months
+from contracts.months import Month
+from contracts.terms.deadlines import LONDON
+from statements import drafting
+from statements.documents import Document
+from statements.ledger import Ledger
+from statements.life.stage import Life, State, life_of
+from store.settlement import Settlement
+
+
+class LineAnswered(Document):
+    """What the provider answered to a line, and how a dispute about it ended."""
+
+    line: int
+    answer: Literal["agreed", "disputed"]
+    says: str
+    person: str
+    at: datetime
+    outcome: Literal["stands", "to be corrected"] | None = None
+    reference: str = ""
+    decided: str = ""
+
+
+class PaymentShown(Document):
+    """A payment on a certified statement, in pence."""
+
+    paid_on: date
+    pence: int
+    reference: str
+
+
+class LifeShown(Document):
+    """How far the statement of a month has come.
+
+    ``changed_since_sent`` is whether it would be drawn otherwise on what is known now. ``disputed`` is the sum of
+    the disputed deductions and ``payable`` what is to be paid now, with its VAT, both in pence; ``payable`` is None
+    until it is certified. Persons are given by their names.
+    """
+
+    contract: str
+    month: str
+    known_at: datetime
+    state: State
+    can_be_sent: bool
+    draft: int | None
+    digest: str | None
+    sent_by: str | None
+    sent_at: datetime | None
+    reply_by: date | None
+    time_is_over: bool
+    silence: Literal["agreed", "disputed"] | None
+    changed_since_sent: bool
+    answers: tuple[LineAnswered, ...]
+    unanswered: tuple[int, ...]
+    open_disputes: tuple[int, ...]
+    meanwhile: Literal["pay", "hold", "deduct"] | None
+    certified_by: str | None
+    certified_at: datetime | None
+    disputed: int
+    payable: int | None
+    paid: int
+    payments: tuple[PaymentShown, ...]
+
+
+def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, names: Mapping[str, str]) -> LifeShown:
+    """Return how far a month's statement had come at a moment, which a ledger and what is kept were read for.
+
+    ``names`` has the names of people by their ids.
+    """
+    agreed = ledger.frozen.contract
+    rules, today = agreed.statement, now.astimezone(LONDON).date()
+    life, drawn = life_of(kept, month, today, rules.reply, rules.dispute), drafting.statement(ledger, month)
+    sent, certified = life.sent, life.certified
+    return LifeShown(
+        contract=agreed.id,
+        month=months.label(month),
+        known_at=now,
+        state=life.state,
+        can_be_sent=rules.reply is not None and rules.dispute is not None,
+        draft=sent and sent.draft,
+        digest=sent and sent.digest,
+        sent_by=sent and names[sent.person],
+        sent_at=sent and sent.known_at,
+        reply_by=sent and sent.reply_by,
+        time_is_over=life.time_is_over,
+        silence=rules.reply.silence if rules.reply else None,
+        changed_since_sent=sent is not None and not certified and drawn.digest != sent.digest,
+        answers=tuple(_answered(life, line, names) for line in sorted(life.replies)),
+        unanswered=life.unanswered,
+        open_disputes=life.disputed,
+        meanwhile=rules.dispute.meanwhile if rules.dispute else None,
+        certified_by=certified and names[certified.person],
+        certified_at=certified and certified.known_at,
+        disputed=life.held,
+        payable=life.payable,
+        paid=life.paid,
+        payments=tuple(PaymentShown(paid_on=e.paid_on, pence=e.pence, reference=e.reference) for e in life.payments),
+    )
+
+
+def _answered(life: Life, line: int, names: Mapping[str, str]) -> LineAnswered:
+    reply, ended = life.replies[line], life.determinations.get(line)
+    said = {
+        "line": line,
+        "answer": reply.answer,
+        "says": reply.says,
+        "person": names[reply.person],
+        "at": reply.known_at,
+    }
+    if ended is not None:
+        said |= {"outcome": ended.outcome, "reference": ended.reference, "decided": ended.says}
+    return LineAnswered.model_validate(said)

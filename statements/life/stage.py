@@ -1,0 +1,137 @@
+"""How far a month's statement has come: draft, with the provider, agreed or disputed, certified, paid.
+
+The state is read from what is kept and from the day, never stored: silence becomes an answer by itself when the time
+for replies ends, as the contract says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from contracts.life import DisputeRule, ReplyRule
+from contracts.months import Month
+from statements.documents import Statement
+from statements.life.certified import read
+from store.settlement import Answer, Certified, Determination, Payment, Reply, Sent, Settlement
+
+State = Literal["draft", "with provider", "agreed", "disputed", "resolved", "certified", "part paid", "paid"]
+
+
+@dataclass(frozen=True)
+class Life:
+    """One month's statement with everything that happened to the draft that counts: the last one sent.
+
+    ``replies`` and ``determinations`` are by line number; a reply to the whole statement stands at every line.
+    """
+
+    month: Month
+    today: date
+    reply_rule: ReplyRule | None
+    dispute_rule: DisputeRule | None
+    sent: Sent | None
+    replies: Mapping[int, Reply]
+    determinations: Mapping[int, Determination]
+    certified: Certified | None
+    payments: tuple[Payment, ...]
+
+    @property
+    def statement(self) -> Statement | None:
+        """The draft that counts, as it was sent."""
+        return None if self.sent is None else read(self.sent.document)
+
+    @property
+    def time_is_over(self) -> bool:
+        """Whether the last day for a reply has passed."""
+        return self.sent is not None and self.today > self.sent.reply_by
+
+    def answer(self, line: int) -> Answer | None:
+        """Return what a line was answered, in words or by silence; None while an answer may still come."""
+        if line in self.replies:
+            return self.replies[line].answer
+        return self.reply_rule.silence if self.reply_rule and self.time_is_over else None
+
+    @property
+    def unanswered(self) -> tuple[int, ...]:
+        """The lines to which an answer may still come."""
+        return tuple(line for line in self._numbers if self.answer(line) is None)
+
+    @property
+    def disputed(self) -> tuple[int, ...]:
+        """The disputed lines on which nobody has decided yet, or of which it was decided that they be corrected."""
+        return tuple(
+            line for line in self._numbers if self.answer(line) == "disputed" and self._outcome(line) != "stands"
+        )
+
+    @property
+    def to_correct(self) -> tuple[int, ...]:
+        """The disputed lines that are to be corrected: a new draft is due."""
+        return tuple(line for line in self._numbers if self._outcome(line) == "to be corrected")
+
+    def _outcome(self, line: int) -> str | None:
+        return self.determinations[line].outcome if line in self.determinations else None
+
+    @property
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(line.number for line in self.statement.lines) if self.statement else ()
+
+    @property
+    def paid(self) -> int:
+        """What was paid so far, in pence."""
+        return sum(each.pence for each in self.payments)
+
+    @property
+    def held(self) -> int:
+        """Deductions that are disputed, in pence, unsigned: what the dispute is about."""
+        taken = (line.amount for line in self.statement.lines if line.number in self.disputed) if self.statement else ()
+        return -sum(amount for amount in taken if amount < 0)
+
+    @property
+    def payable(self) -> int | None:
+        """What is to be paid now, with its VAT, in pence: a disputed deduction is paid meanwhile if the contract says so.
+
+        None until the statement is certified.
+        """
+        if self.certified is None or self.statement is None:
+            return None
+        meanwhile = self.held if self.dispute_rule and self.dispute_rule.meanwhile == "pay" else 0
+        return self.statement.net + self.statement.vat + meanwhile
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        if self.payable is not None:
+            if not self.payments:
+                return "certified"
+            return "paid" if self.paid == self.payable else "part paid"
+        if self.sent is None:
+            return "draft"
+        if self.disputed:
+            return "disputed"
+        if self.unanswered:
+            return "with provider"
+        return "resolved" if self.determinations else "agreed"
+
+
+def life_of(
+    kept: Settlement, month: Month, today: date, reply_rule: ReplyRule | None, dispute_rule: DisputeRule | None
+) -> Life:
+    """Return how far a month's statement has come on a day (in London)."""
+    sent = next((each for each in reversed(kept.sent) if each.month == month), None)
+    lines = [line.number for line in read(sent.document).lines] if sent else []
+    replies: dict[int, Reply] = {}
+    for reply in kept.replies:
+        if sent and (reply.month, reply.draft) == (month, sent.draft):
+            replies |= dict.fromkeys(lines if reply.line is None else [reply.line], reply)
+    ended = (each for each in kept.determinations if sent and (each.month, each.draft) == (month, sent.draft))
+    return Life(
+        month=month,
+        today=today,
+        reply_rule=reply_rule,
+        dispute_rule=dispute_rule,
+        sent=sent,
+        replies=replies,
+        determinations={each.line: each for each in ended},
+        certified=next((each for each in kept.certified if each.month == month), None),
+        payments=tuple(each for each in kept.payments if each.month == month),
+    )

@@ -1,0 +1,214 @@
+"""The steps of a statement's life: send, reply, decide, certify, pay. Each is refused with its reason out of turn.
+
+Every step is checked inside the write that records it, so that two people at once cannot both take it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from contracts import loading, months
+from contracts.months import Month, of_day
+from contracts.terms.deadlines import LONDON, reply_by
+from contracts.wording import pounds
+from statements import drafting
+from statements.documents import Statement
+from statements.freeze import NoSuchContract
+from statements.ledger import Ledger
+from statements.ledgers import ledger_seen
+from statements.life import refusals
+from statements.life.certified import open_month, uploaders
+from statements.life.stage import Life, life_of
+from store import settlement
+from store.contract_versions import contract_version
+from store.moments import shown
+from store.session import Store, Writing
+from store.settlement import Answer, Outcome
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step about to be taken: the write that records it, and how far the month's statement has come."""
+
+    store: Store
+    writing: Writing
+    contract: str
+    life: Life
+
+    @property
+    def month(self) -> Month:
+        """The statement's month."""
+        return self.life.month
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The contract worked out on everything known now: only some steps need it."""
+        return ledger_seen(self.store, self.writing.cursor, self.contract)
+
+    def drawn_now(self) -> Statement:
+        """Return the statement on what is known now."""
+        return drafting.statement(self.ledger, self.month)
+
+
+@contextmanager
+def _step(store: Store, person: str, action: str, contract: str, month: Month) -> Iterator[Step]:
+    subject = f"{contract} {months.label(month)}"
+    with store.write(person, action, subject) as writing:
+        yield Step(store, writing, contract, _life(writing, contract, month))
+
+
+def _life(writing: Writing, contract: str, month: Month) -> Life:
+    version = contract_version(writing.cursor, contract)
+    if version is None:
+        raise NoSuchContract(contract)
+    today = shown(writing.at).astimezone(LONDON).date()
+    rules = loading.load(version.source, contract, today).contract.statement
+    kept = settlement.settlement(writing.cursor, contract)
+    return life_of(kept, month, today, rules.reply, rules.dispute)
+
+
+def send(store: Store, person: str, contract: str, month: Month) -> None:
+    """Send the statement of a month to the provider, as it is drawn now; replies run from today.
+
+    Raises:
+        ReckonerError: the contract lacks a rule, the month is not over, figures may still come, it is not this month's
+            turn, the same draft is with the provider already, or the statement is certified.
+    """
+    with _step(store, person, "send statement", contract, month) as step:
+        rule = step.life.reply_rule
+        if rule is None:
+            raise refusals.NoRuleFor("statement.reply", "how long the provider may reply")
+        if step.life.dispute_rule is None:
+            raise refusals.NoRuleFor("statement.dispute", "what is paid while a deduction is disputed")
+        drawn = step.drawn_now()
+        _require_turn(step)
+        if step.life.sent and step.life.sent.digest == drawn.digest and not step.life.to_correct:
+            raise refusals.SentAlready(month, step.life.sent.draft)
+        draft = step.life.sent.draft + 1 if step.life.sent else 1
+        due = reply_by(step.life.today, rule.within, rule.of)
+        settlement.record_sent(step.writing, contract, month, draft, drawn.model_dump_json(), drawn.digest, due)
+        step.writing.detail.update({"draft": draft, "digest": drawn.digest})
+
+
+def _require_turn(step: Step) -> None:
+    if step.life.certified:
+        raise refusals.AlreadyCertified(step.month)
+    if of_day(step.life.today) <= step.month:
+        raise refusals.MonthNotOver(step.month)
+    expected = open_month(step.ledger.frozen.certified)
+    if expected is not None and step.month != expected:
+        raise refusals.NotTheNextMonth(step.month, expected)
+    indicators = step.ledger.frozen.contract.indicators
+    awaited = [
+        indicators[number - 1].id
+        for (number, measured), row in sorted(step.ledger.measures.items())
+        if measured <= step.month and row["data_status"] == "awaited"
+    ]
+    if awaited:
+        raise refusals.StillAwaited(step.month, dict.fromkeys(awaited))
+
+
+def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
+    store: Store, person: str, contract: str, month: Month, line: int | None, answer: Answer, says: str
+) -> None:
+    """Record the provider's answer to a line of the draft, or without a line to every one.
+
+    Raises:
+        ReckonerError: nothing was sent, the time is over, the line does not exist, a dispute gives no reason, or the
+            statement is certified.
+    """
+    with _step(store, person, "reply to statement", contract, month) as step:
+        sent, statement = step.life.sent, step.life.statement
+        if sent is None or statement is None:
+            raise refusals.NotSent(month)
+        if step.life.certified:
+            raise refusals.AlreadyCertified(month)
+        if step.life.time_is_over:
+            silence = step.life.reply_rule.silence if step.life.reply_rule else ""
+            raise refusals.ReplyTooLate(sent.reply_by, silence)
+        if answer == "disputed" and (line is None or not says.strip()):
+            raise refusals.DisputeWithoutReason
+        if line is not None and not 1 <= line <= len(statement.lines):
+            raise refusals.NoSuchStatementLine(line, len(statement.lines))
+        settlement.record_reply(step.writing, contract, month, sent.draft, line, answer, says.strip())
+
+
+def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
+    store: Store, person: str, contract: str, month: Month, line: int, outcome: Outcome, reference: str, says: str
+) -> None:
+    """Record how the dispute about a line ended.
+
+    Raises:
+        ReckonerError: nothing was sent, the line is not disputed, or the decision has no reference.
+    """
+    with _step(store, person, "determine dispute", contract, month) as step:
+        if step.life.sent is None:
+            raise refusals.NotSent(month)
+        if not reference.strip():
+            raise refusals.WithoutReference("A decision on a dispute")
+        if line not in step.life.disputed:
+            raise refusals.NothingDisputed(line)
+        if outcome == "to be corrected" and step.life.certified:
+            raise refusals.AlreadyCertified(month)
+        ended = (outcome, reference.strip(), says.strip())
+        settlement.record_determination(step.writing, contract, month, step.life.sent.draft, line, *ended)
+
+
+def certify(store: Store, person: str, contract: str, month: Month) -> None:
+    """Certify the draft that the provider has; it never changes after that.
+
+    A dispute that is still open does not stop it: the contract says what is paid meanwhile.
+
+    Raises:
+        ReckonerError: it was not sent, replies are still open, a correction is due, something has changed since, it
+            is certified already, or the person had a hand in it.
+    """
+    with _step(store, person, "certify statement", contract, month) as step:
+        life, sent = step.life, step.life.sent
+        if life.certified:
+            raise refusals.AlreadyCertified(month)
+        if sent is None:
+            raise refusals.NotSent(month)
+        _require_second_person(step, person)
+        _require_turn(step)
+        if life.to_correct:
+            raise refusals.ToBeCorrected(life.to_correct)
+        if life.unanswered:
+            raise refusals.ReplyStillOpen(sent.reply_by)
+        if step.drawn_now().digest != sent.digest:
+            raise refusals.ChangedSinceSent(month, sent.draft)
+        settlement.record_certified(step.writing, contract, month, sent.draft)
+        step.writing.detail.update({"draft": sent.draft, "digest": sent.digest})
+
+
+def _require_second_person(step: Step, person: str) -> None:
+    assert step.life.sent is not None
+    if person == step.life.sent.person:
+        raise refusals.NotASecondPerson("drew this statement up")
+    if person in uploaders(step.writing.cursor, step.contract):
+        raise refusals.NotASecondPerson("handed in a return of this contract")
+    if person == step.ledger.frozen.version.person:
+        raise refusals.NotASecondPerson("recorded the contract file")
+
+
+def pay(  # noqa: PLR0913, PLR0917 -- a payment has these parts
+    store: Store, person: str, contract: str, month: Month, paid_on: date, pence: int, reference: str
+) -> None:
+    """Record a payment on a certified statement.
+
+    Raises:
+        ReckonerError: it is not certified, the payment is of nothing, from a day to come, or without a reference.
+    """
+    with _step(store, person, "record payment", contract, month) as step:
+        if step.life.certified is None:
+            raise refusals.NotCertified(month)
+        if not reference.strip():
+            raise refusals.WithoutReference("A payment")
+        if pence == 0:
+            raise refusals.PaymentNotPossible(pounds(pence), "an amount; below zero where the provider paid")
+        if paid_on > step.life.today:
+            raise refusals.PaymentNotPossible(f"a payment on {paid_on}", f"a day up to {step.life.today}")
+        settlement.record_payment(step.writing, contract, month, paid_on, pence, reference.strip())
+        step.writing.detail.update({"pence": pence})

@@ -1,0 +1,137 @@
+"""The lines of what a month earns beside its charge, each with its sum from the volume to what is paid."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from contracts import months
+from contracts.earned import Earned, earned_lines
+from contracts.months import Month
+from contracts.outcomes import Outcome
+from contracts.terms.calendar import FIGURE_SCALE
+from contracts.unit_prices import PriceSlice, UnitPrice
+from contracts.values import in_force
+from contracts.wording import pounds
+from statements import evidence
+from statements.documents import StatementLine, Sum
+from statements.ledger import Ledger, Row
+from statements.measures import NOT_JUDGED, exact_pounds, measure_text, number
+
+
+def lines_of(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
+    """Yield a line for each thing that a month is paid for beside its charge, those of £0.00 too."""
+    lines = dict(earned_lines(ledger.frozen.contract))
+    for place, row in sorted(ledger.paid_beside.get(month, {}).items()):
+        line = lines[place]
+        if isinstance(line, UnitPrice):
+            yield _by_volume(ledger, line, row, month)
+        else:
+            yield _for_outcomes(ledger, line, row, month)
+
+
+def _by_volume(ledger: Ledger, line: UnitPrice, row: Row, month: Month) -> StatementLine:
+    place, pence, scale = _place(ledger, line.volume_of), int(row["pence"]), int(row["amount_scale"])
+    units, through = Fraction(int(row["units"]), scale), Fraction(int(row["units_through"]), scale)
+    words = f"{number(units)} units count in {months.spoken(month)}: {pounds(pence)} (clause {line.clause})."
+    sums = (*_counted(ledger, line, place, month, units), *_priced(line, month, through - units, through), _paid(pence))
+    drawn = _line(ledger, line, place, month, pence)
+    return drawn.model_copy(update={"kind": "unit price", "measure": number(units), "words": words, "sums": sums})
+
+
+def _for_outcomes(ledger: Ledger, line: Outcome, row: Row, month: Month) -> StatementLine:
+    place, pence = _place(ledger, line.verified), int(row["pence"])
+    counted = Fraction(int(row["counted"]), int(row["scale"]))
+    found = measure_text(ledger, place, month) if (place, month) in ledger.measures else ""
+    words = f"{number(counted)} count in {months.spoken(month)}: {pounds(int(row['earned']))} earned"
+    drawn = _line(ledger, line, place, month, pence)
+    update = {"kind": "outcome", "measure": found, "words": f"{words} (clause {line.clause})."}
+    return drawn.model_copy(update={**update, "sums": tuple(_outcome_sums(ledger, line, row, month))})
+
+
+def _outcome_sums(ledger: Ledger, line: Outcome, row: Row, month: Month) -> Iterator[Sum]:
+    scale, off = int(row["scale"]), in_force(line.deadweight or (), month)
+    yield Sum(says="Verified", figures=_measured(ledger, line, month))
+    if off is not None:
+        counted = number(Fraction(int(row["counted"]), scale))
+        yield Sum(says="After deadweight", figures=f"less {number(off)}%: {counted}")
+    if line.attainment is not None:
+        least = line.attainment.full * line.attainment.minimum / 100
+        yield Sum(says="Paid from", figures=f"{number(least)} on, and for {number(line.attainment.full)} at most")
+    yield Sum(says="Paid for in this month", figures=number(Fraction(int(row["paid"]), scale)))
+    yield Sum(says=f"Earned, rounded to the {line.rounded_to}", figures=pounds(int(row["earned"])))
+    for says, key in (
+        ("Paid on account", "on_account"),
+        ("Set off against money on account", "set_off"),
+        ("Money on account recovered at settlement", "recovered"),
+    ):
+        if row[key]:
+            yield Sum(says=says, figures=pounds(int(row[key])))
+    yield Sum(says="Paid", figures=pounds(int(row["pence"])))
+
+
+def _measured(ledger: Ledger, line: Outcome, month: Month) -> str:
+    place = _place(ledger, line.verified)
+    return measure_text(ledger, place, month) if (place, month) in ledger.measures else NOT_JUDGED["awaited"]
+
+
+def _place(ledger: Ledger, indicator: str) -> int:
+    indicators = ledger.frozen.contract.indicators
+    return next(place for place, one in enumerate(indicators, start=1) if one.id == indicator)
+
+
+def _line(ledger: Ledger, line: Earned, place: int, month: Month, pence: int) -> StatementLine:
+    label = months.label(month)
+    return StatementLine(
+        number=0,
+        kind="charge",
+        title=line.title,
+        indicator=ledger.frozen.contract.indicators[place - 1].id,
+        clause=line.clause,
+        measured=label,
+        priced=label,
+        charged=label,
+        brought_forward=False,
+        data_status=None,
+        status=None,
+        measure="",
+        target="",
+        points="",
+        before_caps=pence,
+        amount=pence,
+        fund=line.fund,
+        vat=line.vat,
+        verified_by="",
+        words="",
+        sums=(),
+        evidence=evidence.of_measure(ledger, place, month),
+    )
+
+
+def _counted(ledger: Ledger, line: UnitPrice, place: int, month: Month, units: Fraction) -> Iterator[Sum]:
+    row = ledger.measures[(place, month)]
+    if row["numerator"] is None or row["data_status"] in ("missing", "not measurable"):
+        yield Sum(says=NOT_JUDGED.get(str(row["data_status"]), "Not reported"), figures=f"taken as {line.missing}")
+    else:
+        yield Sum(says="Volume", figures=number(Fraction(int(row["numerator"]), FIGURE_SCALE)))
+    for says, limit in (("Minimum of a month", line.minimum), ("Maximum of a month", line.maximum)):
+        stated = in_force(limit or (), month)
+        if stated is not None:
+            yield Sum(says=says, figures=number(stated))
+    yield Sum(says="Counted", figures=number(units))
+
+
+def _priced(line: UnitPrice, month: Month, before: Fraction, through: Fraction) -> Iterator[Sum]:
+    for part in line.slices:
+        inside = _inside(part, through) - _inside(part, before)
+        price = in_force(part.price, month) or 0
+        if inside:
+            end = "" if part.to is None else f" to {number(part.to)}"
+            sum_ = f"{number(inside)} × {pounds(price)} = {exact_pounds(inside * price)}"
+            yield Sum(says=f"Units above {number(part.above)}{end}", figures=sum_)
+
+
+def _inside(part: PriceSlice, volume: Fraction) -> Fraction:
+    return max((volume if part.to is None else min(volume, part.to)) - part.above, Fraction(0))
+
+
+def _paid(pence: int) -> Sum:
+    return Sum(says="Paid, rounded to the penny", figures=pounds(pence))

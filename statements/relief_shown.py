@@ -1,0 +1,79 @@
+"""How agreed relief is shown: in the words of the lines it touches, and with and without it beside the statement."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from contracts import months
+from contracts.months import Month
+from contracts.terms.spans import statement_offset
+from statements.documents import ReliefShown, Sum
+from statements.ledger import Ledger
+from statements.measures import exact_pounds, number
+from store.relief import Relief
+
+_SAYS = {
+    "remove_rows": "removes rows",
+    "count_as_met": "counts rows as met",
+    "excuse_measure": "excuses the measure",
+    "reduce_amount": "reduces what it costs",
+}
+
+
+def net_without(ledger: Ledger, month: Month) -> int | None:
+    """Return the month's net as if nobody had agreed relief, in pence; None where nobody has."""
+    if ledger.without_relief is None:
+        return None
+    return int(ledger.without_relief.net[month]["net"])
+
+
+def relief_of(ledger: Ledger, statement_month: Month) -> Iterator[ReliefShown]:
+    """Yield the agreed relief for the measures that are stated in a month."""
+    measured = Month(statement_month - statement_offset(ledger.frozen.contract))
+    for one in ledger.frozen.relief:
+        if one.decision == "agreed" and one.first <= measured <= one.last and ledger.without_relief is not None:
+            yield ReliefShown(
+                relief=one.relief,
+                effect=one.effect,
+                indicators=one.indicators,
+                first=months.label(one.first),
+                last=months.label(one.last),
+                cause=one.cause,
+                reference=one.reference or "",
+                set_aside=tuple(_set_aside(ledger, one, measured)),
+            )
+
+
+def _set_aside(ledger: Ledger, relief: Relief, month: Month) -> Iterator[str]:
+    for place, indicator in enumerate(ledger.frozen.contract.indicators, start=1):
+        if indicator.id in relief.indicators and (place, month) in ledger.relief_set_aside:
+            yield indicator.id
+
+
+def said_of(ledger: Ledger, indicator: int, month: Month) -> Iterator[str]:
+    """Yield what is said on a line about the relief that its measure has."""
+    agreed = ledger.frozen.contract
+    clause = agreed.relief.agreed.clause if agreed.relief.agreed else ""
+    found = [one for one in ledger.frozen.relief if _touches(ledger, one, indicator, month)]
+    for one in found:
+        off = f" by {number(Fraction(one.percent))}%" if one.percent is not None else ""
+        says = f"{_SAYS[one.effect]}{off}"
+        yield f"Relief {one.relief} {says} (clause {clause}, agreed as {one.reference})."
+    if found and (indicator, month) in ledger.relief_set_aside:
+        yield "With it the measure would be dearer, so the figure without relief is used."
+
+
+def reduced(ledger: Ledger, indicator: int, month: Month, left: Fraction) -> Iterator[Sum]:
+    """Yield what relief took off an exact amount in pence of which so much is left; nothing where it took none off."""
+    found = [one for one in ledger.frozen.relief if _touches(ledger, one, indicator, month)]
+    percent = sum((Fraction(one.percent) for one in found if one.percent is not None), Fraction(0))
+    if 0 < percent < 100:
+        yield Sum(says="Relief takes off", figures=f"{number(percent)}% of {exact_pounds(left / (1 - percent / 100))}")
+    elif percent:
+        yield Sum(says="Relief takes off", figures="all of it")
+
+
+def _touches(ledger: Ledger, relief: Relief, indicator: int, month: Month) -> bool:
+    named = ledger.frozen.contract.indicators[indicator - 1].id in relief.indicators
+    return ledger.without_relief is not None and (
+        relief.decision == "agreed" and named and relief.first <= month <= relief.last
+    )

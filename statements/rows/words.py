@@ -1,0 +1,51 @@
+"""What a row cost, in words, and what it would mean to leave it out."""
+
+from typing import Final
+
+from contracts import wording
+from statements.ledger import Ledger
+from statements.rows.documents import RowEffect
+
+MARGINAL: Final = (
+    "This is its cost at the margin, the statements worked out again without this row alone: costs of rows do not add "
+    "up, and rows that cost nothing one by one can cost something together."
+)
+_TAKEN: Final = {"worst band": "the worst band", "no deduction": "nothing", "carry last status": "the last status"}
+_NO_CHANGE: Final = "the payments would be the same"
+
+
+def words(ledger: Ledger, effects: tuple[RowEffect, ...], cost: int) -> str:
+    """Say what a row cost in pence, and how the indicators that it counts in stand without it."""
+    missing = [each for each in effects if each.measure_without == "Not reported" != each.measure]
+    if missing:
+        return _in_its_place(ledger, missing, cost)
+    counted = [each for each in effects if each.did != "left out"]
+    if not counted:
+        return "It counts in no indicator of the month, so nothing is changed without it."
+    stands = "; ".join(f"{each.indicator} {_stands(each)}" for each in counted)
+    return f"Without this row: {stands}. {_costs(cost)} {MARGINAL}"
+
+
+def _stands(each: RowEffect) -> str:
+    status = f"{each.status_without} still" if each.status == each.status_without else str(each.status_without)
+    return f"{each.measure_without}, {status}" if each.status_without else each.measure_without
+
+
+def _costs(cost: int) -> str:
+    if cost > 0:
+        return f"The payments would be {wording.pounds(cost)} more: that is what it cost."
+    if cost < 0:
+        return f"The payments would be {wording.pounds(-cost)} less: the row spared that much."
+    return "The payments would be the same: by itself it cost nothing."
+
+
+def _in_its_place(ledger: Ledger, missing: list[RowEffect], cost: int) -> str:
+    """Say what leaving out a row would mean that is all there is of a figure: a figure that is missing."""
+    rule = ledger.frozen.contract.rules.when.missing
+    taken = _TAKEN[rule.take]
+    named = wording.listed(each.indicator for each in missing)
+    kinds = "the figure of" if {each.did for each in missing} == {"stated"} else "all there is of"
+    instead = f"Without it the figure would be missing, for which the contract takes {taken} (clause {rule.clause})"
+    effect = f"{wording.pounds(abs(cost))} {'more' if cost < 0 else 'less'} would be deducted" if cost else _NO_CHANGE
+    own = f"That is no cost of the row: what the figure cost stands on the lines of {named}."
+    return f"This row is {kinds} {named}. {instead}: {effect}. {own}"

@@ -1,0 +1,76 @@
+"""Every page and designed state, in the light and the dark theme, at two widths: no serious fault, nothing cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import faults
+from tests.browser.contrast import faint
+from tests.browser.states import STATES, Servers, State, serving_states
+from tests.browser.visit import DESK, PHONE, Visit, visiting
+from tests.demonstration import made_once
+
+
+@pytest.fixture(scope="module")
+def servers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    with serving_states(made_once(tmp_path_factory), tmp_path_factory.mktemp("states")) as servers:
+        yield servers
+
+
+NARROWEST = 320
+
+# What can be scrolled sideways: the window and the page's own main part must not.
+TOO_WIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
+    .filter(each => each.scrollWidth > each.clientWidth)
+    .map(each => `${each.tagName} is ${each.scrollWidth} wide, in ${each.clientWidth}`)"""
+
+
+def sideways(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(TOO_WIDE)
+    return found
+
+
+# In the order in which they stand: a state may rest on the one before.
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_a_state_has_no_serious_fault(browser: Browser, servers: Servers, state: State) -> None:
+    served, found = state.served(servers), []
+    if state.once:
+        with visiting(browser, served.address) as visit:
+            visit.open(state.page, **state.address)
+            state.once(visit, served)
+    for width in (DESK, PHONE):
+        with visiting(browser, served.address, width=width) as visit:
+            page = state.open(visit)
+            told = [*faults(page), *faint(page), *sideways(page), *_narrowest(visit, width)]
+            found += [f"light, {width}: {each}" for each in told]
+            visit.darken()
+            found += [f"dark, {width}: {each}" for each in [*faults(page), *faint(page), *visit.troubles]]
+    assert found == []
+
+
+def _narrowest(visit: Visit, width: int) -> list[str]:
+    """What is too wide at 320 pixels: as much as 400% magnification leaves of a wide window."""
+    if width == DESK:
+        return []
+    found = sideways(visit.wide(NARROWEST))
+    visit.wide(width)
+    return found
+
+
+def test_a_fault_that_is_planted_is_found(browser: Browser, servers: Servers) -> None:
+    with visiting(browser, servers.demonstration.address) as visit:
+        page = visit.open("", person="a.clarke")
+        assert faults(page) + faint(page) + sideways(page) == []
+        page.evaluate("""() => {
+            document.querySelector('.takeaway p').style.color = '#bbb';
+            document.querySelector('.tally img').removeAttribute('alt');
+            document.querySelector('.figures').style.width = '3000px';
+        }""")
+        rules = {fault.split()[1] for fault in faults(page)}
+        assert rules == {"color-contrast", "image-alt"}
+        assert [each.split(": ")[0] for each in faint(page)] == ["1.92"]
+        assert len(sideways(page)) == 1
+        page.evaluate("fetch('http://127.0.0.2:9/').catch(() => 0)")
+        page.wait_for_timeout(200)
+        assert any("asked of another host: http://127.0.0.2:9/" in trouble for trouble in visit.troubles)

@@ -1,0 +1,58 @@
+"""What each of the five people can reach: by the menu, by an address typed in, and by the controls on a page.
+
+Who may do what is written out here by hand and not asked of the policy: a change of the policy fails here.
+"""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.served import Served
+from tests.browser.states import CORRECTED, MARCH, upload
+
+HEADINGS = {
+    "": "Barnet with Cambridge Education: March 2018",
+    "indicators": "Annual reviews of EHC plans completed on time",
+    "payment": "Payment statement for March 2018",
+    "upload-a-return": "Upload a return",
+}
+EVERYBODY = ["Board", "Indicators", "Payment"]
+HANDS_IN = [*EVERYBODY, "Upload a return"]
+MENUS = {
+    "a.clarke": HANDS_IN,
+    "m.iqbal": EVERYBODY,
+    "r.levene": EVERYBODY,
+    "j.osei": HANDS_IN,
+    "t.nowak": EVERYBODY,
+}
+
+
+def menu(page: Page) -> list[str]:
+    return page.locator(".st-key-menu a").all_inner_texts()
+
+
+@pytest.mark.parametrize("person", MENUS)
+def test_a_person_reaches_their_own_pages_and_no_others(visit: Visitor, person: str) -> None:
+    somebody = visit()
+    for address, heading in HEADINGS.items():
+        page = somebody.open(address, **{**MARCH, "person": person})
+        mine = address != "upload-a-return" or person in ("a.clarke", "j.osei")
+        if mine:
+            expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+            assert menu(page) == MENUS[person]
+        else:
+            expect(page.locator('[data-testid="stAlert"]')).to_contain_text("is for an officer or a provider; you are")
+            expect(page.locator("h2, input[type=file], .paper")).to_have_count(0)
+            assert menu(page) == HANDS_IN
+
+
+def test_a_provider_checks_a_return_and_cannot_accept_it(visit: Visitor, served: Served) -> None:
+    provider = visit()
+    page = provider.open("upload-a-return", **{**MARCH, "person": "j.osei"})
+    upload(provider, served.returned(CORRECTED))
+    expect(page.locator(".effect")).to_contain_text("£896,400.00")
+    expect(page.get_by_role("button", name="Accept the return")).to_be_disabled()
+    expect(page.get_by_text("is for an officer; you are a provider.")).to_be_visible()
+    # What waits at the provider's desk is not at the officer's.
+    page = visit().open("upload-a-return", **MARCH)
+    expect(page.locator(".due, .in-hand")).to_have_class("due")

@@ -1,0 +1,127 @@
+"""The Payment page as a statement goes from draft to payment: what each person is offered, and what a step does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.figures import life as figures
+from dashboard.installation import Installation, serving
+from store.session import Store
+from tests.dashboard.made import parsed, text
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
+from tests.statements.life.libraries import CERTIFIER, PROVIDER, agreed_text, certify, libraries, reply, send, shown
+
+
+@contextmanager
+def page(store: Store, person: str) -> Iterator[AppTest]:
+    """The Payment page of April as a person sees it; interactions run while the store is served."""
+    app = AppTest.from_file(str(Path(__file__).parent / "payment_page.py"), default_timeout=60)
+    for name, value in {"contract": CONTRACT, "month": "2018-04", "person": person}.items():
+        app.query_params[name] = value
+    with serving(Installation(store, demo=True)):
+        app.run()
+        assert not app.exception
+        yield app
+        assert not app.exception
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """On 9 May 2018, with April's return in: 80 of 100 in time, which costs £500.00."""
+    with libraries(tmp_path / "store") as (opened, clock):
+        clock.now = at("2018-05-09 09:00")
+        assert sent(opened, returned("2018-04", "80", text=agreed_text())).became == "accepted"
+        yield opened
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [each.label for each in app.main.button]
+
+
+def said(app: AppTest) -> str:
+    return text(parsed("".join(each.proto.body for each in app.main.get("html"))))
+
+
+def test_each_person_takes_their_own_step(store: Store) -> None:
+    with page(store, OFFICER) as app:
+        assert buttons(app) == ["Send to the provider"]
+        app.button(key="send").click().run()
+        assert buttons(app) == []
+        assert "replies by 23 May 2018" in said(app)
+    with page(store, PROVIDER) as app:
+        assert buttons(app) == ["Agree every line", "Dispute this line"]
+        app.button(key="agree").click().run()
+        assert shown(store, "2018-04").state == "agreed"
+    with page(store, CERTIFIER) as app:
+        assert buttons(app) == ["Certify"]
+        app.button(key="certify").click().run()
+        assert buttons(app) == ["Record the payment"]
+        assert "Certified on 9 May 2018" in "".join(each.value for each in app.main.markdown)
+        app.main.text_input[0].set_value("£99,500.00")
+        app.main.text_input[1].set_value("INV-7")
+        app.main.button[0].click().run()
+        assert "£99,500.00 of £99,500.00" in said(app)
+    assert shown(store, "2018-04").state == "paid"
+
+
+def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
+    send(store, "2018-04")
+    with page(store, PROVIDER) as app:
+        app.main.selectbox[0].set_value(2)
+        app.main.text_area[0].set_value("Twenty were closures.")
+        app.main.button[1].click().run()
+        assert "Twenty were closures." in said(app)
+        assert "The disputed £500.00 is held until the dispute ends." in said(app)
+    with page(store, CERTIFIER) as app:
+        app.main.text_input[0].set_value("Minute 7")
+        app.main.button[0].click().run()
+        assert "Stands (Minute 7)." in said(app)
+    assert shown(store, "2018-04").open_disputes == ()
+
+
+def test_a_step_that_is_refused_says_why_and_changes_nothing(store: Store) -> None:
+    send(store, "2018-04")
+    with page(store, CERTIFIER) as app:
+        version = store.version
+        app.button(key="certify").click().run()
+        assert "may reply until the end of 23 May 2018" in app.main.error[0].value
+        assert store.version == version
+
+
+def test_an_amount_that_is_none_is_named(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "agreed")
+    certify(store, "2018-04")
+    with page(store, CERTIFIER) as app:
+        app.main.text_input[0].set_value("a lot")
+        app.main.text_input[1].set_value("INV-7")
+        app.main.button[0].click().run()
+        assert app.main.error[0].value.startswith("Found “a lot”. Expected an amount in pounds and pence")
+
+
+def test_a_corrected_month_shows_its_bridge_and_the_next_one_its_adjustment(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "agreed")
+    certify(store, "2018-04")
+    content = returned("2018-04", "95", text=agreed_text())
+    assert sent(store, content, because="Counted again.").became == "accepted"
+    with page(store, OFFICER) as app:
+        assert "Figures revised+£500.00" in said(app).replace("\n", "")
+        app.query_params["month"] = "2018-05"
+    with page(store, OFFICER) as app:
+        app.query_params["month"] = "2018-05"
+        app.run()
+        assert "Adjustment of April 2018" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("state", "now"),
+    [("draft", "Draft"), ("with provider", "With provider"), ("agreed", "Agreed"), ("certified", "Certified")],
+)
+def test_the_step_at_hand_is_marked(store: Store, state: str, now: str) -> None:
+    life = shown(store, "2018-04").model_copy(update={"state": state})
+    marked = [each for each in parsed(figures.steps(life)).iter("li") if each.get("aria-current") == "step"]
+    assert [text(next(each.iter("b"))) for each in marked] == [now]

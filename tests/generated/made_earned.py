@@ -1,0 +1,97 @@
+"""Made-up lines that are paid beside the charge."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from contracts import months
+from tests.generated.choices import Choices
+from tests.generated.made_indicators import MadeIndicator
+from tests.generated.made_rules import Scope
+from tests.generated.writing import Tree, dated, number, pounds
+
+
+def unit_prices(choices: Choices, scope: Scope, rules: Tree, made: Sequence[MadeIndicator]) -> list[Tree]:
+    """Return lines that are paid by the volume of an indicator that is counted every month."""
+    assert isinstance(rules, Mapping)
+    if rules["rounding"] != "line" or not choices.chance(4):
+        return []
+    return [
+        _unit_price(choices, scope, f"U{place}", str(one.tree["id"]))
+        for place, one in enumerate(made, start=1)
+        if _is_volume(one) and choices.chance(6)
+    ]
+
+
+def _is_volume(one: MadeIndicator) -> bool:
+    measure, measured = one.tree["measure"], one.tree["measured"]
+    assert isinstance(measure, dict)
+    return "of" not in measure and measured == {"every": "month"} and one.tree["unit"] != "percent"
+
+
+def _unit_price(choices: Choices, scope: Scope, name: str, indicator: str) -> Tree:
+    least = choices.whole(0, 30)
+    minimum = dated(choices, scope.months, lambda: number(choices.whole(0, least))) if choices.chance(5) else "none"
+    maximum = dated(choices, scope.months, lambda: number(choices.whole(least, 90))) if choices.chance(4) else "none"
+    return {
+        "id": name,
+        "title": name,
+        "fund": "general",
+        "vat": "standard",
+        "volume_of": indicator,
+        "minimum": minimum,
+        "maximum": maximum,
+        "missing": choices.one_of(("nothing", "the minimum")) if minimum != "none" else "nothing",
+        "slices_run": choices.one_of(("within the month", "through the contract year")),
+        "slices": _slices(choices, scope),
+        "clause": "2.2",
+    }
+
+
+def _slices(choices: Choices, scope: Scope) -> list[Tree]:
+    edges = [Fraction(0)]
+    for _ in range(choices.whole(0, 2)):
+        edges.append(edges[-1] + Fraction(choices.whole(1, 120), choices.one_of((1, 2, 4))))
+    slices: list[dict[str, Tree]] = [
+        {"above": number(edge), "price": dated(choices, scope.months, lambda: pounds(choices.whole(0, 30_000)))}
+        for edge in edges
+    ]
+    joined = [part | {"to": number(end)} for part, end in zip(slices, edges[1:], strict=False)]
+    return [*joined, slices[-1]]
+
+
+def outcomes(choices: Choices, scope: Scope, rules: Tree, made: Sequence[MadeIndicator]) -> list[Tree]:
+    """Return lines that are paid for the outcomes that an indicator says were verified."""
+    assert isinstance(rules, Mapping)
+    if rules["rounding"] != "line" or not choices.chance(4):
+        return []
+    monthly = [one for one in made if one.tree["measured"] == {"every": "month"}]
+    return [_outcome(choices, scope, f"O{place}", one) for place, one in enumerate(monthly) if choices.chance(6)]
+
+
+def _outcome(choices: Choices, scope: Scope, name: str, one: MadeIndicator) -> Tree:
+    measure = one.tree["measure"]
+    assert isinstance(measure, dict)
+    runs = ("within the month", "through the contract year", "through the contract")
+    full = {"full": number(choices.whole(1, 150)), "minimum": number(choices.whole(0, 100))}
+    percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 200), 2)))
+    return {
+        "id": name,
+        "title": name,
+        "fund": "general",
+        "vat": "standard",
+        "verified": str(one.tree["id"]),
+        "deadweight": percent if choices.chance(4) else "none",
+        "attainment": full if choices.chance(4) else "none",
+        "slices_run": runs[0] if "of" in measure else choices.one_of(runs),
+        "slices": _slices(choices, scope),
+        "rounded_to": choices.one_of(("penny", "pound")),
+        "on_account": _on_account(choices, scope) if choices.chance(5) else "none",
+        "clause": "2.3",
+    }
+
+
+def _on_account(choices: Choices, scope: Scope) -> Tree:
+    settled = choices.whole(0, len(scope.months) - 1)
+    ahead = {choices.one_of(scope.months[: settled + 1]) for _ in range(choices.whole(1, 3))}
+    paid = {months.label(month): pounds(choices.whole(0, 900_000)) for month in sorted(ahead)}
+    return {"paid": paid, "settled": months.label(scope.months[settled])}

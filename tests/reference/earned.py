@@ -1,0 +1,115 @@
+"""Steps 13 to 15: what is paid beside the charge, by line and month, in whole pence."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.outcomes import Outcome
+from contracts.unit_prices import PriceSlice, UnitPrice
+from contracts.values import in_force
+from tests.reference.exact import contract_months, half_up, term
+from tests.reference.figures import Figures
+from tests.reference.measures import status_before_relief
+
+Earned = dict[Month, dict[str, int]]
+
+
+def earned(contract: Contract, figures: Figures) -> Earned:
+    """Return the pence of each line that is earned in each month; lines of £0.00 are left out."""
+    found: Earned = {month: {} for month in contract_months(contract)}
+    for outcome in contract.outcomes:
+        for month, pence in _for_outcomes(contract, figures, outcome).items():
+            found[month][outcome.id] = pence
+    for line in contract.unit_prices:
+        for month, exact in _by_volume(contract, figures, line).items():
+            found[month][line.id] = half_up(exact)
+    return {month: {name: pence for name, pence in lines.items() if pence} for month, lines in found.items()}
+
+
+def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[Month, int]:
+    """Pay each month's outcomes, and keep a purse of what was paid on account and is not earned yet."""
+    found: dict[Month, int] = {}
+    windows: dict[int, Fraction] = {}
+    purse = 0
+    for month in contract_months(contract):
+        window = {"within the month": month, "through the contract year": contract.contract_year(month)}.get(
+            line.slices_run, 0
+        )
+        before = windows.get(window, Fraction(0))
+        windows[window] = before + _verified(contract, figures, line, month)
+        exact = _tariff(line, month, windows[window]) - _tariff(line, month, before)
+        earned_now = half_up(exact / 100) * 100 if line.rounded_to == "pound" else half_up(exact)
+        ahead = dict(line.on_account.paid).get(month, 0) if line.on_account else 0
+        purse += ahead
+        taken = min(purse, earned_now) if earned_now > 0 else earned_now
+        if line.on_account is not None and month > line.on_account.settled:
+            taken = 0
+        purse -= taken
+        found[month] = ahead + earned_now - taken
+        if line.on_account is not None and month == line.on_account.settled:
+            found[month] -= purse
+            purse = 0
+    return found
+
+
+def _verified(contract: Contract, figures: Figures, line: Outcome, month: Month) -> Fraction:
+    """Return how many outcomes were verified in a month, less those that there would have been anyway."""
+    indicator = contract.indicator(line.verified)
+    measure = status_before_relief(contract, figures, indicator, month)
+    if measure.status not in ("reported", "below_minimum") or measure.figure is None:
+        return Fraction(0)
+    number = measure.figure.numerator
+    if indicator.measure.of is not None:
+        number /= measure.figure.denominator
+    number *= 100 if indicator.unit == "percent" else 1
+    return max(number, Fraction(0)) * (1 - (in_force(line.deadweight or (), month) or Fraction(0)) / 100)
+
+
+def _tariff(line: Outcome, month: Month, number: Fraction) -> Fraction:
+    """Return what so many outcomes from nothing on are paid at the tariff of a month."""
+    if line.attainment is not None:
+        if number < line.attainment.full * line.attainment.minimum / 100:
+            return Fraction(0)
+        number = min(number, line.attainment.full)
+    return _worth(line.slices, month, number)
+
+
+def _by_volume(contract: Contract, figures: Figures, line: UnitPrice) -> dict[Month, Fraction]:
+    """Price each month's volume unit by unit, from where the month, or the volumes of its year before it, left off."""
+    found: dict[Month, Fraction] = {}
+    years: dict[int, Fraction] = {}
+    for month in contract_months(contract):
+        volume = _volume(contract, figures, line, month)
+        if volume is None:
+            continue
+        year = contract.contract_year(month)
+        before = years.get(year, Fraction(0)) if line.slices_run == "through the contract year" else Fraction(0)
+        years[year] = before + volume
+        found[month] = _worth(line.slices, month, before + volume) - _worth(line.slices, month, before)
+    return found
+
+
+def _worth(slices: Sequence[PriceSlice], month: Month, volume: Fraction) -> Fraction:
+    """Return what a volume from nothing on is worth at the prices of a month."""
+    worth = Fraction(0)
+    for part in slices:
+        inside = (volume if part.to is None else min(volume, part.to)) - part.above
+        worth += max(inside, Fraction(0)) * term(part.price, month)
+    return worth
+
+
+def _volume(contract: Contract, figures: Figures, line: UnitPrice, month: Month) -> Fraction | None:
+    """Return what a month is charged for, or None while its volume is awaited."""
+    measure = status_before_relief(contract, figures, contract.indicator(line.volume_of), month)
+    if measure.status == "awaited":
+        return None
+    if measure.status in ("reported", "below_minimum") and measure.figure is not None:
+        volume = measure.figure.numerator
+    elif measure.status == "nil_activity" or line.missing == "the minimum":
+        volume = Fraction(0)
+    else:
+        return Fraction(0)
+    least, most = (in_force(limit or (), month) for limit in (line.minimum, line.maximum))
+    volume = max(volume, least or Fraction(0))
+    return volume if most is None else min(volume, most)

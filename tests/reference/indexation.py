@@ -1,0 +1,111 @@
+"""Step 0, indexation: what every amount of money is in every month, each month worked out by itself."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from contracts import months
+from contracts.contract import Contract
+from contracts.indexation import Index
+from contracts.months import Month
+from contracts.values import ALWAYS
+from tests.reference.exact import half_up
+from tests.reference.figures import Figures
+
+
+def at_prices_of_each_month(contract: Contract, figures: Figures) -> Contract:
+    """Return the contract with an entry for each month in every schedule of an amount that follows the index."""
+    if contract.charge.index == "none":
+        return contract
+    lines = tuple(
+        line.model_copy(update={"annual": _by_month(contract, figures, line.annual, line.prices_of or ())})
+        for line in contract.charge.lines
+    )
+    rules = contract.deductions
+    priced = {key: getattr(rules, key) for key in ("point", "amount_at_risk", "reporting_failure")}
+    return contract.model_copy(
+        update={
+            "charge": contract.charge.model_copy(update={"lines": lines}),
+            "deductions": rules.model_copy(update={key: _rule(contract, figures, one) for key, one in priced.items()}),
+            "caps": tuple(_rule(contract, figures, cap) for cap in contract.caps),
+        }
+    )
+
+
+def _rule(contract: Contract, figures: Figures, rule: Any) -> Any:
+    if rule is None or rule.prices_of is None:
+        return rule
+    stated = {key: getattr(rule, key, None) for key in ("pounds", "late", "missing", "amount")}
+    bases = [(_day(start), base) for start, base in rule.prices_of]
+    update: dict[str, Any] = {}
+    for key, schedule in stated.items():
+        if schedule is not None:
+            by_day = _by_month(contract, figures, tuple((_day(start), pence) for start, pence in schedule), bases)
+            update[key] = tuple((months.of_day(day), pence) for day, pence in by_day if day != date.min)
+    return rule.model_copy(update=update)
+
+
+def _day(start: Month) -> date:
+    return date.min if start == ALWAYS else months.first_day(start)
+
+
+def _by_month(contract: Contract, figures: Figures, schedule: Any, bases: Any) -> tuple[tuple[date, int], ...]:
+    """Write a schedule out: an entry for each month and for each day on which something else begins."""
+    first_days = {months.first_day(Month(month)) for month in range(contract.first_month, contract.last_month + 2)}
+    days = sorted(first_days | {start for start, _ in (*schedule, *bases) if start != date.min})
+    entries: list[tuple[date, int]] = []
+    for day in days:
+        pence = [amount for start, amount in schedule if start <= day]
+        base = [month for start, month in bases if start <= day]
+        if pence:
+            price = _price(contract, figures, pence[-1], base[-1] if base else None, months.of_day(day))
+            if day in first_days or day in [start for start, _ in schedule] or price != entries[-1][1]:
+                entries.append((day, price))
+    return tuple(entries)
+
+
+def _price(contract: Contract, figures: Figures, pence: int, base: Month | None, month: Month) -> int:
+    index = contract.charge.index
+    assert isinstance(index, Index)
+    # What is still to come keeps the last prices known, and before the first index value those stated.
+    if base is None or month < index.from_ or _value(index, figures, index.value_of) is None:
+        return pence
+    value_month = index.value_of
+    while month >= index.from_ + (value_month - index.value_of) + 12 and _value(index, figures, value_month + 12):
+        value_month = Month(value_month + 12)
+    return half_up(pence * _factor(index, figures, base, value_month))
+
+
+def _factor(index: Index, figures: Figures, base: Month, value_month: Month) -> Fraction:
+    change = Fraction(1)
+    if base < value_month and index.change == "cumulative":
+        change = _collared(index, _known(index, figures, value_month) / _known(index, figures, base))
+    elif base < value_month:
+        for year in range((value_month - base) // 12):
+            before, after = Month(base + 12 * year), Month(base + 12 * year + 12)
+            change *= _collared(index, _known(index, figures, after) / _known(index, figures, before))
+    fixed: Fraction = index.fixed_share / 100
+    places: int = 10**index.places
+    return Fraction(half_up((fixed + (1 - fixed) * change) * places), places)
+
+
+def _collared(index: Index, change: Fraction) -> Fraction:
+    if index.collar is None:
+        return change
+    low, high = 1 + index.collar.from_ / 100, 1 + index.collar.to / 100
+    return low if change < low else high if change > high else change
+
+
+def _value(index: Index, figures: Figures, month: int) -> Fraction | None:
+    """Return the value that counts for a month: the provisional one until there is a final, or one of them alone."""
+    provisional = figures.index.get((index.series, Month(month), "provisional"))
+    final = figures.index.get((index.series, Month(month), "final"))
+    if index.figures == "final":
+        return final
+    return provisional if index.figures == "provisional for good" or final is None else final
+
+
+def _known(index: Index, figures: Figures, month: Month) -> Fraction:
+    found = _value(index, figures, month)
+    assert found is not None, f"no index value for {months.label(month)}"
+    return found

@@ -1,0 +1,88 @@
+"""Step 20: what is paid each month, what is carried to the next, and VAT on what is left, code by code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from contracts.contract import Contract
+from contracts.months import Month
+from tests.reference.caps import Piece
+from tests.reference.charge import Charges
+from tests.reference.earned import Earned
+from tests.reference.exact import half_up, statement_months, term
+
+Parts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Payment:
+    """One month's payment in pence; ``vat`` by rate, for the rates that something is charged at."""
+
+    charge: int
+    deducted: int
+    not_recovered: int
+    brought_forward: int
+    carried_on: int
+    net: int
+    vat: Mapping[Fraction, int] = field(default_factory=dict)
+
+
+def payments(
+    contract: Contract, charges: Charges, earned: Earned, charged: Mapping[Month, list[Piece]]
+) -> dict[Month, Payment]:
+    """Return each statement month's payment; what a month carries on it carries under the codes it stood under."""
+    carried: Parts = {}
+    found: dict[Month, Payment] = {}
+    months = statement_months(contract)
+    for month in months:
+        own = _own_parts(contract, charges, earned, charged[month], month)
+        found[month], carried = _payment(contract, month, own, carried, is_last=month == months[-1])
+    return found
+
+
+def _own_parts(
+    contract: Contract, charges: Charges, earned: Earned, pieces: list[Piece], month: Month
+) -> tuple[Parts, Parts]:
+    """Return what a month's own lines charge and take, each by VAT code."""
+    vat = contract.statement.vat
+    charge: Parts = {}
+    for line in contract.charge.lines:
+        charge[line.vat] = charge.get(line.vat, 0) + charges.get(month, {}).get(line.id, 0)
+    codes = {line.id: line.vat for line in contract.outcomes} | {line.id: line.vat for line in contract.unit_prices}
+    for name, pence in earned.get(month, {}).items():
+        charge[codes[name]] = charge.get(codes[name], 0) + pence
+    taken: Parts = {}
+    for piece in pieces:
+        code = "none"
+        if vat is not None:
+            code = (vat.reporting_failures if piece.line.kind == "reporting" else vat.deductions).code
+        taken[code] = taken.get(code, 0) + piece.pence
+    return charge, taken
+
+
+def _payment(
+    contract: Contract, month: Month, own: tuple[Parts, Parts], carried: Parts, *, is_last: bool
+) -> tuple[Payment, Parts]:
+    charge, taken = own
+    rules = contract.statement
+    parts = {
+        code: charge.get(code, 0) - taken.get(code, 0) + carried.get(code, 0) for code in {**charge, **taken, **carried}
+    }
+    total, brought = sum(parts.values()), -sum(carried.values())
+    sums = (sum(charge.values()), sum(taken.values()))
+    keeps = rules.net_below_zero == "nil" or (rules.net_below_zero == "carried" and rules.at_end == "extinguished")
+    if total < 0 and rules.net_below_zero == "carried" and not is_last:
+        return Payment(*sums, 0, brought, -total, 0), parts
+    if total < 0 and keeps:
+        return Payment(*sums, -total, brought, 0, 0), {}
+    return Payment(*sums, 0, brought, 0, total, _vat(contract, parts, month)), {}
+
+
+def _vat(contract: Contract, parts: Parts, month: Month) -> dict[Fraction, int]:
+    vat = contract.statement.vat
+    taxed: dict[Fraction, int] = {}
+    for code, pence in parts.items() if vat else ():
+        assert vat is not None
+        rate = term(vat.rates[code], month) / 100
+        taxed[rate] = taxed.get(rate, 0) + pence
+    return {rate: half_up(rate * pence) for rate, pence in taxed.items()}

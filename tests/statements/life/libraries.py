@@ -1,0 +1,94 @@
+"""The Fenland libraries with everybody a statement needs: who draws it up, who answers it and who certifies it.
+
+A month is £100,000.00; each of the two figures that fails takes off £500.00. Replies are open for ten working days.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from contracts import months
+from statements import drafting
+from statements.documents import Statement
+from statements.ledgers import ledger_of
+from statements.life import operations as life
+from statements.life.shown import LifeShown
+from statements.operations import AppointmentAsked, appoint_person
+from store.policy import Role
+from store.session import Store
+from tests.statements.fenland import CONTRACT, OFFICER, Clock, contract_text, fenland
+
+PROVIDER, CERTIFIER, COLLEAGUE = "p.reed", "d.ray", "e.moss"
+_RULES = """statement:
+  net_below_zero: nil
+  clause: "8"
+  reply: {within: 10, of: working days, silence: SILENCE, clause: "8.1"}
+  dispute: {meanwhile: MEANWHILE, clause: "8.2"}
+"""
+
+
+def agreed_text(*, silence: str = "agreed", meanwhile: str = "hold", point: str = "£100.00") -> str:
+    """The contract file with its rules for replies and disputes."""
+    rules = _RULES.replace("SILENCE", silence).replace("MEANWHILE", meanwhile)
+    return contract_text(point=point).replace('statement: {net_below_zero: nil, clause: "8"}\n', rules)
+
+
+@contextmanager
+def libraries(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Clock]]:
+    """The store with its people: a second officer, the provider's and two certifying officers."""
+    with fenland(folder, text or agreed_text()) as (store, clock):
+        for person, role in (
+            (PROVIDER, Role.PROVIDER),
+            (CERTIFIER, Role.CERTIFYING_OFFICER),
+            (COLLEAGUE, Role.OFFICER),
+            (COLLEAGUE, Role.CERTIFYING_OFFICER),
+        ):
+            asked = AppointmentAsked(
+                person=person,
+                name=person,
+                organisation="Fenland",
+                contract=CONTRACT,
+                role=role,
+                from_day=date(2018, 4, 1),
+            )
+            appoint_person(store, OFFICER, asked)
+        yield store, clock
+
+
+def send(store: Store, month: str, person: str = OFFICER) -> LifeShown:
+    """Send a month's statement to the provider."""
+    return life.send(store, person, life.SendAsked(contract=CONTRACT, month=month))
+
+
+def reply(store: Store, month: str, answer: str, line: int | None = None, says: str = "") -> LifeShown:
+    """Answer as the provider."""
+    said = {"contract": CONTRACT, "month": month, "answer": answer, "line": line, "says": says}
+    return life.reply(store, PROVIDER, life.ReplyAsked.model_validate(said))
+
+
+def determine(store: Store, month: str, line: int, outcome: str, reference: str = "Minute 7") -> LifeShown:
+    """End a dispute."""
+    said = {"contract": CONTRACT, "month": month, "line": line, "outcome": outcome, "reference": reference}
+    return life.determine(store, CERTIFIER, life.DetermineAsked.model_validate(said))
+
+
+def certify(store: Store, month: str, person: str = CERTIFIER) -> LifeShown:
+    """Certify a month's statement."""
+    return life.certify(store, person, life.CertifyAsked(contract=CONTRACT, month=month))
+
+
+def pay(store: Store, month: str, pence: int, day: date, reference: str = "INV-1") -> LifeShown:
+    """Record a payment."""
+    said = {"contract": CONTRACT, "month": month, "pence": pence, "paid_on": day, "reference": reference}
+    return life.pay(store, CERTIFIER, life.PaymentAsked.model_validate(said))
+
+
+def shown(store: Store, month: str) -> LifeShown:
+    """How far a month's statement has come now."""
+    return life.show_life(store, OFFICER, life.LifeAsked(contract=CONTRACT, month=month))
+
+
+def statement(store: Store, month: str) -> Statement:
+    """A month's statement now."""
+    return drafting.statement(ledger_of(store, CONTRACT), months.parse(month))

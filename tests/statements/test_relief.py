@@ -1,0 +1,210 @@
+"""Relief as it is asked for and decided, and statements with and without it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts import months
+from contracts.errors import ReckonerError
+from statements import drafting
+from statements.documents import Statement
+from statements.ledgers import ledger_of
+from statements.operations import AppointmentAsked, appoint_person
+from statements.relief_record import (
+    DecisionAsked,
+    NoReference,
+    NoSuchRelief,
+    NotTheDecider,
+    ReliefAsked,
+    ReliefIncomplete,
+    ReliefNotAllowed,
+    decide,
+    propose,
+)
+from store import people
+from store.policy import NotAllowed, Role
+from store.session import Store
+from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
+
+CERTIFIER, BOARD, PROVIDER = "m.frost", "b.lake", "p.reed"
+AGREED = """relief:
+  bedding_in: none
+  agreed:
+    effects: [remove_rows, count_as_met, excuse_measure, reduce_amount]
+    later_relief_reprices: yes
+    clause: "3.9"
+"""
+TEXT = contract_text().replace("relief: {bedding_in: none}\n", AGREED)
+
+
+@contextmanager
+def _april(folder: Path, text: str = TEXT) -> Iterator[Store]:
+    """A store in which 80 of 100 reservations were filled in April and a branch was shut on 12 days."""
+    with fenland(folder, text) as (store, clock):
+        for person, role in (
+            (CERTIFIER, Role.CERTIFYING_OFFICER),
+            (BOARD, Role.BOARD_MEMBER),
+            (PROVIDER, Role.PROVIDER),
+        ):
+            asked = AppointmentAsked(
+                person=person,
+                name=person,
+                organisation="Fenland",
+                contract=CONTRACT,
+                role=role,
+                from_day=date(2018, 4, 1),
+            )
+            appoint_person(store, OFFICER, asked)
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", "80", "12", text=text))
+        clock.now = at("2018-05-20 09:00")
+        yield store
+
+
+def _asked(**changed: Any) -> ReliefAsked:
+    stated = {
+        "contract": CONTRACT,
+        "effect": "count_as_met",
+        "indicators": ("F1",),
+        "first": "2018-04",
+        "last": "2018-04",
+        "numerator": 10,
+        "notice_day": date(2018, 4, 20),
+        "cause": "The catalogue was moved by the council",
+        "particulars": "Ten reservations waited for it",
+    }
+    return ReliefAsked(**{**stated, **changed})
+
+
+def _decision(relief: int = 1, decision: str = "agreed", reference: str = "LB 18/05/4") -> DecisionAsked:
+    return DecisionAsked(contract=CONTRACT, relief=relief, decision=decision, reference=reference)  # type: ignore[arg-type]
+
+
+def _statement(store: Store) -> Statement:
+    drafted = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    assert sum(line.amount for line in drafted.lines) == drafted.net
+    return drafted
+
+
+def test_relief_excuses_nothing_until_it_is_agreed_and_is_then_shown_with_and_without(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        before = _statement(store)
+        assert (before.deducted, before.net_without_relief, before.relief) == (1_000_00, None, ())
+        propose(store, PROVIDER, _asked())
+        assert _statement(store).deducted == 1_000_00
+        decide(store, CERTIFIER, _decision())
+        after = _statement(store)
+        # 90 of 100 meets the target; the branch is still 5 points.
+        assert (after.deducted, after.net_without_relief) == (500_00, before.net)
+        (shown,) = after.relief
+        assert (shown.relief, shown.reference, shown.set_aside) == (1, "LB 18/05/4", ())
+        assert after.digest != before.digest
+        decide(store, BOARD, _decision(decision="refused", reference="LB 18/06/1"))
+        assert _statement(store).deducted == 1_000_00
+
+
+def test_a_part_of_an_amount_is_taken_off_and_the_line_says_so(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        propose(store, OFFICER, _asked(effect="reduce_amount", numerator=None, percent=25))
+        decide(store, CERTIFIER, _decision())
+        line = next(line for line in _statement(store).lines if line.indicator == "F1")
+        assert (line.amount, line.points) == (-375_00, "5")
+        assert "Relief 1 reduces what it costs by 25% (clause 3.9, agreed as LB 18/05/4)." in line.words
+        assert ("Relief takes off", "25% of £500.00") in [(each.says, each.figures) for each in line.sums]
+
+
+def test_days_are_removed_and_a_measure_is_excused(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        # Twelve days less five are within ten.
+        propose(store, OFFICER, _asked(effect="remove_rows", indicators=("F2",), numerator=5))
+        decide(store, CERTIFIER, _decision())
+        assert _statement(store).deducted == 500_00
+        propose(store, OFFICER, _asked(effect="excuse_measure", numerator=None))
+        decide(store, CERTIFIER, _decision(relief=2))
+        drafted = _statement(store)
+        assert drafted.deducted == 0
+        assert [each.relief for each in drafted.relief] == [1, 2]
+
+
+def test_relief_that_would_be_dearer_is_set_aside(tmp_path: Path) -> None:
+    text = TEXT.replace("below_minimum: {take: no deduction", "below_minimum: {take: worst band").replace(
+        "    target: 90\n", "    target: 90\n    minimum_denominator: 50\n", 1
+    )
+    with _april(tmp_path / "store", text) as store:
+        # 20 reservations are too few to judge, and the worst band is what the figure costs anyway: no dearer.
+        propose(store, OFFICER, _asked(effect="remove_rows", numerator=80, denominator=60))
+        decide(store, CERTIFIER, _decision())
+        assert _statement(store).relief[0].set_aside == ()
+    with _april(tmp_path / "second", text.replace("at_least: 90,", "at_least: 80,", 1)) as store:
+        # 80 of 100 meets its band: the worst band would be dearer.
+        propose(store, OFFICER, _asked(effect="remove_rows", numerator=80, denominator=60))
+        decide(store, CERTIFIER, _decision())
+        drafted = _statement(store)
+        assert (drafted.relief[0].set_aside, drafted.deducted) == (("F1",), 500_00)
+
+
+def test_a_year_before_the_decision_nothing_is_known_of_it(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        propose(store, OFFICER, _asked())
+        decide(store, CERTIFIER, _decision())
+        then = ledger_of(store, CONTRACT, at("2018-05-10 09:00"))
+        assert drafting.statement(then, months.parse("2018-04")).deducted == 1_000_00
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"indicators": ("F9",)}, ReliefIncomplete),
+        ({"indicators": ()}, ReliefIncomplete),
+        ({"first": "2017-04"}, ReliefIncomplete),
+        ({"first": "2018-06"}, ReliefIncomplete),
+        ({"cause": " "}, ReliefIncomplete),
+        ({"numerator": None}, ReliefIncomplete),
+        ({"numerator": -1}, ReliefIncomplete),
+        ({"denominator": 3}, ReliefIncomplete),
+        ({"rows": ("C1",)}, ReliefIncomplete),
+        ({"percent": 10}, ReliefIncomplete),
+        ({"indicators": ("F2",)}, ReliefIncomplete),
+        ({"effect": "excuse_measure"}, ReliefIncomplete),
+        ({"effect": "reduce_amount", "numerator": None}, ReliefIncomplete),
+        ({"effect": "reduce_amount", "numerator": None, "percent": 101}, ReliefIncomplete),
+    ],
+)
+def test_relief_that_is_incomplete_is_refused(
+    tmp_path: Path, changed: dict[str, Any], refused: type[ReckonerError]
+) -> None:
+    with _april(tmp_path / "store") as store, pytest.raises(refused):
+        propose(store, OFFICER, _asked(**changed))
+
+
+def test_a_contract_that_has_no_agreed_relief_refuses_it(tmp_path: Path) -> None:
+    with _april(tmp_path / "store", contract_text()) as store, pytest.raises(ReliefNotAllowed):
+        propose(store, OFFICER, _asked())
+
+
+def test_nobody_with_a_part_in_it_decides_relief(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        propose(store, PROVIDER, _asked())
+        with pytest.raises(NoReference):
+            decide(store, CERTIFIER, _decision(reference=" "))
+        with pytest.raises(NoSuchRelief):
+            decide(store, CERTIFIER, _decision(relief=7))
+        for person in (OFFICER, PROVIDER):
+            with pytest.raises(NotAllowed):
+                decide(store, person, _decision())
+
+
+@pytest.mark.parametrize("part", ["asked for it", "handed in a return", "recorded the contract"])
+def test_the_decider_has_no_other_part(tmp_path: Path, part: str) -> None:
+    with _april(tmp_path / "store") as store:
+        both = OFFICER if part != "asked for it" else PROVIDER
+        with store.write(BOARD, "appoint people", CONTRACT) as writing:
+            people.appoint(writing, both, CONTRACT, Role.CERTIFYING_OFFICER, date(2018, 4, 1))
+        month = "2018-06" if part == "recorded the contract" else "2018-04"
+        propose(store, PROVIDER, _asked(first=month, last=month))
+        with pytest.raises(NotTheDecider, match=part):
+            decide(store, both, _decision())

@@ -14,8 +14,10 @@ from contracts.outcomes import Outcome
 from contracts.parts import Part
 from contracts.relief import Relief
 from contracts.rules import Cap, Deductions, Rules, StatementRules, Variation
+from contracts.triggers import Trigger
 from contracts.unit_prices import UnitPrice
 
+StatedTriggers = Annotated[tuple[Trigger, ...], Field(default=(), exclude_if=lambda stated: not stated)]
 StatedEarnBack = Annotated[EarnBack | None, Field(default=None, exclude_if=is_unstated)]
 
 
@@ -39,6 +41,7 @@ class Contract(Part):
     outcomes: tuple[Outcome, ...] = ()
     unit_prices: tuple[UnitPrice, ...] = ()
     statement: StatementRules
+    triggers: StatedTriggers
     variations: tuple[Variation, ...] = ()
 
     @property

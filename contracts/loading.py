@@ -2,20 +2,23 @@
 
 import difflib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from contracts import linter
 from contracts.contract import Contract
 from contracts.faults import ContractFileRefused, Fault
+from contracts.linter.stakes import Limits
 from contracts.parts import Part
 from contracts.reading import Path, SourceFile, read_source
 from contracts.variations import with_variations
+
+Read = TypeVar("Read", bound=Part)
 
 _SHAPES = {
     "model_type": "a map of keys and values",
@@ -29,12 +32,11 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class ContractFile:
-    """A contract with the text it was read from, that text's SHA-256 and the linter's warnings."""
+    """A contract with the text it was read from and that text's SHA-256."""
 
     contract: Contract
     text: str
     digest: str
-    warnings: tuple[Fault, ...]
 
 
 def load(text: str, name: str, known_on: date | None = None) -> ContractFile:
@@ -44,13 +46,23 @@ def load(text: str, name: str, known_on: date | None = None) -> ContractFile:
         ContractFileRefused: with every fault that was found.
     """
     source, faults = with_variations(read_source(text, name), known_on)
-    contract = _validated(source, faults)
-    found = list(linter.lint(contract, source))
-    refused = [*faults, *(fault for fault in found if fault.severity == "refused")]
+    contract = validated(Contract, source, faults)
+    refused = [*faults, *linter.lint(contract, source)]
     if refused:
         raise ContractFileRefused(name, refused)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return ContractFile(contract, text, digest, tuple(fault for fault in found if fault.severity == "warning"))
+    return ContractFile(contract, text, digest)
+
+
+def warnings_of(file: ContractFile, name: str, limits: Limits | None = None) -> tuple[Fault, ...]:
+    """Return what the linter warns of in a contract file, in the order of its lines; limits are the usual ones.
+
+    They are worked out only where they are asked for: reading a file for a statement has no use for them.
+    """
+    source, _ = with_variations(read_source(file.text, name), None)
+    return tuple(
+        sorted(linter.warn(file.contract, source, limits or Limits()), key=lambda each: (each.line, each.code))
+    )
 
 
 def load_file(path: FilePath, known_on: date | None = None) -> ContractFile:
@@ -69,9 +81,14 @@ def _not_utf_8(held: bytes, error: UnicodeDecodeError) -> Fault:
     return Fault("C01", line, "", "a character that is not UTF-8", "text in UTF-8", "Save the file again as UTF-8.")
 
 
-def _validated(source: SourceFile, faults: list[Fault]) -> Contract:
+def validated(model: type[Read], source: SourceFile, faults: Sequence[Fault] = ()) -> Read:
+    """Return a file's tree as a model.
+
+    Raises:
+        ContractFileRefused: it does not fit; with the faults that were found before.
+    """
     try:
-        return Contract.model_validate(source.tree)
+        return model.model_validate(source.tree)
     except ValidationError as error:
         found = [*faults, *_faults(source, error)]
         raise ContractFileRefused(source.name, found) from error

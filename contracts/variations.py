@@ -7,10 +7,13 @@ asked about enters, so that a past statement can be worked out again as it was.
 
 import copy
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from contracts import months
 from contracts.faults import Fault
+from contracts.months import Month
 from contracts.reading import Path, SourceFile, Tree
 from contracts.values import FROM_THE_START
 
@@ -59,6 +62,31 @@ def _enter(tree: Tree, path: str, entry: dict[str, Any], value: str) -> Path | N
         start: term for start, term in schedule.items() if _still_holds(start, effective, entry.get("replaces"))
     } | {effective: value}
     return (*place, steps[-1], effective)
+
+
+def as_if_throughout(source: SourceFile, changes: Mapping[str, str], first: Month, last: Month, replaces: str) -> Tree:
+    """Return a file's tree, variations entered, as if changes had held in all of some months, the last included.
+
+    What is scheduled within these months gives way; what is scheduled after them still comes, unless it is replaced.
+    Each change must name a term that the file states.
+    """
+    tree, start, end = copy.deepcopy(source.tree), months.label(first), months.label(Month(last + 1))
+    for path, value in changes.items():
+        steps = path.split(".")
+        _, holder = _walk(tree, steps[:-1])
+        held = holder[steps[-1]]
+        schedule = dict(held) if isinstance(held, dict) else {FROM_THE_START: held}
+        before = {at: term for at, term in schedule.items() if at == FROM_THE_START or _as_day(at) < _as_day(start)}
+        after = {at: term for at, term in schedule.items() if at != FROM_THE_START and _as_day(at) >= _as_day(end)}
+        holder[steps[-1]] = before | {start: value} | (after if replaces == "this entry" else {})
+    return tree
+
+
+def is_stated(tree: Tree, path: str) -> bool:
+    """Say whether a file states the term at a place."""
+    steps = path.split(".")
+    _, holder = _walk(tree, steps[:-1])
+    return isinstance(holder, dict) and steps[-1] in holder
 
 
 def _still_holds(start: str, effective: str, replaces: Any) -> bool:

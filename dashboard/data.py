@@ -12,7 +12,9 @@ from contracts.loading import load
 from contracts.months import Month
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
-from statements import drafting
+from statements import drafting, noted
+from statements.breaches.documents import Breaches
+from statements.breaches.operations import BreachesAsked, show_breaches
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.life import bridge as bridges
@@ -134,7 +136,10 @@ def charted(store: Store, seen: InView, agreed: Indicator) -> Charted:
 def _told(kept_under: tuple[str, int, str, datetime, str, Month], _store: Store, _agreed: Indicator) -> Charted:
     """Draw an indicator up once, and with it its chart: both follow from the key alone."""
     *_, contract_id, _, indicator, month = kept_under
-    return Charted(_agreed, drafting.indicator_history(ledger_of(_store, contract_id), indicator, month))
+    ledger = ledger_of(_store, contract_id)
+    notes = noted.notes_until(ledger, month, indicator)
+    told = drafting.indicator_history(ledger, indicator, month)
+    return Charted(_agreed, told, noted.rebases_of(notes), noted.events_of(notes))
 
 
 def rows(store: Store, seen: InView, indicator: str, month: str, person: str) -> RowsOfMonth:
@@ -153,6 +158,22 @@ def rows(store: Store, seen: InView, indicator: str, month: str, person: str) ->
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _rows(kept_under: tuple[str, int, datetime, str, date, str], _store: Store, _asked: RowsAsked) -> RowsOfMonth:
     return show_rows(_store, kept_under[3], _asked)
+
+
+def breaches(store: Store, seen: InView, indicator: str, month: str, person: str) -> Breaches:
+    """Return the open cases at the end of a month as far as a person may see them, and what the next comes to.
+
+    Raises:
+        ReckonerError: no return with cases came for the month, or the person may not look.
+    """
+    asked = BreachesAsked(contract=seen.contract.id, month=month, indicator=indicator)
+    kept_under = (place(store), store.version, seen.board.known_at, person, _today(store), asked.model_dump_json())
+    return _breaches(kept_under, store, asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _breaches(kept_under: tuple[str, int, datetime, str, date, str], _store: Store, _asked: BreachesAsked) -> Breaches:
+    return show_breaches(_store, kept_under[3], _asked)
 
 
 def every_row(store: Store, opened: RowsOfMonth, person: str) -> bytes:

@@ -60,14 +60,14 @@ def _forms(selection: Selection, indicator: Indicator, told: Matters, *, officer
 
 
 def _new(selection: Selection, indicator: Indicator, told: Matters) -> None:
-    with st.form(_key("action", indicator.id), border=False):
+    with st.form(key_of("action", indicator.id), border=False):
         what = st.text_input("What is to be done", max_chars=LONGEST)
         owner = st.text_input("Owner: the post that is to do it", indicator.owner, max_chars=LONGEST)
         due = st.date_input("Last day in time", told.today + _FOUR_WEEKS, min_value=told.today, format="DD/MM/YYYY")
         pressed = st.form_submit_button("Record the action")
     if pressed:
         request = ActionAsked(contract=selection.contract.id, what=what, owner=owner, due=due, indicator=indicator.id)
-        _record(selection, record_action, request, "The action is recorded.")
+        record(selection, record_action, request, "The action is recorded.")
 
 
 def _became(selection: Selection, open_: list[ActionShown], told: Matters, kinds: list[str]) -> None:
@@ -76,7 +76,7 @@ def _became(selection: Selection, open_: list[ActionShown], told: Matters, kinds
         return
     named = {each.number: f"{each.number}. {each.what}" for each in open_}
     kind = st.radio("What became of it", kinds, format_func=_KINDS.__getitem__, horizontal=True, key="became kind")
-    with st.form(_key("entry", str(min(named))), border=False):
+    with st.form(key_of("entry", str(min(named))), border=False):
         number = st.selectbox("Action", list(named), format_func=named.__getitem__)
         day = None
         if kind == "done":
@@ -89,33 +89,42 @@ def _became(selection: Selection, open_: list[ActionShown], told: Matters, kinds
         pressed = st.form_submit_button("Record it")
     if pressed:
         said = {"contract": selection.contract.id, "action": number, "kind": kind, "note": note, "day": day}
-        _record(selection, record_entry, EntryAsked.model_validate(said), f"Recorded of action {number}: {kind}.")
+        record(selection, record_entry, EntryAsked.model_validate(said), f"Recorded of action {number}: {kind}.")
 
 
 def _ask(selection: Selection, indicator: Indicator) -> None:
     month = months.spoken(selection.month)
-    with st.form(_key("decision", indicator.id), border=False):
+    with st.form(key_of("decision", indicator.id), border=False):
         label = f"What is asked with the results of {month}, as a sentence that can be agreed to"
         asked = st.text_input(label, max_chars=LONGEST)
         pressed = st.form_submit_button("Ask for the decision")
     if pressed:
         label = months.label(selection.month)
         request = DecisionAsked(contract=selection.contract.id, month=label, asked=asked, indicator=indicator.id)
-        _record(selection, ask_decision, request, "The decision is asked for.")
+        record(selection, ask_decision, request, "The decision is asked for.")
 
 
-def _key(name: str, of: str) -> str:
+def key_of(name: str, of: str) -> str:
     """Return a form's key: another one each time something was recorded, so that its boxes are empty again."""
     return f"{name} {of} {st.session_state.get('records', 0)}"
 
 
-def _record(selection: Selection, run: Callable[[Store, str, Request], object], asked: Request, done: str) -> None:
-    """Record what was asked for and draw the page anew; what stands against it is said, and the boxes stay filled."""
+def record(
+    selection: Selection,
+    run: Callable[[Store, str, Request], object],
+    asked: Request,
+    done: str,
+    where: str = "recorded",
+) -> None:
+    """Record what was asked for and draw the page anew; what stands against it is said, and the boxes stay filled.
+
+    ``where`` names the part of the page that then says that it is done.
+    """
     try:
         run(selection.store, selection.person.person, asked)
     except ReckonerError as error:
         st.error(str(error))
         return
-    st.session_state["recorded"] = done
+    st.session_state[where] = done
     st.session_state["records"] = st.session_state.get("records", 0) + 1
     st.rerun()

@@ -60,4 +60,9 @@ def _lines(drawn: Statement) -> Table:
         table.add_row(*cells, pounds(line.amount))
     table.add_section()
     table.add_row("", "Net payment before VAT", "", "", "", "", "", pounds(drawn.net), style="bold")
+    if drawn.net_without_relief is not None:
+        without = pounds(drawn.net_without_relief)
+        table.add_row("", "Without agreed relief: charge less deductions", "", "", "", "", "", without)
+    if drawn.vat:
+        table.add_row("", "Payment with VAT", "", "", "", "", "", pounds(drawn.net + drawn.vat), style="bold")
     return table

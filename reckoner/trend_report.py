@@ -68,7 +68,7 @@ def _print(trends: tuple[Trend, ...]) -> None:
     elif trends:
         console.print(_lines(trends))
     for each in trends:
-        for said in _said(each) if len(trends) == 1 else (*each.notes, *each.claims, *_proposed(each)):
+        for said in _said(each) if len(trends) == 1 else (*each.notes, *each.claims, *_noted(each), *_proposed(each)):
             lead = "" if len(trends) == 1 else f"{safe(each.series)}: "
             console.print(f"{lead}{said}", markup=False, soft_wrap=True)
 
@@ -131,7 +131,14 @@ def _said(trend: Trend) -> Iterator[str]:
     yield from trend.remarks
     yield from trend.notes
     yield from trend.claims
+    yield from _noted(trend)
     yield from _proposed(trend)
+
+
+def _noted(trend: Trend) -> Iterator[str]:
+    for each in trend.noted:
+        what = "The chart begins anew. " if each.kind == "rebase" else ""
+        yield f"{each.month}: {what}{each.words} (note {each.note}, {each.person})"
 
 
 def _proposed(trend: Trend) -> Iterator[str]:

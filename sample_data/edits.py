@@ -21,7 +21,10 @@ _REMARKS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "2017-03": {"SP2": "Two locums have started: more than 80 a month from April."},
     "2017-09": {"OP20": "Routes run on new tenders from this month."},
-    "2018-03": {"SP2": "All statements are converted."},
+    "2018-03": {
+        "SP2": "All statements are converted.",
+        "OP15": "Punctuality has improved since two operators were replaced in February.",
+    },
 }
 
 NOT_REPORTED: Final = "The log of enquiries was moved to a new system and could not be read."

@@ -1,4 +1,4 @@
-"""Two years of meetings, with the actions and decisions that they took: all of it made up, around the sample's figures.
+"""Two years of meetings, actions, decisions and notes on charts: all of it made up, around the sample's figures.
 
 The Contract Monitoring Board meets on the third Wednesday, in December on the second. Stories: the plans issued late in
 2016 recover (SP1), conversions stay behind their plan until March 2018 (SP2), annual reviews decline and their plan is
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sample_data.made_actions import ACTIONS
 from sample_data.made_decisions import DECISIONS
+from sample_data.made_notes import NOTES
 from sample_data.made_settlement import STEPS
 from sample_data.people import OFFICER, PEOPLE, PROVIDER
 
@@ -33,7 +34,7 @@ class Told:
 
 def every_record() -> tuple[Told, ...]:
     """Return everything that is recorded, in the order of its moments."""
-    return tuple(sorted([*_meetings(), *_actions(), *_decisions(), *_settled()], key=lambda each: each.at))
+    return tuple(sorted([*_meetings(), *_actions(), *_decisions(), *_settled(), *_noted()], key=lambda each: each.at))
 
 
 def meeting_days() -> Iterator[date]:
@@ -77,6 +78,13 @@ def _settled() -> Iterator[Told]:
         # In the afternoon: what was recorded in the morning of a day comes before the statement of it.
         at = _at(step.day, number) + timedelta(hours=4)
         yield Told(at, acting[step.by], step.operation, {"month": step.month, **step.request})
+
+
+def _noted() -> Iterator[Told]:
+    for number, note in enumerate(NOTES, start=1):
+        said = {"indicator": note.indicator, "month": note.month, "kind": "event", "words": note.words}
+        # After what else is recorded on that day in the morning, so that no two moments are the same.
+        yield Told(_at(note.recorded, number) + timedelta(hours=2), OFFICER.id, "note-on-chart", said)
 
 
 def _in_order(made: Iterable[Any]) -> list[Any]:

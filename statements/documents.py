@@ -193,6 +193,17 @@ class SignalShown(Document):
     finding: str
 
 
+class TriggerShown(Document):
+    """Something that performance sets off beside money; without an indicator, by the points of several together."""
+
+    trigger: str
+    indicator: str | None
+    title: str
+    since: str
+    clause: str
+    words: str
+
+
 class Board(Document):
     """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost.
 
@@ -212,6 +223,7 @@ class Board(Document):
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
     signals: tuple[SignalShown, ...] = ()
+    triggers: tuple[TriggerShown, ...] = ()
 
 
 class MeasureCost(Document):
@@ -240,6 +252,17 @@ class MonthOfHistory(Document):
     evidence: tuple[Evidence, ...]
 
 
+class ChartNoteShown(Document):
+    """A note on an indicator's chart: an event of a month, or the decision to begin the chart anew there, and why."""
+
+    note: int
+    kind: Literal["event", "rebase"]
+    month: str
+    words: str
+    person: str
+    known_at: datetime
+
+
 class IndicatorHistory(Document):
     """One indicator from the contract's first month to a month, oldest first: its definition is the month's own."""
 
@@ -257,3 +280,4 @@ class IndicatorHistory(Document):
     owner: str
     definition: str
     months: tuple[MonthOfHistory, ...]
+    noted: tuple[ChartNoteShown, ...] = ()

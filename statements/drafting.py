@@ -14,9 +14,8 @@ from contracts.months import Month
 from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
-from statements import history, trends
+from statements import history, noted, trends
 from statements import ledger as ledgers
-from statements.life.adjustments import adjustments
 from statements.documents import (
     Board,
     CapUse,
@@ -29,10 +28,12 @@ from statements.documents import (
 from statements.freeze import Frozen, freeze
 from statements.indexing import NoIndexValue, index_values_said
 from statements.ledger import Ledger
+from statements.life.adjustments import adjustments
 from statements.lines import lines_of, numbered
 from statements.measures import measure_text, target_text
-from statements.vat import vat_lines
 from statements.relief_shown import net_without, relief_of
+from statements.triggers import triggers_of
+from statements.vat import vat_lines
 from store.moments import shown
 
 
@@ -200,6 +201,7 @@ def board(ledger: Ledger, month: Month) -> Board:
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=tuple(_cap_uses(ledger, month)),
         signals=tuple(trends.signals_of(ledger, month)),
+        triggers=tuple(triggers_of(ledger, month)),
     )
 
 
@@ -223,6 +225,7 @@ def indicator_history(ledger: Ledger, indicator: str, month: Month) -> Indicator
         owner=agreed.owner,
         definition=in_force(agreed.definition, month) or "",
         months=tuple(history.month_of(ledger, number, _measure(ledger, number, at, costs)) for at in measured),
+        noted=noted.shown_of(noted.notes_until(ledger, month, agreed.id)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The lines of what is earned back: a share of what was withheld, once the failure has been put right for long enough."""
+"""The lines of what is earned back: a share of what was withheld, once the failure is put right for long enough."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -45,8 +45,9 @@ def _line(ledger: Ledger, row: Row, month: Month) -> StatementLine:
         fund=agreed.deductions.returned_to,
         verified_by="",
         words=(
-            f"{pounds(taken)} was withheld in {months.spoken(charged)}; with {months.spoken(earned_in)} the failure has "
-            f"been put right for {rule.after} measured periods, so {share}% of it comes back (clause {rule.clause})."
+            f"{pounds(taken)} was withheld in {months.spoken(charged)}; with {months.spoken(earned_in)} the failure "
+            f"has been put right for {rule.after} measured periods, so {share}% of it comes back "
+            f"(clause {rule.clause})."
         ),
         sums=(Sum(says=f"{share}% of what was withheld", figures=f"{share}% × {pounds(taken)} → {pounds(pence)}"),),
         evidence=evidence.of_measure(ledger, int(row["indicator"]), earned_in),

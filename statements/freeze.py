@@ -4,7 +4,7 @@ What is worked out from a `Frozen` depends on nothing else: no clock, no store, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, cast
@@ -22,11 +22,12 @@ from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
 from metrics import facts as fact_tables
 from metrics.facts import Facts
-from statements.life.certified import certified_statements
 from statements.documents import Statement
+from statements.life.certified import certified_statements
 from statements.queries import query
 from statements.relief_facts import agreed_of, relieved_cases, with_relief
 from store import returns
+from store.chart_notes import ChartNote, chart_notes
 from store.contract_versions import ContractVersion, contract_version
 from store.events import latest_event
 from store.incidents import Incident, incidents
@@ -58,7 +59,8 @@ class Frozen:
     submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
     ``index_values`` are the
     index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
-    ``certified`` are the statements that were certified by then: no input of the chain, but of what is drawn from it.
+    ``certified`` are the statements that were certified by then: no input of the chain, but of what is drawn from it;
+    neither are ``chart_notes``, the notes on charts that stood then.
     """
 
     known_at: datetime
@@ -74,6 +76,7 @@ class Frozen:
     row_spans: Mapping[tuple[int, str], tuple[int, int]]
     records: Mapping[str, pl.DataFrame]
     certified: Mapping[Month, Statement]
+    chart_notes: tuple[ChartNote, ...]
     incidents: tuple[Incident, ...]
     relief: tuple[Relief, ...]
     index_values: tuple[IndexValue, ...]
@@ -171,7 +174,15 @@ def freeze(
         index_values=index_known,
         indexed=indexed,
         certified=certified_statements(settlement(cursor, contract, moment)),
+        chart_notes=chart_notes(cursor, contract, moment),
     )
+
+
+def varied_to(frozen: Frozen, contract: Contract) -> Frozen:
+    """Return what was known with a contract of other terms in place of its own; what was returned stays the same."""
+    known_on = of_day(frozen.known_at.date())
+    indexed = with_index(contract, frozen.index_values, known_on)
+    return replace(frozen, indexed=indexed, terms=_until(terms_of(indexed.contract), contract, known_on))
 
 
 def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
@@ -218,7 +229,7 @@ def _facts(
 
 
 def _with_incidents(found: Facts, contract: Contract, happened: tuple[Incident, ...]) -> Facts:
-    """Add the incidents, each numbered by its place among those known, with the indicators the contract lets it fail."""
+    """Add the incidents, numbered by their place among those known, with the indicators the contract lets them fail."""
     rule, numbers = contract.deductions.incidents, {one.id: n for n, one in enumerate(contract.indicators, start=1)}
     if rule is None or not happened:
         return found

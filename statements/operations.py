@@ -15,7 +15,9 @@ from pydantic import Base64Bytes, BaseModel
 from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
-from statements import actions, decisions, drafting, incident_record, index_record, relief_record
+from statements import actions, chart_notes, decisions, drafting, incident_record, index_record, relief_record
+from statements.breaches import operations as breaches
+from statements.breaches.documents import Breaches
 from statements.documents import Board, Document, IndicatorHistory, Statement, StatementLine
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
@@ -26,6 +28,7 @@ from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown
 from statements.marked import FileMarked, mark_file
 from statements.matters import Matters, matters_of
+from statements.price_variation import PriceVariationAsked, VariationPriced, price_variation
 from statements.refused import retold
 from statements.rows import operations as rows
 from statements.rows.documents import RowCost, RowsOfMonth
@@ -259,7 +262,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "appoint": Operation(AppointmentAsked, Appointed, appoint_person),
     "template": Operation(TemplateAsked, TemplateMade, make_template),
     "trend": Operation(TrendAsked, Trends, show_trends),
+    "breaches": Operation(breaches.BreachesAsked, Breaches, breaches.show_breaches),
     "matters": Operation(MattersAsked, Matters, show_matters),
+    "note-on-chart": Operation(chart_notes.NoteAsked, chart_notes.NoteRecorded, chart_notes.record_note),
+    "withdraw-note": Operation(chart_notes.WithdrawalAsked, chart_notes.NoteRecorded, chart_notes.withdraw_note),
     "action": Operation(actions.ActionAsked, actions.ActionRecorded, actions.record_action),
     "follow-up": Operation(actions.EntryAsked, actions.ActionRecorded, actions.record_entry),
     "decision": Operation(decisions.DecisionAsked, decisions.DecisionRecorded, decisions.ask_decision),
@@ -267,6 +273,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "meeting": Operation(decisions.MeetingAsked, decisions.MeetingRecorded, decisions.record_meeting),
     "life": Operation(life.LifeAsked, LifeShown, life.show_life),
     "account": Operation(life.AccountAsked, ControlAccount, life.show_account),
+    "price-variation": Operation(PriceVariationAsked, VariationPriced, price_variation),
     "bridge": Operation(life.BridgeAsked, Bridge, life.show_bridge),
     "send": Operation(life.SendAsked, LifeShown, life.send),
     "reply": Operation(life.ReplyAsked, LifeShown, life.reply),

@@ -84,7 +84,8 @@ def _line(ledger: Ledger, line: Earned, place: int, month: Month, pence: int) ->
         number=0,
         kind="charge",
         title=line.title,
-        indicator=ledger.frozen.contract.indicators[place - 1].id,
+        # It is no failure of the indicator that counts it.
+        indicator=None,
         clause=line.clause,
         measured=label,
         priced=label,

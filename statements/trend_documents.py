@@ -8,7 +8,7 @@ from contracts import months
 from metrics.trends import words
 from metrics.trends.chart import Assurance, ControlChart, Group, Point, Rule, Variation
 from metrics.trends.proposals import Proposal
-from statements.documents import Document
+from statements.documents import ChartNoteShown, Document
 
 
 class TrendPoint(Document):
@@ -54,7 +54,7 @@ class Trend(Document):
     ``signal`` and ``finding`` are of the latest step. ``assurance`` holds the latest target against the current limits;
     ``assured`` says so in words once the limits are no longer provisional. ``remarks`` are on the limits, ``notes`` on
     what was unexpected in the rows and what was made of it. ``claims`` are words of the provider's
-    commentary on the latest step that the chart does not bear out.
+    commentary on the latest step that the chart does not bear out. ``noted`` are the events and rebases on record.
     """
 
     series: str
@@ -73,6 +73,7 @@ class Trend(Document):
     proposed_rebases: tuple[ProposedRebase, ...]
     groups: tuple[TrendGroup, ...]
     points: tuple[TrendPoint, ...]
+    noted: tuple[ChartNoteShown, ...] = ()
 
 
 def of_chart(  # noqa: PLR0913 -- a document has its parts
@@ -83,6 +84,7 @@ def of_chart(  # noqa: PLR0913 -- a document has its parts
     proposed: Sequence[Proposal] = (),
     claims: Sequence[str] = (),
     besides: str | None = None,
+    noted: tuple[ChartNoteShown, ...] = (),
     by_month: bool = True,
 ) -> Trend:
     """Return a chart as a document, its steps named by their months or by their days; ``besides`` is a remark more."""
@@ -104,15 +106,16 @@ def of_chart(  # noqa: PLR0913 -- a document has its parts
         proposed_rebases=tuple(ProposedRebase(at=_at(each.day, by_month), because=each.because) for each in proposed),
         groups=tuple(_group(each, by_month) for each in chart.groups),
         points=tuple(_point(each, by_month) for each in chart.points),
+        noted=noted,
     )
 
 
-def without_a_chart(series: str, title: str, unit: str, why: str) -> Trend:
+def without_a_chart(series: str, title: str, unit: str, why: str, noted: tuple[ChartNoteShown, ...] = ()) -> Trend:
     """Return the document of a series that has no chart."""
     return Trend(
         series=series, title=title, unit=unit, better=None, variation=None, signal="Not known", finding=why,
         standing="", assurance=None, assured=None, remarks=(), notes=(), claims=(), proposed_rebases=(), groups=(),
-        points=(),
+        points=(), noted=noted,
     )  # fmt: skip
 
 

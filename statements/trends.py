@@ -19,11 +19,12 @@ from metrics.trends.charts import control_charts
 from metrics.trends.claims import not_borne_out
 from metrics.trends.options import Options, Rebase
 from metrics.trends.proposals import proposals
-from statements import history
+from statements import history, noted
 from statements.documents import SignalShown
 from statements.ledger import Ledger
 from statements.trend_documents import Trend, without_a_chart
 from statements.trend_documents import of_chart as document_of
+from store.chart_notes import ChartNote
 
 Limits = Literal["by range", "by denominator"]
 
@@ -126,23 +127,29 @@ def trends_of(
 ) -> tuple[Trend, ...]:
     """Return what the charts of a contract's indicators show up to a month, in contract order; or of one of them.
 
+    They begin anew where a person decided it, and at ``rebases`` besides.
+
     Raises:
         NoSuchIndicator: the contract has none by that id.
     """
     agreed = ledger.frozen.contract
     chosen = (history.number_of(agreed, only),) if only else range(1, len(agreed.indicators) + 1)
     series = [(agreed.indicators[number - 1], steps_of(ledger, number, month)) for number in chosen]
-    charts = charts_of(series, rebases, limits)
-    return tuple(_trends(ledger, series, charts))
+    notes = noted.notes_until(ledger, month)
+    charts = charts_of(series, [*noted.rebases_of(notes), *rebases], limits)
+    return tuple(_trends(ledger, series, charts, notes))
 
 
 def _trends(
-    ledger: Ledger, series: Iterable[tuple[Indicator, Sequence[Step]]], charts: Mapping[str, ControlChart]
+    ledger: Ledger,
+    series: Iterable[tuple[Indicator, Sequence[Step]]],
+    charts: Mapping[str, ControlChart],
+    notes: Sequence[ChartNote],
 ) -> Iterator[Trend]:
     for agreed, steps in series:
-        chart = charts.get(agreed.id)
+        chart, own = charts.get(agreed.id), [each for each in notes if each.indicator == agreed.id]
         if chart is None:
-            yield without_a_chart(agreed.id, agreed.title, agreed.unit, why_not(agreed, steps))
+            yield without_a_chart(agreed.id, agreed.title, agreed.unit, why_not(agreed, steps), noted.shown_of(own))
             continue
         stated = ledger.frozen.stated.get((agreed.id, steps[-1].month), {})
         yield document_of(
@@ -152,6 +159,7 @@ def _trends(
             proposed=proposals(chart, definition_changes(agreed)),
             claims=not_borne_out(str(stated.get("commentary") or ""), chart),
             besides=of_small_counts(agreed, steps, chart),
+            noted=noted.shown_of(own),
         )
 
 
@@ -160,7 +168,8 @@ def signals_of(ledger: Ledger, month: Month) -> Iterator[SignalShown]:
     agreed = ledger.frozen.contract.indicators
     series = [(each, steps_of(ledger, number, month)) for number, each in enumerate(agreed, start=1)]
     of_the_month = [(each, steps) for each, steps in series if steps and steps[-1].month == month]
-    for indicator, chart in charts_of(of_the_month).items():
+    rebases = noted.rebases_of(noted.notes_until(ledger, month))
+    for indicator, chart in charts_of(of_the_month, rebases).items():
         latest = chart.latest
         if latest.variation != "usual" and not chart.current.provisional:
             yield SignalShown(

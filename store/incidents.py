@@ -1,6 +1,5 @@
 """Incidents that made several indicators fail at once, as they were recorded for a contract."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -37,7 +36,7 @@ def record_incident(writing: Writing, contract: str, incident: Incident) -> None
 def incidents(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None) -> tuple[Incident, ...]:
     """Return the incidents known by a moment, by month and reference."""
     given = {"contract": contract, "as_known_on": limit(as_known_on)}
-    rows: Sequence[tuple[str, int, str, str]] = cursor.execute(query("incidents"), given).fetchall()
+    rows: list[tuple[str, int, str, str]] = cursor.execute(query("incidents"), given).fetchall()
     return tuple(
         Incident(reference, Month(month), title, tuple(indicator for *_, indicator in of))
         for (reference, month, title), of in groupby(rows, key=lambda row: row[:3])

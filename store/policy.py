@@ -27,7 +27,8 @@ class Action(StrEnum):
     ``VIEW_ROWS`` is traded services, transport and finance rows; a transport route with so few pupils that it tells
     of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do. ``RECORD_ACTION`` is to
     record a step that puts right what fails, and whether it was done; ``NOTE_PROGRESS`` is to report on it.
-    ``RECORD_MEETING`` covers what was decided there.
+    ``RECORD_MEETING`` covers what was decided there. ``NOTE_ON_CHART`` is to note an event, or to decide that a chart
+    begins anew.
     """
 
     VIEW_BOARD = "view board"
@@ -46,6 +47,7 @@ class Action(StrEnum):
     NOTE_PROGRESS = "note progress"
     ASK_DECISION = "ask decision"
     RECORD_MEETING = "record meeting"
+    NOTE_ON_CHART = "note on chart"
     RECORD_INDEX_VALUE = "record index value"
     RECORD_INCIDENT = "record incident"
     ASK_RELIEF = "ask relief"
@@ -53,6 +55,7 @@ class Action(StrEnum):
     REPLY_TO_STATEMENT = "reply to statement"
     DETERMINE_DISPUTE = "determine dispute"
     RECORD_PAYMENT = "record payment"
+    PRICE_VARIATION = "price variation"
 
 
 _EVERYONE: Final = tuple(Role)
@@ -75,6 +78,7 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.NOTE_PROGRESS: (Role.OFFICER, Role.PROVIDER),
     Action.ASK_DECISION: (Role.OFFICER,),
     Action.RECORD_MEETING: (Role.OFFICER,),
+    Action.NOTE_ON_CHART: (Role.OFFICER,),
     Action.RECORD_INDEX_VALUE: (Role.OFFICER,),
     Action.RECORD_INCIDENT: (Role.OFFICER,),
     Action.ASK_RELIEF: (Role.OFFICER, Role.PROVIDER),
@@ -82,6 +86,7 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.REPLY_TO_STATEMENT: (Role.PROVIDER,),
     Action.DETERMINE_DISPUTE: (Role.CERTIFYING_OFFICER,),
     Action.RECORD_PAYMENT: (Role.CERTIFYING_OFFICER,),
+    Action.PRICE_VARIATION: (Role.OFFICER, Role.CERTIFYING_OFFICER, Role.AUDITOR),
 }
 
 

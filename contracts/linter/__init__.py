@@ -10,6 +10,7 @@ from contracts.contract import Contract
 from contracts.faults import Fault
 from contracts.linter import (
     bands,
+    incentives,
     incidents,
     indexation,
     mechanism,
@@ -17,9 +18,12 @@ from contracts.linter import (
     references,
     relief,
     schedules,
+    stakes,
+    triggers,
     unit_prices,
     vat,
 )
+from contracts.linter.stakes import Limits
 from contracts.reading import SourceFile
 
 RULES = (
@@ -33,6 +37,7 @@ RULES = (
     *vat.RULES,
     *unit_prices.RULES,
     *outcomes.RULES,
+    *triggers.RULES,
 )
 
 
@@ -41,3 +46,14 @@ def lint(contract: Contract, source: SourceFile) -> Iterator[Fault]:
     for rule in RULES:
         for finding in rule(contract):
             yield finding.at(source)
+
+
+def warn(contract: Contract, source: SourceFile, limits: Limits) -> Iterator[Fault]:
+    """Yield what a contract without a fault is warned of: it can be used, and may be meant."""
+    for rule in (*stakes.WARNINGS, *incentives.WARNINGS):
+        for finding in rule(contract):
+            yield finding.at(source)
+    for finding in stakes.no_cliffs(contract, limits.cliff):
+        yield finding.at(source)
+    for finding in stakes.missing_files_are_worth_little(contract, limits.missing_file):
+        yield finding.at(source)

@@ -8,18 +8,18 @@ from contracts.reading import Path, SourceFile
 
 @dataclass(frozen=True)
 class LintFinding:
-    """A fault whose line is not yet known: ``path`` is its place in the file."""
+    """A fault whose line is not yet known: ``path`` is its place in the file. A code with a W only warns."""
 
     code: str
     path: Path
     found: str
     expected: str
     remedy: str
-    severity: Severity = "refused"
     clause: str = ""
 
     def at(self, source: SourceFile) -> Fault:
         """Return the fault with the line on which its place stands."""
         where = ".".join(map(str, (step + 1 if isinstance(step, int) else step for step in self.path)))
         line = source.line(self.path)
-        return Fault(self.code, line, where, self.found, self.expected, self.remedy, self.severity, self.clause)
+        severity: Severity = "warning" if self.code.startswith("W") else "refused"
+        return Fault(self.code, line, where, self.found, self.expected, self.remedy, severity, self.clause)

@@ -14,6 +14,7 @@ def ids_stand_once(contract: Contract) -> Iterator[LintFinding]:
         ("indicators",): [indicator.id for indicator in contract.indicators],
         ("charge", "lines"): [line.id for line in contract.charge.lines],
         ("caps",): [cap.id for cap in contract.caps],
+        ("triggers",): [trigger.id for trigger in contract.triggers],
         ("variations",): [variation.ref for variation in contract.variations],
     }
     for path, ids in lists.items():

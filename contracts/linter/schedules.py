@@ -74,7 +74,7 @@ def variations_are_dated(contract: Contract) -> Iterator[LintFinding]:
     for place, variation in enumerate(contract.variations):
         path: Path = ("variations", place, "effective")
         prices_only = all(change.startswith("charge.lines.") for change in variation.changes)
-        start = _read_effective(variation.effective, days_allowed=prices_only)
+        start = read_effective(variation.effective, days_allowed=prices_only)
         if start is None:
             found, expected = (
                 f"“{variation.effective}”",
@@ -89,7 +89,8 @@ def variations_are_dated(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C36", path, found, "a day on or after its signature", "Correct one of the two days.")
 
 
-def _read_effective(text: str, *, days_allowed: bool) -> date | None:
+def read_effective(text: str, *, days_allowed: bool) -> date | None:
+    """Return the first day on a variation's terms, or None where the text is no month, or no day that is allowed."""
     try:
         return date.fromisoformat(text) if days_allowed and len(text) == 10 else months.first_day(months.parse(text))
     except (ValueError, months.NotAMonth):

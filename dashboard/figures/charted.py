@@ -11,7 +11,7 @@ from metrics.trends import words
 from metrics.trends.chart import ControlChart, Variation
 from metrics.trends.claims import not_borne_out
 from metrics.trends.options import Event, Rebase
-from metrics.trends.proposals import proposals
+from metrics.trends.proposals import Proposal, proposals
 from statements import trends
 from statements.documents import IndicatorHistory, MonthOfHistory
 
@@ -108,8 +108,17 @@ class Charted:
         yield from words.remarks(self.chart)
         if said := trends.of_small_counts(self.agreed, self._steps, self.chart):
             yield said
-        for each in proposals(self.chart, trends.definition_changes(self.agreed)):
+        for each in self._proposals:
             yield f"Proposed: a chart that begins anew in {words.when(each.day)}. {each.because}"
+
+    @property
+    def _proposals(self) -> tuple[Proposal, ...]:
+        return proposals(self.chart, trends.definition_changes(self.agreed)) if self.chart else ()
+
+    @property
+    def proposed(self) -> tuple[Month, ...]:
+        """The months from which the chart might begin anew, if a person so decides."""
+        return tuple(months.of_day(each.day) for each in self._proposals)
 
     @property
     def claims(self) -> tuple[str, ...]:

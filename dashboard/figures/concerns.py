@@ -16,6 +16,7 @@ from statements.documents import DatasetReceipt, MeasureShown
 from statements.evidence import SHEETS
 
 NOTHING_SAID = "The return says nothing about it."
+NOTHING_CAME = "No return has come that could say why."
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _indicator(view: InView, measure: MeasureShown) -> Concern:
         mark=mark_of(measure),
         cost=view.costs(measure.indicator),
         happened=" ".join(_happened(view, measure)),
-        why=f"“{said}”" if said else NOTHING_SAID,
+        why=f"“{said}”" if said else NOTHING_SAID if view.anything_came else NOTHING_CAME,
         costs=_sentence(_costs(view, measure)),
         owner=measure.owner,
         clause=(f"Figure {measure.verified_by}. " if came else "") + f"{measure.indicator}, clause {measure.clause}",

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from contracts import months
 from dashboard.figures.charted import Charted
+from dashboard.figures.flags import flags_of
 from dashboard.figures.ink import INKS, SIZE, Ink, layout
 from dashboard.figures.judged import mark_of, short_month
 from dashboard.marks import Theme
@@ -32,6 +33,8 @@ _NEAR: Final = 6
 """A label beside the values lies over about so many months."""
 _FLAT: Final = 0.8
 """Values whose least is more than this share of their greatest would lie flat on an axis from nought."""
+_NARROW: Final = 20
+"""Points of per cent within which figures and targets lie close together."""
 
 _MARKERS: dict[Variation, tuple[str, int]] = {
     "better": ("circle", 10),
@@ -71,7 +74,9 @@ def figure(charted: Charted, theme: Theme) -> go.Figure:
     whole = layout(ink)
     before, after = _places(charted)[0] - 0.5, _places(charted)[-1] + 0.5
     prefix, suffix = _SIGNS.get(charted.agreed.unit, ("", ""))
-    whole["height"] = HEIGHT
+    flags = flags_of(charted)
+    whole["height"] = HEIGHT + flags.height
+    whole["margin"] = whole["margin"] | {"t": whole["margin"]["t"] + flags.height}
     whole["xaxis"] |= {"range": [before, after], **_ticks(charted)}
     whole["yaxis"] |= {
         "range": [axis.first, axis.last],
@@ -80,24 +85,28 @@ def figure(charted: Charted, theme: Theme) -> go.Figure:
         "nticks": 6,
         "separatethousands": True,
     }
-    whole["shapes"] = [*_limits(charted, axis, ink), *_tear(axis, ink)]
+    whole["shapes"] = [*_limits(charted, axis, ink), *_tear(axis, ink), *flags.lines(ink)]
     whole["annotations"] = [
         *_margin_labels(charted, axis, ink),
         *_earlier_targets(charted, ink),
-        *_happened(charted, axis, ink),
+        *flags.labels(ink),
     ]
     traces = [*_target_lines(charted, after, ink), _values(charted, ink)]
     return go.Figure({"data": traces, "layout": whole}, skip_invalid=False)
 
 
 def axis_of(charted: Charted) -> Axis:
-    """Return the axis: a percentage from 0 to 100, or from 90 where all lies above, or to 10 where all lies below."""
+    """Return the axis: a percentage from 0 to 100, to 10 where all lies below, or cut where all lies close together.
+
+    Twenty points of a hundred are a fifth of the chart's height: drawn on the whole axis, a fall that costs thousands
+    would look flat, and its labels would stand on top of each other.
+    """
     values = [each.value for each in charted.run if each.value is not None]
     drawn = [*values, *(target for each in charted.run for target in each.targets)]
     least, most = min(drawn), max(drawn)
     if charted.agreed.unit == "percent" and least >= 0:
-        if least >= 90 and most <= 100:
-            return Axis(90, 100.4, True)
+        if least > _NARROW and most - least <= _NARROW:
+            return Axis(least // 10 * 10, min(-(-most // 10) * 10, 100) + 0.4, True)
         return Axis(0, 10 if most <= 10 else max(101, most * 1.05), False)
     room = (most - least) * 0.12 or 1
     if least > _FLAT * most:
@@ -128,15 +137,6 @@ def _limits(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
         yield {**across, "type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
         mean = {"color": ink.control, "width": 1}
         yield {**across, "type": "line", "y0": group.mean, "y1": group.mean, "line": mean}
-
-
-def _happened(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
-    """Write what happened at the top of the month it happened in, and why a chart began anew there."""
-    told = [(each.day, each.words) for each in charted.events]
-    told += [(each.day, f"Begun anew: {each.reason}") for each in charted.rebases]
-    for day, said in told:
-        label = _label(said, months.of_day(day), axis.last, ink.text)
-        yield label | {"yanchor": "top", "xanchor": "center", "ax": 0, "ay": 40, "showarrow": True, "arrowhead": 0}
 
 
 def _tear(axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:

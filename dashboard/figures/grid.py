@@ -153,6 +153,8 @@ def _foot(view: InView, shown: int) -> Html:
     others = {
         "Brought forward from earlier months": -sum(line.amount for line in view.earlier_lines),
         "Returns late or missing": -sum(line.amount for line in view.reporting_lines),
+        "Earned back": -sum(line.amount for line in statement.lines if line.kind == "earn back"),
+        "Between this month and others": -sum(line.amount for line in statement.lines if line.kind == "net carried"),
         "Not recovered": -sum(line.amount for line in statement.lines if line.kind == "net not below zero"),
     }
     rows = [_total(name, pounds(amount), shown, "other") for name, amount in others.items() if amount]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from contracts import months
+from contracts.months import Month
 from contracts.wording import deducted, pounds
 from dashboard.figures.charted import Charted
 from dashboard.figures.control_chart import axis_of
@@ -150,7 +151,8 @@ def table(charted: Charted, theme: Theme, address: Address = NOWHERE) -> Html | 
         return None
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
     caption = element("caption", "Every measured month; each opens to where its figure came from and what it cost")
-    bodies = (_row(each, theme, address) for each in reversed(charted.run))
+    before = _year_before(charted)
+    bodies = (_row(each, before.get(each.shown.month), theme, address) for each in reversed(charted.run))
     total = pounds(sum(each.shown.deducted or 0 for each in charted.run))
     name = element("th", "Deducted so far", scope="row", colspan=5)
     foot = element("tfoot", element("tr", name, element("td", total, class_="money"), class_="total"))
@@ -158,17 +160,58 @@ def table(charted: Charted, theme: Theme, address: Address = NOWHERE) -> Html | 
     return element(
         "section",
         element("header", element("h2", "Month by month, and what it cost"), element("span", note)),
+        *(element("p", each, class_="besides") for each in _against_last_year(charted, before)),
         element("table", caption, element("thead", head), *bodies, foot, class_="lines history"),
     )
 
 
-def _row(each: MonthOfHistory, theme: Theme, address: Address) -> Html:
+def _year_before(charted: Charted) -> dict[str, MonthOfHistory]:
+    """Return by month the same month of the year before, where both have a figure."""
+    known = {months.parse(each.shown.month): each for each in charted.run if each.value is not None}
+    return {each.shown.month: known[Month(at - 12)] for at, each in known.items() if at - 12 in known}
+
+
+def _against_last_year(charted: Charted, before: dict[str, MonthOfHistory]) -> Iterator[str]:
+    """Say the latest figure against that of the same month a year before, and nothing of what it means.
+
+    One month against one other month says little, and the chart above says whether anything is changing.
+    """
+    latest = charted.latest
+    earlier = before.get(latest.shown.month) if latest else None
+    if latest is None or earlier is None or latest.value is None or earlier.value is None:
+        return
+    month = months.spoken(months.parse(latest.shown.month))
+    year_before = months.spoken(months.parse(earlier.shown.month))
+    figures = f"{month} was {_figure(latest.shown.measure)[0]}, {year_before} {_figure(earlier.shown.measure)[0]}"
+    yield f"Beside each month stands the same month of the year before: {figures}{_apart(charted, latest, earlier)}."
+
+
+def _apart(charted: Charted, latest: MonthOfHistory, earlier: MonthOfHistory) -> str:
+    """Say by how much two figures differ, and which of them is better."""
+    if latest.value is None or earlier.value is None or charted.agreed.unit == "milestone":
+        return ""
+    apart = latest.value - earlier.value
+    if charted.agreed.unit == "percent":
+        size = f"{abs(apart):.1f} percentage points"
+    elif charted.agreed.unit == "money":
+        size = pounds(round(abs(apart) * 100))
+    else:
+        size = f"{abs(apart):,.1f}".removesuffix(".0") + " days" * (charted.agreed.unit == "days")
+    if not apart or not any(letter in "123456789" for letter in size):
+        return ", the same"
+    if charted.agreed.better == "within range":
+        return f", {size} {'more' if apart > 0 else 'less'}"
+    better = (apart > 0) == (charted.agreed.better == "higher")
+    return f", {size} {'better' if better else 'worse'}"
+
+
+def _row(each: MonthOfHistory, before: MonthOfHistory | None, theme: Theme, address: Address) -> Html:
     shown = each.shown
     month = months.parse(shown.month)
     mark = mark_of(shown)
     cells = (
         element("th", months.short(month), scope="row", class_="line"),
-        element("td", "" if shown.measure == mark.word else shown.measure, class_="measure"),
+        element("td", "" if shown.measure == mark.word else shown.measure, *_beside(before), class_="measure"),
         element("td", shown.target, class_="target"),
         element("td", labelled(mark, theme), class_="of-status"),
         element("td", " + ".join(_points(each)), class_="money points"),
@@ -177,6 +220,11 @@ def _row(each: MonthOfHistory, theme: Theme, address: Address) -> Html:
     summary = element("summary", element("span", f"Evidence and cost of {months.spoken(month)}"))
     opened = element("details", summary, _working(each, address))
     return element("tbody", element("tr", *cells), element("tr", element("td", opened, colspan=6, class_="opens")))
+
+
+def _beside(before: MonthOfHistory | None) -> Iterator[Html]:
+    if before is not None:
+        yield element("small", f"a year before {_figure(before.shown.measure)[0]}", class_="year-before")
 
 
 def _points(each: MonthOfHistory) -> list[str]:

@@ -41,15 +41,15 @@ class InView:
         """The statement's lines on the month's own measures, by indicator."""
         listed: defaultdict[str, tuple[StatementLine, ...]] = defaultdict(tuple)
         for line in self.statement.lines:
-            if line.indicator and line.measured == self.statement.month:
+            if line.indicator and line.measured == self.statement.month and line.kind != "earn back":
                 listed[line.indicator] += (line,)
         return dict(listed)
 
     @cached_property
     def earlier_lines(self) -> tuple[StatementLine, ...]:
         """The statement's lines on measures of earlier months."""
-        lines = self.statement.lines
-        return tuple(line for line in lines if line.indicator and line.measured != self.statement.month)
+        lines = (line for line in self.statement.lines if line.indicator and line.kind != "earn back")
+        return tuple(line for line in lines if line.measured != self.statement.month)
 
     @cached_property
     def reporting_lines(self) -> tuple[StatementLine, ...]:
@@ -72,6 +72,11 @@ class InView:
     def nothing_returned(self) -> bool:
         """Whether nothing of the month's return has come while there is still time."""
         return bool(self.receipts) and len(self.awaited) == len(self.receipts)
+
+    @property
+    def anything_came(self) -> bool:
+        """Whether any part of the month's return has come, in time or late."""
+        return not self.receipts or any(each.received_at for each in self.receipts)
 
     @property
     def has_result(self) -> bool:

@@ -48,8 +48,21 @@ def _used(cap: CapUse) -> str:
 
 
 def _net(statement: Statement) -> Html:
-    name = element("th", "Net payment before VAT", scope="row", colspan=6)
-    return element("tr", name, element("td", pounds(statement.net), class_="money"), class_="total")
+    """Return the total before VAT and, where there is VAT or agreed relief, the one with and without it."""
+    totals = {"Net payment before VAT": statement.net}
+    totals |= {"Payment with VAT": statement.net + statement.vat} if statement.vat else {}
+    if statement.net_without_relief is not None:
+        totals |= {"Charge less deductions, had no relief been agreed": statement.net_without_relief}
+    rows = (
+        element(
+            "tr",
+            element("th", name, scope="row", colspan=6),
+            element("td", pounds(pence), class_="money"),
+            class_="total",
+        )
+        for name, pence in totals.items()
+    )
+    return joined(*rows)
 
 
 def _digest(statement: Statement) -> Html:

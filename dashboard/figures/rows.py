@@ -1,7 +1,7 @@
 """The rows behind a measure: what they come to, broken down, one by one, and what each cost."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from contracts import months
@@ -20,6 +20,8 @@ _VERBS: Final[dict[Did, tuple[str, str]]] = {
     "left out": ("left out", "Left out"),
     "stated": ("stated", "Stated"),
 }
+_UNFOLDED: Final = 8
+"""So many rows that did not fail still stand openly below those that did."""
 _HEADINGS: Final = (
     ("number", "Row"),
     ("line", "What it is"),
@@ -133,14 +135,26 @@ def table(rows: RowsOfMonth) -> Html | None:
     """Return the rows, the failed first, each opening to its cells; ``None`` where none is shown."""
     if not rows.rows:
         return None
+    failed = [each for each in rows.rows if each.did in FAILED]
+    others = [each for each in rows.rows if each.did not in FAILED]
+    parts = [_table(rows, failed), _folded(rows, others)] if failed and len(others) > _UNFOLDED else None
+    heading = element("header", element("h3", "Row by row"), element("span", _listed(rows)))
+    listed = parts or [_table(rows, rows.rows)]
+    return element("section", heading, *listed, element("p", _margin(rows), class_="besides"))
+
+
+def _table(rows: RowsOfMonth, shown: Sequence[RowShown]) -> Html:
     last = "Payments without it" if rows.source == "stated" else _HEADINGS[-1][1]
     named = (*_HEADINGS[:-1], (_HEADINGS[-1][0], last))
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in named))
     caption = element("caption", "The rows; each opens to its cells and its file")
-    bodies = (_row(each) for each in rows.rows)
-    listed = element("table", caption, element("thead", head), *bodies, class_="lines rows")
-    heading = element("header", element("h3", "Row by row"), element("span", _listed(rows)))
-    return element("section", heading, listed, element("p", _margin(rows), class_="besides"))
+    return element("table", caption, element("thead", head), *map(_row, shown), class_="lines rows")
+
+
+def _folded(rows: RowsOfMonth, others: Sequence[RowShown]) -> Html:
+    """Return the rows that did not fail, to open: the failed are what somebody came for."""
+    summary = element("summary", f"{_rows(len(others))} that did not fail, in the order of the sheet")
+    return element("details", summary, _table(rows, others), class_="cells")
 
 
 def _listed(rows: RowsOfMonth) -> str:

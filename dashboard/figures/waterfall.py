@@ -43,12 +43,16 @@ class Axis:
         return min(100.0, max(0.0, (pence - self.first) * 100 / (self.last - self.first)))
 
 
+_IN_THE_CHARGE = ("charge", "outcome", "unit price", "vat")
+"""Lines that are no step from the charge to the net: they make up the charge, or come after the net."""
+
+
 def steps(view: InView) -> tuple[Step, ...]:
     """Return the rows: the charge, what each indicator takes off, and the net payment."""
     statement = view.statement
     found = [Step(f"Charge for {months.NAMES[view.month % 12]}", statement.charge, 0, statement.charge, whole=True)]
     running = statement.charge
-    lines = (line for line in statement.lines if line.kind not in ("charge", "vat") and line.amount)
+    lines = (line for line in statement.lines if line.kind not in _IN_THE_CHARGE and line.amount)
     for _, group in groupby(lines, key=_subject):
         same = list(group)
         amount = sum(line.amount for line in same)

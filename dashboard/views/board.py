@@ -29,6 +29,7 @@ def show(selection: Selection) -> None:
         headline.figures(view),
         headline.tally(view, theme),
         concerns.cards(view, followed, theme, address),
+        triggers.triggers(view, address),
         note.sources(view),
         grid.grid(view, theme, address),
         changes.columns(view, followed, theme),

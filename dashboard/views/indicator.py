@@ -3,8 +3,8 @@
 import streamlit as st
 
 from contracts.errors import ReckonerError
-from dashboard import data, drilled, following_up, style
-from dashboard.figures import control_chart, history, note
+from dashboard import breaching, data, drilled, following_up, noting, style
+from dashboard.figures import control_chart, happened, history, note
 from dashboard.figures.charted import Charted
 from dashboard.figures.grid import worst_first
 from dashboard.marks import Theme
@@ -36,8 +36,15 @@ def show(selection: Selection) -> None:
     )
     if charted.can_be_drawn:
         _chart(charted, theme)
-    style.blocks(history.key(charted), history.reading(charted), history.table(charted, theme, style.address()))
+    style.blocks(
+        history.key(charted),
+        history.reading(charted),
+        happened.section(charted),
+        history.table(charted, theme, style.address()),
+    )
+    breaching.show(selection, view, chosen, theme)
     following_up.show(selection, chosen)
+    noting.show(selection, charted)
     drilled.show(selection, view, charted)
 
 

@@ -72,12 +72,12 @@ removed as (
         measure_alone.contract,
         measure_alone.indicator,
         measure_alone.month,
-        greatest(
+        case when measure_alone.numerator is not null then greatest(
             measure_alone.numerator - coalesce(changed.removed_numerator, 0), least(measure_alone.numerator, 0)
-        ) as numerator,
-        greatest(
+        ) end as numerator,
+        case when measure_alone.denominator is not null then greatest(
             measure_alone.denominator - coalesce(changed.removed_denominator, 0), least(measure_alone.denominator, 0)
-        ) as denominator,
+        ) end as denominator,
         coalesce(changed.met, 0) as met,
         measure_alone.denominator as returned_denominator,
         measure_alone.nil_activity,
@@ -97,7 +97,10 @@ select
     indicator,
     month,
     cast(
-        case when met > 0 then least(numerator + met, greatest(denominator, numerator)) else numerator end
+        case
+            when met > 0 and numerator is not null then least(numerator + met, greatest(denominator, numerator))
+            else numerator
+        end
         as decimal(38, 0)
     ) as numerator,
     cast(denominator as decimal(38, 0)) as denominator,

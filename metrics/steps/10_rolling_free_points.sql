@@ -1,7 +1,7 @@
--- free_points: the same where points are free over several months. points_of_month has the points of each month as if its
--- free points were its own. Charged of a month are its points, but not more than what the window of months has above the
--- free points beyond what its earlier months were charged for; the rest is free, filled in contract order. The months that
--- have points are gone through one after the other.
+-- free_points: the same where points are free over several months. points_of_month has the points of each month as if
+-- its free points were its own. Charged of a month are its points, but not more than what the window of months has
+-- above the free points beyond what its earlier months were charged for; the rest is free, filled in contract order.
+-- The months that have points are gone through one after the other.
 with recursive own as (
     select
         points_of_month.scenario,

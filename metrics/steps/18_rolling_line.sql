@@ -1,7 +1,8 @@
--- rolling_line: what is left of each line after one cap on any twelve months: a month's limit less what the eleven months
--- before it were charged. before_cap is what the cap before left, the_cap the number of this one; lines that it does not
--- limit pass. Later lines in contract order lose first; what is carried comes before the month's own lines, oldest first.
--- The months are gone through one after the other; each line keeps what its group was charged in the last eleven.
+-- rolling_line: what is left of each line after one cap on any twelve months: a month's limit less what the eleven
+-- months before it were charged. before_cap is what the cap before left, the_cap the number of this one; lines that
+-- it does not limit pass. Later lines in contract order lose first; what is carried comes before the month's own
+-- lines, oldest first. The months are gone through one after the other; each line keeps what its group was charged in
+-- the last eleven.
 with recursive limited as (
     select
         before_cap.scenario,

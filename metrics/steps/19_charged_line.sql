@@ -1,5 +1,5 @@
--- charged_line: the lines as all caps left them, and what is earned back as lines of less than nothing in the month that
--- gives it back.
+-- charged_line: the lines as all caps left them, and what is earned back as lines of less than nothing in the month
+-- that gives it back.
 select
     scenario,
     contract,

@@ -1,7 +1,8 @@
 -- earned_back: what is given back of each withheld line, once for each month in which some of it was taken, half up.
--- Counted are measured periods after that month: those that do not fail and whose data status counts; others are passed
--- over, and one that fails starts the count again. taken_line is what all caps left. A period's place among those that
--- count, less the larger of what was counted before the last failure and before the amount was taken, is the count.
+-- Counted are measured periods after that month: those that do not fail and whose data status counts; others are
+-- passed over, and one that fails starts the count again. taken_line is what all caps left. A period's place among
+-- those that count, less the larger of what was counted before the last failure and before the amount was taken, is
+-- the count.
 with period as (
     select
         severity.scenario,

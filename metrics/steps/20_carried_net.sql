@@ -1,6 +1,6 @@
--- net: the same where a contract carries what a month cannot bear to the next ones. net_of_month is the net of each month
--- by itself. What is carried is a running sum of what deductions are above the charge, less its lowest point so far, which
--- is never above nothing. After the last month the rest is owed or let go, as the contract says.
+-- net: the same where a contract carries what a month cannot bear to the next ones. net_of_month is the net of each
+-- month by itself. What is carried is a running sum of what deductions are above the charge, less its lowest point so
+-- far, which is never above nothing. After the last month the rest is owed or let go, as the contract says.
 with running as (
     select
         net_of_month.scenario,

@@ -1,6 +1,6 @@
--- vat: the VAT of each statement month's own lines, once for each rate, in pence, on what stands under the codes that have
--- it. A month whose net is kept from going below zero has none; where its parts are carried, they are taxed in the month
--- that pays them.
+-- vat: the VAT of each statement month's own lines, once for each rate, in pence, on what stands under the codes that
+-- have it. A month whose net is kept from going below zero has none; where its parts are carried, they are taxed in
+-- the month that pays them.
 with line as (
     select
         scenario,

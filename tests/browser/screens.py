@@ -3,24 +3,28 @@
 Each is taken whole, in the window's width. The demonstration's clock stands: the same pages give the same pictures.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser
 
+from dashboard import style
 from reckoner import demo
 from tests.browser.chromium import launched, missing
 from tests.browser.states import STATES, Servers, State, serving_states
 from tests.browser.visit import DESK, PHONE, Scheme, Visit, visiting
 
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "screens"
-_COLOURS: Final = 128
+_COLOURS: Final = 256
 _TALLEST: Final = 8000
 _IN_THE_DARK: Final = ("board", "indicator-failing", "payment-line-open", "upload-findings", "no-permission")
 _PRINTED_DPI: Final = 72
@@ -48,11 +52,26 @@ def shots(state: State) -> list[Shot]:
 
 
 def small(picture: Path) -> None:
-    """Store a picture with as few colours as it takes."""
+    """Store a picture with the stylesheets' colours and those it has most of; others become the nearest of these."""
     with Image.open(picture) as opened:
-        # Colours that are rare on a page, such as a red mark, must stay themselves.
-        few = opened.convert("RGB").quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        red, green, blue = (part.astype(np.int64) for part in np.moveaxis(np.asarray(opened.convert("RGB")), 2, 0))
+    codes, places, counts = np.unique((red << 16) | (green << 8) | blue, return_inverse=True, return_counts=True)
+    colours = np.stack([codes >> 16, (codes >> 8) & 255, codes & 255], axis=1)
+    designed = np.array(_designed(), dtype=np.int64)
+    kept = np.concatenate([designed, colours[np.argsort(-counts)]])[:_COLOURS]
+    nearest = np.array([((kept - colour) ** 2).sum(axis=1).argmin() for colour in colours], dtype=np.uint8)
+    few = Image.fromarray(nearest[places.reshape(red.shape)])
+    few.putpalette(kept.astype(np.uint8).tobytes())
     few.save(picture, optimize=True)
+
+
+@cache
+def _designed() -> list[tuple[int, int, int]]:
+    """Return the colours of stylesheets and marks: one that is rare on a page, such as a red mark's, stays itself."""
+    drawn = [*style.STATIC.glob("*.css"), *style.STATIC.rglob("*.svg")]
+    found = {code for file in drawn for code in re.findall(r"#([0-9a-fA-F]{6})\b", file.read_text(encoding="utf-8"))}
+    red, green, blue = slice(0, 2), slice(2, 4), slice(4, 6)
+    return [(int(code[red], 16), int(code[green], 16), int(code[blue], 16)) for code in sorted(found)]
 
 
 def whole(visit: Visit, picture: Path) -> None:
@@ -62,7 +81,7 @@ def whole(visit: Visit, picture: Path) -> None:
     visit.page.set_viewport_size({"width": width, "height": max(int(width * 0.64), min(high, _TALLEST))})
     visit.settled()
     visit.page.evaluate("document.activeElement?.blur()")
-    visit.page.mouse.move(0, 0)
+    visit.page.mouse.move(width - 1, 1)
     visit.page.wait_for_timeout(300)
     visit.page.screenshot(path=picture, animations="disabled")
     small(picture)

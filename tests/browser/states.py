@@ -112,6 +112,7 @@ def open_line(page: Page) -> None:
 SECOND_ID: Final = "river-valley-learning"
 MARCH: Final = {"person": "a.clarke", "contract": "barnet-cambridge-education", "month": "2018-03"}
 APRIL: Final = {**MARCH, "month": "2018-04"}
+ROWS: Final = {**MARCH, "indicator": "SP1", "rows": "2018-03"}
 
 STATES: Final = (
     State("board", "The board's page", "", MARCH),
@@ -123,6 +124,8 @@ STATES: Final = (
     State("no-permission", "A page that is not for this person", "upload-a-return", {**APRIL, "person": "r.levene"}),
     State("indicator", "An indicator that recovered", "indicators", {**MARCH, "indicator": "SP2"}),
     State("indicator-failing", "An indicator that fails", "indicators", {**MARCH, "indicator": "OP2"}),
+    State("indicator-rows", "The rows behind a month", "indicators", ROWS),
+    State("indicator-rows-withheld", "The same for a board member", "indicators", {**ROWS, "person": "r.levene"}),
     State("payment", "The payment page", "payment", MARCH),
     State("payment-line-open", "A line opened to its working", "payment", MARCH, each_time=open_line),
     State("payment-awaited", "The payment page before any return", "payment", APRIL),

@@ -11,17 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served
+from tests.browser.states import APRIL, CORRECTED, FAULTY, upload
 from tests.browser.visit import Visit
 
-FAULTY, CORRECTED = "barnet-return-2018-04.xlsx", "barnet-return-2018-04-corrected.xlsx"
-APRIL = {"person": "a.clarke", "month": "2018-04"}
 REVIEWS = "Annual reviews of EHC plans completed on time"
-
-
-def upload(visit: Visit, file: Path) -> None:
-    visit.page.locator('input[type="file"]').set_input_files(file)
-    expect(visit.page.locator(".in-hand b")).to_have_text(file.name)
-    visit.settled()
 
 
 def found(page: Page, cell: str) -> list[str]:
@@ -57,6 +50,16 @@ def faults_are_told_with_their_cells(page: Page) -> None:
     ]
     assert found(page, "C8")[1:3] == ["118", "A numerator from 0 to the denominator 112"]
     expect(page.get_by_role("button", name="Accept the return")).to_be_disabled()
+
+
+def a_copy_marks_them_in_their_cells(page: Page, folder: Path) -> None:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the return with the cells marked").click()
+    download.value.save_as(folder / "marked.xlsx")
+    book = load_workbook(folder / "marked.xlsx")
+    marked = [("EHC assessments", "I4"), ("SEN transport", "G27"), ("Indicators", "C8"), ("Indicators", "E15")]
+    assert [cell for sheet, cell in marked if book[sheet][cell].comment is None] == []
+    assert book["Indicators"]["C7"].comment is None
 
 
 def a_reason_and_the_file_outlive_a_reload(visit: Visit) -> None:
@@ -117,13 +120,17 @@ def a_pound_leads_to_its_cells(visit: Visit, served: Served) -> None:
     expect(working).to_contain_text(CORRECTED)
     said = re.findall(r"\b[A-Z]\d+\b", working.locator("dl").inner_text())
     assert cells(served, CORRECTED, "Indicators", *said[:2]) == [4159, 4253]
+    working.get_by_role("link", name="Rows of April 2018").click()
+    expect(page.get_by_role("heading", level=2, name="Rows of April 2018")).to_be_visible()
+    expect(page.locator(".st-key-rows .lead").first).to_contain_text("97.8% (4,159 of 4,253)")
 
 
-def test_from_a_faulty_file_to_a_pound_in_its_cell(visit: Visitor, served: Served) -> None:
+def test_from_a_faulty_file_to_a_pound_in_its_cell(visit: Visitor, served: Served, tmp_path: Path) -> None:
     officer = visit()
     page = officer.open("upload-a-return", **APRIL)
     upload(officer, served.returned(FAULTY))
     faults_are_told_with_their_cells(page)
+    a_copy_marks_them_in_their_cells(page, tmp_path)
     a_reason_and_the_file_outlive_a_reload(officer)
     upload(officer, served.returned(CORRECTED))
     the_corrected_return_is_accepted(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served
-from tests.browser.states import CORRECTED, MARCH, upload
+from tests.browser.states import CORRECTED, MARCH, ROWS, upload
 
 HEADINGS = {
     "": "Barnet with Cambridge Education: March 2018",
@@ -44,6 +44,15 @@ def test_a_person_reaches_their_own_pages_and_no_others(visit: Visitor, person: 
             expect(page.locator('[data-testid="stAlert"]')).to_contain_text("is for an officer or a provider; you are")
             expect(page.locator("h2, input[type=file], .paper")).to_have_count(0)
             assert menu(page) == HANDS_IN
+
+
+@pytest.mark.parametrize("person", MENUS)
+def test_rows_of_single_cases_never_reach_the_board(visit: Visitor, person: str) -> None:
+    page = visit().open("indicators", **{**ROWS, "person": person})
+    expect(page.get_by_role("heading", name="Rows of March 2018")).to_be_visible()
+    shown = 0 if person == "r.levene" else 1
+    expect(page.locator(".st-key-rows .withheld")).to_have_count(1 - shown)
+    expect(page.get_by_role("button", name="Download the rows as CSV")).to_have_count(shown)
 
 
 def test_a_provider_checks_a_return_and_cannot_accept_it(visit: Visitor, served: Served) -> None:

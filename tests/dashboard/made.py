@@ -43,7 +43,7 @@ def contract(**changes: Any) -> Contract:
 
 MONTH_CAP = Cap(
     id="one month", per="month", applies_to="all", amount="£10,000.00", limits=("performance",), excess="extinguished",
-    clause="7.3",
+    prices_of=None, clause="7.3",
 )  # fmt: skip
 BEDDING_IN = BeddingIn(first="2016-04", last="2016-11", clause="3.1")
 
@@ -88,7 +88,7 @@ def charge_line() -> StatementLine:
 
 
 def view(
-    *parts: MeasureShown | StatementLine | DatasetReceipt | CapUse,
+    *parts: MeasureShown | StatementLine | DatasetReceipt | CapUse | TriggerShown,
     earlier: Mapping[str, int] | None = None,
     month: Month = NOVEMBER,
     **changes: Any,
@@ -113,6 +113,7 @@ def view(
             MonthTotal(month=at, charge=CHARGE, deducted=pence, net=CHARGE - pence) for at, pence in totals.items()
         ),
         grid=tuple(each for each in parts if isinstance(each, MeasureShown)),
+        triggers=tuple(each for each in parts if isinstance(each, TriggerShown)),
         receipts=receipts or (receipt(month=months.label(month)),),
     )
     numbered = (each.model_copy(update={"number": place}) for place, each in enumerate((charge_line(), *lines), 1))

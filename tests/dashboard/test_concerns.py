@@ -51,10 +51,14 @@ def test_a_figure_that_did_not_come_and_costs_nothing_is_still_said() -> None:
 
 def test_nothing_is_put_into_the_providers_mouth() -> None:
     assert concerns.concerns(view(measure("A", band=4)))[0].why == concerns.NOTHING_SAID
+    missed = view(measure("A", band=4), receipt("missing"))
+    assert concerns.concerns(missed)[0].why == concerns.NOTHING_CAME
 
 
 def test_a_late_return_says_when_it_came_and_when_it_was_due() -> None:
-    rule = ReportingFailure(late="£100.00", missing="£500.00", per="dataset", additional="yes", clause="9.1")
+    rule = ReportingFailure(
+        late="£100.00", missing="£500.00", per="dataset", additional="yes", prices_of=None, clause="9.1"
+    )
     deductions = view().contract.deductions.model_copy(update={"reporting_failure": rule})
     found = concerns.concerns(view(receipt("late"), line(None, 100_00), deductions=deductions))[0]
     assert (found.mark.word, found.cost, found.clause) == ("Late", 100_00, "Clause 9.1")

@@ -200,7 +200,7 @@ def test_a_rebase_and_an_event_are_drawn_where_they_stand(demonstrated: Store) -
     begun = months.of_day(day)
     assert bands == [(MARCH_2018 - 23.5, begun - 0.5), (begun - 0.5, MARCH_2018 + 0.5)]
     said = {each["text"]: each["x"] for each in layout["annotations"]}
-    assert said["Begun anew: A second team"] == begun
+    assert said["Begun anew"] == begun - 0.5
     assert said["Locums started"] == months.parse("2016-09")
 
 
@@ -230,7 +230,7 @@ def test_a_plan_has_no_limits(demonstrated: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "first", "is_cut"), [("SP1", 0, False), ("OP5", 90, True), ("OP8", 0, False), ("OP20", 4.5, True)]
+    ("indicator", "first", "is_cut"), [("SP1", 0, False), ("OP5", 90, True), ("OP2", 80, True), ("OP8", 0, False), ("OP20", 4.5, True)]
 )
 def test_an_axis_that_does_not_begin_at_nought_says_so(
     demonstrated: Store, indicator: str, first: float, is_cut: bool

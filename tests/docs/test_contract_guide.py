@@ -1,8 +1,9 @@
 """The guide to contract files says what the code does: keys, words and fault codes, and examples without a fault."""
 
-import itertools
+import inspect
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -10,8 +11,10 @@ import pytest
 
 from contracts.contract import Contract
 from contracts.indicators import CHOSEN_FIELDS, SUMMED_FIELDS, FromCases, FromIndicators, FromRows
-from contracts.loading import load_file
+from contracts.linter.stakes import Limits
+from contracts.loading import load_file, warnings_of
 from contracts.parts import Part
+from reckoner.lint import lint
 from tests.docs.pages import DOCS, HOUSE, blocks, section, tables
 
 PAGE = DOCS / "contract-file.md"
@@ -119,15 +122,27 @@ def test_every_fault_code_is_described_once() -> None:
     assert described == sorted(codes)
 
 
-def test_no_fault_is_only_a_warning_as_the_page_says() -> None:
-    sources = itertools.chain((HOUSE / "contracts").rglob("*.py"))
-    warned = [path.name for path in sources if re.search(r'severity="warning"', path.read_text(encoding="utf-8"))]
-    assert warned == []
+def test_every_warning_is_described_once() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (HOUSE / "contracts").rglob("*.py"))
+    described = [row["code"] for row in tables(section(PAGE, "Warnings"))[0]]
+    assert described == sorted(set(re.findall(r'"(W\d\d)"', source)))
+
+
+def test_the_usual_limits_are_as_described() -> None:
+    said = section(PAGE, "Warnings")
+    usual = Limits()
+    assert f"more than {usual.cliff.numerator / usual.cliff.denominator:g}% of the month's charge. `--cliff`" in said
+    assert f"more than {usual.missing_file}% of the month's charge" in said
+    options = {name: parameter.default for name, parameter in inspect.signature(lint).parameters.items()}
+    assert Limits(Fraction(options["cliff"]), Fraction(options["missing_file"])) == usual
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_an_example_has_no_fault(path: Path) -> None:
-    assert load_file(path).warnings == ()
+def test_an_example_has_no_fault_and_is_warned_only_of_what_it_says_is_meant(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = warnings_of(load_file(path), path.name)
+    assert [fault.code for fault in found] == (["W02"] if path.stem == "worked-statement" else [])
+    assert all("it is meant" in lines[fault.line - 1] for fault in found)
 
 
 def test_the_steps_of_the_guide_are_the_example_file() -> None:

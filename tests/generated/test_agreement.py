@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.cases.example import FOLDER, files, read_example
 from tests.cases.returned import facts_of, index_known
-from tests.generated.agreement import Made, by_chain, by_reference, differences, make
+from tests.generated.agreement import Made, by_chain, by_reference, differences, make, priced
 from tests.generated.choices import Drawn, Seeded
 from tests.generated.read_facts import figures_of
 
@@ -50,9 +50,12 @@ def test_a_batch_is_about_something() -> None:
     statuses = {status for one in said for status in one["data_status"].values()}
     assert statuses >= {"reported", "missing", "nil_activity", "below_minimum", "not_measurable", "relieved", "awaited"}
     lines = [key for one in said for key in one["charged_line"]]
-    assert {kind for _, _, kind, *_ in lines} == {"performance", "repeat", "reporting"}
+    assert {kind for _, _, kind, *_ in lines} == {"performance", "repeat", "reporting", "earn back"}
     assert any(charged > statement for _, statement, *_, charged in lines), "nothing was carried to a later month"
     assert any(one["charged_line"].keys() != one["rounded_line"].keys() for one in said)
+    assert any(one["vat"] for one in said)
+    assert any(net[4] for one in said for net in one["net"].values()), "no net below zero was carried"
+    assert any(priced(case) != case.contract for case in batch(0)), "no price followed an index"
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:

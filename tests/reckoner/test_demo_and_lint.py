@@ -59,9 +59,22 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
 def test_lint_of_the_sample_contract() -> None:
     ran = run("lint", CONTRACT_FILE)
     assert (ran.code, ran.err) == (0, "")
-    assert "it can be used." in ran.out
+    assert "no faults and 2 warnings; it can be used." in ran.out
     report = LintReport.model_validate_json(run("lint", CONTRACT_FILE, "--format", "json").out)
     assert report.usable
+    assert {(each.code, each.severity) for each in report.faults} == {("W05", "warning")}
+
+
+def test_from_where_the_linter_warns_can_be_said() -> None:
+    # A red conversion month costs 4 points more than a red amber one: 0.2% of the month's charge.
+    counted = [run("lint", CONTRACT_FILE, "--cliff", cliff).out.count("W02") for cliff in ("0.1", "10")]
+    assert counted[0] > 0
+    assert counted[1] == 0
+    # Half of 30% of £30,000.00 is £4,500.00, 0.5% of £900,000.00; £5,000.00 for the milestone is 0.56%.
+    assert run("lint", CONTRACT_FILE, "--cliff", "0.5").out.count("W02") == 1
+    assert run("lint", CONTRACT_FILE, "--missing-file", "1").out.count("W06") == 1
+    wrong = run("lint", CONTRACT_FILE, "--cliff", "steep")
+    assert (wrong.code, "steep" in wrong.err) == (2, True)
 
 
 def test_lint_of_a_broken_contract(tmp_path: Path) -> None:

@@ -16,10 +16,6 @@ def contract() -> Contract:
     return load_file(CONTRACT).contract
 
 
-def test_loads_without_a_warning() -> None:
-    assert load_file(CONTRACT).warnings == ()
-
-
 def test_holds_the_published_facts(contract: Contract) -> None:
     assert contract.charge.lines[0].annual == ((date(2016, 4, 1), 1_080_000_000),)
     assert (contract.contract.first_day, contract.contract.last_day) == (date(2016, 4, 1), date(2023, 3, 31))

@@ -89,6 +89,6 @@ def test_what_is_earned_back_says_when_it_was_withheld(tmp_path: Path) -> None:
     (line,) = (each for each in june.lines if each.kind == "earn back")
     assert line.title == "Reservations filled within a week: earned back for April 2018"
     assert line.words == (
-        "£500.00 was withheld in April 2018. With June 2018, 2 measured periods in a row did not fail, so 50% of it "
-        "comes back (clause 9)."
+        "£500.00 was withheld in April 2018; with June 2018 the failure has been put right for 2 measured periods, so "
+        "50% of it comes back (clause 9)."
     )

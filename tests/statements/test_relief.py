@@ -81,7 +81,7 @@ def _asked(**changed: Any) -> ReliefAsked:
 
 
 def _decision(relief: int = 1, decision: str = "agreed", reference: str = "LB 18/05/4") -> DecisionAsked:
-    return DecisionAsked(contract=CONTRACT, relief=relief, decision=decision, reference=reference)  # type: ignore[arg-type]
+    return DecisionAsked(contract=CONTRACT, relief=relief, decision=decision, reference=reference)
 
 
 def _statement(store: Store) -> Statement:

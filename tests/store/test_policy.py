@@ -30,12 +30,17 @@ accept return     |     no       |   yes   |        no          |   no     |   n
 write contract    |     no       |   yes   |        no          |   no     |   no
 draft statement   |     no       |   yes   |        no          |   no     |   no
 certify statement |     no       |   no    |        yes         |   no     |   no
+reply to statement |    no       |   no    |        no          |   yes    |   no
+determine dispute |     no       |   no    |        yes         |   no     |   no
+record payment    |     no       |   no    |        yes         |   no     |   no
 view record       |     yes      |   yes   |        yes         |   yes    |   yes
 appoint people    |     no       |   yes   |        no          |   no     |   no
 record action     |     no       |   yes   |        no          |   no     |   no
 note progress     |     no       |   yes   |        no          |   yes    |   no
 ask decision      |     no       |   yes   |        no          |   no     |   no
 record meeting    |     no       |   yes   |        no          |   no     |   no
+note on chart     |     no       |   yes   |        no          |   no     |   no
+record index value |    no       |   yes   |        no          |   no     |   no
 record incident   |     no       |   yes   |        no          |   no     |   no
 ask relief        |     no       |   yes   |        no          |   yes    |   no
 decide relief     |     yes      |   no    |        yes         |   no     |   no

@@ -1,0 +1,81 @@
+"""Triggers that are not money: what steps 8 and 9 left, before free points and caps, set against the contract's words."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.triggers import Condition, Trigger
+
+Key = tuple[str, Month]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An indicator in a month: its status, whether it failed, its place in a run, and its points after steps 8 and 9."""
+
+    status: str | None
+    fails: bool
+    place_in_run: int
+    points: Fraction
+
+
+@dataclass(frozen=True)
+class Triggered:
+    """A trigger that is set off, by an indicator or (``None``) by points together, and since which month it has been."""
+
+    trigger: Trigger
+    indicator: str | None
+    since: Month
+
+
+def triggered(contract: Contract, judged: Mapping[Key, Judged], month: Month) -> Iterator[Triggered]:
+    """Yield what is set off in a month, in contract order.
+
+    ``judged`` has no month whose figures are still awaited. A status or a run holds until the indicator's next month.
+    """
+    for trigger in contract.triggers:
+        own = tuple(each for each in trigger.when if each.points is None)
+        points = tuple(each for each in trigger.when if each.points is not None)
+        names = [one.id for one in contract.indicators if trigger.indicators == "all" or one.id in trigger.indicators]
+        for name in names:
+            yield from _since(contract, trigger, name, month, lambda at, of=name: _fails(own, judged, of, at))
+        yield from _since(contract, trigger, None, month, lambda at: _adds_up(points, judged, names, at))
+
+
+def _since(
+    contract: Contract, trigger: Trigger, name: str | None, month: Month, holds: Callable[[Month], bool]
+) -> Iterator[Triggered]:
+    if holds(month):
+        first = month
+        while first > contract.first_month and holds(Month(first - 1)):
+            first = Month(first - 1)
+        yield Triggered(trigger, name, first)
+
+
+def _fails(conditions: tuple[Condition, ...], judged: Mapping[Key, Judged], name: str, at: Month) -> bool:
+    latest = max((when for of, when in judged if of == name and when <= at), default=None)
+    if latest is None:
+        return False
+    last = judged[name, latest]
+    return any(
+        last.status == each.status
+        if each.status is not None
+        else _failures(each, judged, name, at, last) >= (each.failures or 0)
+        for each in conditions
+    )
+
+
+def _failures(condition: Condition, judged: Mapping[Key, Judged], name: str, at: Month, last: Judged) -> int:
+    if condition.months is None:
+        return last.place_in_run
+    return sum(each.fails for (of, when), each in judged.items() if of == name and at - condition.months < when <= at)
+
+
+def _adds_up(conditions: tuple[Condition, ...], judged: Mapping[Key, Judged], names: list[str], at: Month) -> bool:
+    return any(
+        sum(each.points for (of, when), each in judged.items() if of in names and at - (one.months or 0) < when <= at)
+        >= (one.points or 0)
+        for one in conditions
+    )

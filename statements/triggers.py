@@ -1,0 +1,63 @@
+"""What the contract sets off in a month beside money, as the board sees it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from contracts import months
+from contracts.months import Month
+from contracts.triggers import Condition
+from contracts.wording import count
+from metrics.triggers import Judged, Key, Triggered, triggered
+from statements.documents import TriggerShown
+from statements.ledger import Ledger
+
+
+def triggers_of(ledger: Ledger, month: Month) -> Iterator[TriggerShown]:
+    """Yield what is set off in a month, in contract order; a contract without triggers costs nothing."""
+    agreed = ledger.frozen.contract
+    if agreed.triggers:
+        titles = {one.id: one.title for one in agreed.indicators}
+        for found in triggered(agreed, _judged(ledger), month):
+            yield TriggerShown(
+                trigger=found.trigger.id,
+                indicator=found.indicator,
+                title=titles[found.indicator] if found.indicator else "",
+                since=months.label(found.since),
+                clause=found.trigger.clause,
+                words=_words(found),
+            )
+
+
+def _judged(ledger: Ledger) -> dict[Key, Judged]:
+    points: defaultdict[tuple[int, Month], Fraction] = defaultdict(Fraction)
+    for (month, _), row in ledger.failures.items():
+        if row["cost_kind"] == "points":
+            points[row["indicator"], month] += Fraction(int(row["cost"]), int(row["cost_scale"]))
+    names = [one.id for one in ledger.frozen.contract.indicators]
+    return {
+        (names[number - 1], month): Judged(
+            status=ledger.status(number, month),
+            fails=bool(row["fails"]),
+            place_in_run=int(ledger.runs[number, month]["place_in_run"]) if (number, month) in ledger.runs else 0,
+            points=points[number, month],
+        )
+        for (number, month), row in ledger.severities.items()
+        if ledger.measures[number, month]["data_status"] != "awaited"
+    }
+
+
+def _words(found: Triggered) -> str:
+    of_points = found.indicator is None
+    said = [_said(each) for each in found.trigger.when if (each.points is not None) == of_points]
+    return f"{' or '.join(said)}, since {months.spoken(found.since)}."
+
+
+def _said(condition: Condition) -> str:
+    within = "in a row" if condition.months is None else f"in {condition.months} months"
+    if condition.status is not None:
+        return f"Status {condition.status}"
+    if condition.failures is not None:
+        return f"{condition.failures} failures {within}"
+    points = condition.points or Fraction(0)
+    return f"{count(int(points)) if points.denominator == 1 else float(points)} points {within}"

@@ -1,0 +1,210 @@
+"""What the linter warns of, at, below and above the amount from which on it does.
+
+The small contract's charge is £1,200.00 a month, and £1,300.00 from April 2017. Its bands cost 0, 2 and 5 points; at
+£10.00 a point that is £0.00, £20.00 and £50.00.
+"""
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import contracts
+from contracts.faults import Fault
+from contracts.linter.stakes import Limits
+from contracts.loading import load, warnings_of
+from sample_data.returns import CONTRACT
+from tests.contracts.small import changed, line_of
+
+CAP = (
+    "caps:\n  - {id: one, per: indicator, applies_to: all, ROOM, limits: [performance], excess: EXCESS, clause: '7.1'}"
+)
+RED = "{otherwise: all, status: red, fails: yes, points: 5}"
+BELOW = "below_minimum: {take: no deduction, run: skipped, "
+BEDDING_IN = "bedding_in: none"
+POOL = "below_minimum: {take: pool, kind: forward, run: skipped, at_year_end: YEAR, at_changed_definition: CHANGE, "
+REPEAT = (
+    "repeat: {multiplier: 2, from: second failure, new_contract_year: continues the run,"
+    " changed_definition: continues the run, clause: '3'}"
+)
+ONCE = (
+    "incidents: {only: the dearest, indicators: all, decided: after the repeat,"
+    " suppressed_failure: is skipped in its run, clause: '3.2'}"
+)
+
+
+def cheap(*replacements: tuple[str, str], point: str = "£10.00") -> str:
+    return changed(("pounds: £450.00", f"pounds: {point}"), *replacements)
+
+
+def warned(text: str, code: str, limits: Limits | None = None) -> list[Fault]:
+    found = warnings_of(load(text, "small.yaml"), "small.yaml", limits)
+    assert {fault.severity for fault in found} <= {"warning"}
+    return [fault for fault in found if fault.code == code]
+
+
+def capped(room: str, excess: str = "extinguished") -> str:
+    excess += ", expires_after: {months: 3}, at_end: extinguished" if excess == "carried" else ""
+    return cheap(("caps: []", CAP.replace("ROOM", room).replace("EXCESS", excess)))
+
+
+@pytest.mark.parametrize(
+    ("room", "found"),
+    [
+        ("amount: £49.99", "room for £49.99 in April 2016, where OP1 alone may cost £50.00"),
+        ("amount: £50.00", ""),
+        ("amount: £50.01", ""),
+        # 4% of £1,200.00 is £48.00; of £1,300.00 it is £52.00, enough from April 2017 on.
+        ('percent: 4, of: "the month\'s charge"', "room for £48.00 in April 2016, where OP1 alone may cost £50.00"),
+        ('percent: 4.2, of: "the month\'s charge"', ""),
+    ],
+)
+def test_a_cap_below_one_failure(room: str, found: str) -> None:
+    text = capped(room)
+    assert [(fault.found, fault.clause, fault.line) for fault in warned(text, "W01")] == (
+        [(found, "7.1", line_of(text, "id: one"))] if found else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("percent", "room", "warns"),
+    # Of a year's £14,400.00, 0.3% is £43.20 and 0.4% £57.60. Of the first month's £1,200.00, 4% is £48.00.
+    [
+        (0.3, "annual charge", True),
+        (0.4, "annual charge", False),
+        (4, "paid to date", True),
+        (5, "paid to date", False),
+    ],
+)
+def test_a_cap_on_a_year(percent: float, room: str, *, warns: bool) -> None:
+    cap = CAP.replace("per: indicator", "per: contract year").replace("EXCESS", "extinguished")
+    text = cheap(("caps: []", cap.replace("ROOM", f"percent: {percent}, of: {room}")))
+    assert bool(warned(text, "W01")) == warns
+
+
+@pytest.mark.parametrize(("point", "warns"), [("£9.99", False), ("£10.00", False), ("£10.01", True)])
+def test_a_cliff_is_more_than_two_and_a_half_per_cent(point: str, *, warns: bool) -> None:
+    # From 2 points to 5: 3 x £10.00 of £1,200.00 is 2.5%; 3 x £10.01 is £30.03.
+    found = [fault.found for fault in warned(cheap(point=point), "W02")]
+    assert found == (["“red” after “amber” worth £30.03 in April 2016, 2.50% of its charge"] if warns else [])
+
+
+@pytest.mark.parametrize(("percent", "warns"), [("1.66", True), ("1.67", True), ("2.5", False), ("2.49", True)])
+def test_from_where_a_cliff_is_one_can_be_said(percent: str, *, warns: bool) -> None:
+    assert bool(warned(cheap(), "W02", Limits(cliff=Fraction(percent)))) == warns
+
+
+def test_a_unit_over_an_allowance_may_be_a_cliff() -> None:
+    # £31.00 a unit of £1,200.00 is 2.58%, though the band begins at nothing.
+    per_unit = "{otherwise: all, status: red, fails: yes, per_unit: {pounds: £AMOUNT, above: 90}}"
+    amber = ("status: amber, fails: yes, points: 2", "status: amber, fails: yes, points: 0")
+    texts = [cheap(amber, (RED, per_unit.replace("AMOUNT", amount))) for amount in ("30.00", "31.00")]
+    assert [[fault.found.split(" in ")[0] for fault in warned(text, "W02")] for text in texts] == [
+        [],
+        ["each unit"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "warns"),
+    [
+        (capped("amount: £20.00"), True),
+        (capped("amount: £20.01"), False),
+        # What is carried is lost later.
+        (capped("amount: £20.00", "carried"), False),
+        (cheap((RED, RED.replace("5", "2"))), True),
+        (cheap((RED, RED.replace("5", "2.01"))), False),
+        # A table that costs nothing has nothing to lose at all.
+        (cheap((RED, RED.replace("5", "0")), ("yes, points: 2", "yes, points: 0")), False),
+    ],
+)
+def test_a_dead_zone(text: str, *, warns: bool) -> None:
+    found = "nothing more to lose below “amber” in April 2016: it costs £20.00, and so does what is worse"
+    assert [fault.found for fault in warned(text, "W03")] == ([found] if warns else [])
+
+
+@pytest.mark.parametrize(("points", "warns"), [("1.99", True), ("2", False), ("2.01", False)])
+def test_a_better_band_that_is_dearer(points: str, *, warns: bool) -> None:
+    found = [fault.found for fault in warned(cheap((RED, RED.replace("5", points))), "W04")]
+    assert found == (["“amber” dearer than “red” in April 2016"] if warns else [])
+
+
+MINIMUM = ("    bands: plain\n", "    bands: plain\n    minimum_denominator: 5\n")
+
+
+@pytest.mark.parametrize(
+    ("instead", "lines"),
+    [
+        (BELOW, ["below_minimum"]),
+        (POOL.replace("YEAR", "charge").replace("CHANGE", "charge"), []),
+        (POOL.replace("YEAR", "drop").replace("CHANGE", "charge"), ["below_minimum"]),
+        # The definition never changes.
+        (POOL.replace("YEAR", "charge").replace("CHANGE", "drop"), []),
+    ],
+)
+def test_a_minimum_or_a_pool_that_one_success_more_makes_dearer(instead: str, lines: list[str]) -> None:
+    text = cheap(MINIMUM, (BELOW, instead))
+    assert [fault.line for fault in warned(text, "W04")] == [line_of(text, f"{name}:") for name in lines]
+    assert warned(cheap((BELOW, instead)), "W04") == []
+
+
+@pytest.mark.parametrize("relief", ["none", "{first: 2016-04, last: 2016-06, clause: '5'}"])
+@pytest.mark.parametrize("run", ["skipped", "breaks", "extends"])
+def test_relief_that_carries_a_run_on(relief: str, run: str) -> None:
+    relieved = ("relieved: {run: skipped", f"relieved: {{run: {run}")
+    stated = cheap((BEDDING_IN, f"bedding_in: {relief}"), relieved, ("repeat: none", REPEAT))
+    assert bool(warned(stated, "W04")) == (relief != "none" and run == "extends")
+    assert warned(cheap((BEDDING_IN, f"bedding_in: {relief}"), relieved), "W04") == []
+
+
+def two(counts: str) -> str:
+    second = cheap().split("  - id: OP1\n")[1].split("deductions:")[0].replace("offers in time", counts)
+    return cheap(("deductions:", f"  - id: OP2\n{second}deductions:"))
+
+
+def test_two_indicators_of_the_same_figures() -> None:
+    found = warned(two("Offers in time"), "W05")
+    assert [(fault.found, fault.clause) for fault in found] == [("OP2, which counts what OP1 counts", "2.2")]
+    assert warned(two("offers refused"), "W05") == []
+    assert warned(two("offers in time").replace("incidents: none", ONCE), "W05") == []
+
+
+@pytest.mark.parametrize(("point", "warns"), [("£35.99", False), ("£36.00", False), ("£36.01", True)])
+def test_a_missing_file_worth_more_than_fifteen_per_cent(point: str, *, warns: bool) -> None:
+    # 5 points at £36.00 are £180.00, 15% of £1,200.00; at £36.01 they are £180.05.
+    text = cheap(("missing: {take: no deduction", "missing: {take: worst band"), point=point)
+    found = "worst bands worth £180.05 where the return for April 2016 does not come, 15.00% of its charge"
+    assert [fault.found for fault in warned(text, "W06")] == ([found] if warns else [])
+
+
+@pytest.mark.parametrize(
+    ("per", "caps", "pounds"),
+    [
+        ("per: indicator", "caps: []", "£100.00"),
+        # Of what one gap touches only the dearest counts.
+        ("per: dataset, decided: after the repeat, suppressed_failure: is skipped in its run", "caps: []", "£50.00"),
+        ("per: indicator", CAP.replace("ROOM", "amount: £45.00").replace("EXCESS", "extinguished"), "£90.00"),
+    ],
+)
+def test_what_a_missing_file_is_worth(per: str, caps: str, pounds: str) -> None:
+    text = two("offers refused").replace("missing: {take: no deduction", "missing: {take: worst band")
+    text = text.replace("per: indicator", per, 1).replace("caps: []", caps)
+    (fault,) = warned(text, "W06", Limits(missing_file=Fraction(1)))
+    assert fault.found.startswith(f"worst bands worth {pounds} where")
+
+
+def test_the_sample_is_warned_of_what_its_remarks_say_is_meant() -> None:
+    found = warnings_of(load(CONTRACT.read_text(encoding="utf-8"), "sample"), "sample")
+    assert [(fault.code, fault.found) for fault in found] == [
+        ("W05", "OP12, which counts what OP11 counts"),
+        ("W05", "OP20, which counts what OP14 counts"),
+    ]
+    lines = CONTRACT.read_text(encoding="utf-8").splitlines()
+    assert all("meant" in lines[fault.line - 1] for fault in found)
+
+
+def test_every_warning_in_the_code_has_a_test() -> None:
+    folder = Path(contracts.__file__).parent
+    in_code = {code for path in folder.rglob("*.py") for code in re.findall(r'"(W\d\d)"', path.read_text("utf-8"))}
+    assert in_code == set(re.findall(r'"(W\d\d)"', Path(__file__).read_text("utf-8")))

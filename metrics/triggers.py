@@ -1,8 +1,9 @@
-"""Triggers that are not money: what steps 8 and 9 left, before free points and caps, set against the contract's words."""
+"""Triggers that are not money, on what steps 8 and 9 left: before free points, and never capped."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from contracts.contract import Contract
 from contracts.months import Month
@@ -13,7 +14,7 @@ Key = tuple[str, Month]
 
 @dataclass(frozen=True)
 class Judged:
-    """An indicator in a month: its status, whether it failed, its place in a run, and its points after steps 8 and 9."""
+    """An indicator in a month: its status, whether it failed, its place in a run, its points after steps 8 and 9."""
 
     status: str | None
     fails: bool
@@ -23,7 +24,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Triggered:
-    """A trigger that is set off, by an indicator or (``None``) by points together, and since which month it has been."""
+    """A trigger that is set off, by an indicator or (``None``) by points together, and since which month."""
 
     trigger: Trigger
     indicator: str | None
@@ -40,8 +41,8 @@ def triggered(contract: Contract, judged: Mapping[Key, Judged], month: Month) ->
         points = tuple(each for each in trigger.when if each.points is not None)
         names = [one.id for one in contract.indicators if trigger.indicators == "all" or one.id in trigger.indicators]
         for name in names:
-            yield from _since(contract, trigger, name, month, lambda at, of=name: _fails(own, judged, of, at))
-        yield from _since(contract, trigger, None, month, lambda at: _adds_up(points, judged, names, at))
+            yield from _since(contract, trigger, name, month, partial(_fails, own, judged, name))
+        yield from _since(contract, trigger, None, month, partial(_adds_up, points, judged, names))
 
 
 def _since(

@@ -71,6 +71,7 @@ def print_bridge(found: Bridge) -> None:
     table.add_row(f"{month} as certified", pounds(found.certified))
     table.add_row("Figures revised", pounds_signed(found.data_revised))
     table.add_row("Terms varied", pounds_signed(found.variation))
+    table.add_row("Relief", pounds_signed(found.relief))
     table.add_row(f"{month} on what is known now", pounds(found.now))
     table.add_row("Adjusted on certified statements", pounds_signed(found.adjusted))
     table.add_row("Comes on the next statement", pounds_signed(found.to_adjust))

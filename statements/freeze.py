@@ -122,16 +122,27 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     return shown(max([*changes, stored(latest_event(cursor, now) or version.known_at)]))
 
 
-def freeze(
-    cursor: DuckDBPyConnection, contract: str, known_at: datetime, terms_known_at: datetime | None = None
-) -> Frozen:
-    """Gather what was known about a contract at a moment; its terms, if asked, as they were known at another.
+@dataclass(frozen=True)
+class CutOff:
+    """Up to which moment what is known counts (UTC): the terms and the relief, if stated, up to others.
+
+    A bridge asks for those, to tell what changed a certified month.
+    """
+
+    known_at: datetime
+    terms: datetime | None = None
+    relief: datetime | None = None
+
+
+def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) -> Frozen:
+    """Gather what was known about a contract at a moment.
 
     Raises:
         NoSuchContract: the store had no file of that contract then.
     """
-    moment = known_at if known_at.tzinfo else known_at.replace(tzinfo=UTC)
-    terms_at = terms_known_at or moment
+    cut_off = known if isinstance(known, CutOff) else CutOff(known)
+    moment = cut_off.known_at if cut_off.known_at.tzinfo else cut_off.known_at.replace(tzinfo=UTC)
+    terms_at = cut_off.terms or moment
     version = contract_version(cursor, contract, terms_at)
     if version is None:
         raise NoSuchContract(contract)
@@ -141,10 +152,9 @@ def freeze(
     in_force_now = cursor.execute(query("in_force"), given).fetchall()
     schema = {"period": pl.Date, "dataset": pl.String, "submission": pl.Int32}
     cursor.register("submission_in_force", pl.DataFrame(in_force_now, schema=schema, orient="row"))
-    submissions = {each.submission: each for each in returns.submissions(cursor, contract, moment)}
     stated, records = _stated(cursor, file.contract), _records(cursor, file.contract)
     happened = incidents(cursor, contract, moment)
-    asked = relief_of(cursor, contract, moment)
+    asked = relief_of(cursor, contract, cut_off.relief or moment)
     agreed = agreed_of(file.contract, asked)
     records |= relieved_cases(cursor, agreed)
     return Frozen(
@@ -159,13 +169,9 @@ def freeze(
             records.get("relieved_case"),
         ),
         stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
-        submissions=submissions,
+        submissions={each.submission: each for each in returns.submissions(cursor, contract, moment)},
         in_force={(of_day(period), dataset): number for period, dataset, number in in_force_now},
-        file_names={
-            each.submission: each.file_name
-            for each in returns.receipts(cursor, contract, moment)
-            if each.submission is not None
-        },
+        file_names=_file_names(cursor, contract, moment),
         columns=_columns(cursor),
         row_spans=_row_spans(cursor),
         records=records,
@@ -183,6 +189,11 @@ def varied_to(frozen: Frozen, contract: Contract) -> Frozen:
     known_on = of_day(frozen.known_at.date())
     indexed = with_index(contract, frozen.index_values, known_on)
     return replace(frozen, indexed=indexed, terms=_until(terms_of(indexed.contract), contract, known_on))
+
+
+def _file_names(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> dict[int, str]:
+    receipts = returns.receipts(cursor, contract, moment)
+    return {each.submission: each.file_name for each in receipts if each.submission is not None}
 
 
 def _until(terms: Terms, contract: Contract, month: Month) -> Terms:

@@ -51,7 +51,7 @@ def _futures(found: Breaches, theme: Theme) -> Html:
     bodies = (_future(each, theme) for each in found.futures)
     against = f" against {found.target}" if found.target else ""
     caption = element("caption", f"Worked out by the same rules as the statement{against}")
-    return element("table", caption, element("thead", head), element("tbody", *bodies), class_="groups")
+    return element("table", caption, element("thead", head), element("tbody", *bodies), class_="groups futures")
 
 
 def _future(each: Future, theme: Theme) -> Html:

@@ -155,6 +155,7 @@ def bridge(found: Bridge | None) -> Html | None:
         (f"{month} as certified", pounds(found.certified)),
         ("Figures revised", pounds_signed(found.data_revised)),
         ("Terms varied", pounds_signed(found.variation)),
+        ("Relief", pounds_signed(found.relief)),
         (f"{month} on what is known now", pounds(found.now)),
         ("Adjusted on certified statements", pounds_signed(found.adjusted)),
         ("Comes on the next statement", pounds_signed(found.to_adjust)),

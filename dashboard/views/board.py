@@ -5,7 +5,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, meetings, style
-from dashboard.figures import changes, concerns, grid, headline, note, takeaway
+from dashboard.figures import changes, concerns, grid, headline, note, takeaway, triggers
 from dashboard.selection import Selection
 
 

@@ -144,7 +144,8 @@ def _groups(found: Open, cases: Decision) -> list[Group]:
     told = [Group(name=name, cases=len(rows)) for name, rows in alone]
     if together:
         names = "; ".join(name[:1].lower() + name[1:] if place else name for place, (name, _) in enumerate(together))
-        told.append(Group(name=names, cases=sum(len(rows) for _, rows in together)))
+        first = next(place for place, each in enumerate(named) if each in together)
+        told.insert(first, Group(name=names, cases=sum(len(rows) for _, rows in together)))
     return told
 
 

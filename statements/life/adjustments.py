@@ -1,7 +1,8 @@
 """Adjustments: what a certified month comes to on what is known now, less all that was settled for it.
 
-The certified statement stays as it is; the difference stands on the next open month's, by fund and VAT code, and is not capped again.
-So all that was certified and adjusted for a month always adds up to what the chain gives at the latest cut-off.
+The certified statement stays as it is; the difference stands on the next open month's, by fund and VAT code, and is
+not capped again. So all that was certified and adjusted for a month always adds up to what the chain gives at
+the latest cut-off.
 """
 
 from collections.abc import Iterator
@@ -74,8 +75,8 @@ def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
         verified_by="",
         words=(
             f"{spoken} was certified at {pounds(certified.net)}. On what is known now it comes to "
-            f"{pounds(found.now)} for the {found.pot.fund}; {pounds(found.settled)} was settled so far. The difference is "
-            f"put right here, and not capped again."
+            f"{pounds(found.now)} for the {found.pot.fund}; {pounds(found.settled)} was settled so far. The difference "
+            f"is put right here, and not capped again."
         ),
         sums=(
             Sum(says=f"{spoken} on what is known now", figures=pounds(found.now)),

@@ -1,7 +1,7 @@
 """The bridge of a certified month: why it comes to something else now, in pounds.
 
-The difference is split in the order data revised, variation: first what is known of the figures now under the terms as
-they were known when the statement was drawn, then the terms as known now. The parts add up to the difference.
+The difference is split in the order data revised, variation, relief: first the figures as known now under the terms and
+the relief as they were known when the statement was drawn, then the terms, then the relief. The parts add up to it.
 """
 
 from datetime import datetime
@@ -13,7 +13,7 @@ from contracts.errors import ReckonerError
 from contracts.months import Month
 from statements import ledger as ledgers
 from statements.documents import Document
-from statements.freeze import freeze
+from statements.freeze import CutOff, freeze
 from statements.ledger import Ledger
 from statements.life.certified import by_pot, own_pots, settled
 from statements.lines import lines_of
@@ -32,8 +32,8 @@ class NothingCertified(ReckonerError):
 class Bridge(Document):
     """From what was certified for a month to what it comes to now, in pence of the net payment before VAT.
 
-    ``certified`` + ``data_revised`` + ``variation`` = ``now``; ``adjusted`` of the difference stands on certified
-    statements already, and ``to_adjust`` comes on the next one.
+    ``certified`` + ``data_revised`` + ``variation`` + ``relief`` = ``now``; ``adjusted`` of the difference stands on
+    certified statements already, and ``to_adjust`` comes on the next one.
     """
 
     contract: str
@@ -42,6 +42,7 @@ class Bridge(Document):
     certified: int
     data_revised: int
     variation: int
+    relief: int
     now: int
     adjusted: int
     to_adjust: int
@@ -57,9 +58,18 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
     if month not in certified:
         raise NothingCertified(month)
     was = certified[month]
-    old_terms = ledgers.work_out(freeze(cursor, ledger.frozen.contract.id, now, terms_known_at=was.known_at))
-    figures = {"certified": own_pots(was), "revised": by_pot(lines_of(old_terms, month))}
-    figures |= {"now": by_pot(lines_of(ledger, month)), "settled": settled(certified, month)}
+
+    def worked_out(cut_off: CutOff) -> Ledger:
+        return ledgers.work_out(freeze(cursor, ledger.frozen.contract.id, cut_off))
+
+    revised = worked_out(CutOff(now, terms=was.known_at, relief=was.known_at))
+    varied = worked_out(CutOff(now, relief=was.known_at))
+    figures = {"certified": own_pots(was), "revised": by_pot(lines_of(revised, month))}
+    figures |= {
+        "varied": by_pot(lines_of(varied, month)),
+        "now": by_pot(lines_of(ledger, month)),
+        "settled": settled(certified, month),
+    }
     total = {name: figure.total() for name, figure in figures.items()}
     return Bridge(
         contract=ledger.frozen.contract.id,
@@ -67,7 +77,8 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
         certified_on=was.known_at,
         certified=total["certified"],
         data_revised=total["revised"] - total["certified"],
-        variation=total["now"] - total["revised"],
+        variation=total["varied"] - total["revised"],
+        relief=total["now"] - total["varied"],
         now=total["now"],
         adjusted=total["settled"] - total["certified"],
         to_adjust=total["now"] - total["settled"],

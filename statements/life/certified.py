@@ -53,7 +53,7 @@ def by_pot(lines: tuple[StatementLine, ...]) -> Counter[Pot]:
 
 
 def settled(certified: Mapping[Month, Statement], month: Month) -> Counter[Pot]:
-    """Return what was certified for a month or adjusted since on certified statements, by fund and VAT code, in pence."""
+    """Return what was certified for a month or adjusted since, by fund and VAT code, in pence."""
     later = (line for each in certified.values() for line in each.lines)
     since = tuple(line for line in later if line.kind == ADJUSTMENT and line.measured == months.label(month))
     totals = own_pots(certified[month])
@@ -62,7 +62,7 @@ def settled(certified: Mapping[Month, Statement], month: Month) -> Counter[Pot]:
 
 
 def own_pots(statement: Statement) -> Counter[Pot]:
-    """Return what a statement says of its own month, without what it puts right of earlier ones, by fund and VAT code, in pence."""
+    """Return what a statement says of its own month alone, by fund and VAT code, in pence."""
     return by_pot(tuple(line for line in statement.lines if line.kind != ADJUSTMENT))
 
 

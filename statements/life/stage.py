@@ -88,7 +88,7 @@ class Life:
 
     @property
     def payable(self) -> int | None:
-        """What is to be paid now, with its VAT, in pence: a disputed deduction is paid meanwhile if the contract says so.
+        """What is to be paid now, with its VAT, in pence; a disputed deduction too, if the contract says so.
 
         None until the statement is certified.
         """

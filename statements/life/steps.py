@@ -24,6 +24,7 @@ from statements.life.stage import Life, life_of
 from store import settlement
 from store.contract_versions import contract_version
 from store.moments import shown
+from store.relief import relief_of
 from store.session import Store, Writing
 from store.settlement import Answer, Outcome
 
@@ -189,6 +190,8 @@ def _require_second_person(step: Step, person: str) -> None:
         raise refusals.NotASecondPerson("drew this statement up")
     if person in uploaders(step.writing.cursor, step.contract):
         raise refusals.NotASecondPerson("handed in a return of this contract")
+    if person in {each.decided_by for each in relief_of(step.writing.cursor, step.contract)}:
+        raise refusals.NotASecondPerson("decided on relief of this contract")
     if person == step.ledger.frozen.version.person:
         raise refusals.NotASecondPerson("recorded the contract file")
 

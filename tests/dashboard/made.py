@@ -20,6 +20,7 @@ from statements.documents import (
     MonthTotal,
     Statement,
     StatementLine,
+    TriggerShown,
 )
 from tests.dashboard.small_store import CONTRACT
 

@@ -217,6 +217,21 @@ def test_what_the_provider_says_is_held_against_the_chart(demonstrated: Store) -
     assert "The text says" not in read("One post is vacant.")
 
 
+def test_each_month_stands_beside_the_same_month_of_the_year_before(demonstrated: Store) -> None:
+    def table(indicator: str, month: str = "2018-03") -> str:
+        return text(parsed(history.table(charted(demonstrated, indicator, month), "light") or ""))
+
+    # 46 of 50 against 45 of 49; August 2016 has a figure, and August 2017 has too few to judge.
+    plans = table("SP1")
+    assert "Beside each month stands the same month of the year before" in plans
+    assert "March 2018 was 92.0%, March 2017 91.8%, 0.2 percentage points better." in plans
+    assert plans.count("a year before") == 11
+    # Fewer open cases past their date are better; the sample counts 7 in March 2018.
+    assert "better." in table("OP1").split("Beside each month")[1][:160]
+    # In the first year there is nothing to stand beside, and nothing is said.
+    assert "year before" not in table("SP1", "2017-03")
+
+
 def test_how_the_chart_is_read_stands_below_it(demonstrated: Store) -> None:
     read = text(parsed(history.reading(charted(demonstrated, "OP5")) or ""))
     assert "The target lies within usual variation, but the latest figure is not usual: that may be changing." in read
@@ -230,7 +245,8 @@ def test_a_plan_has_no_limits(demonstrated: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("indicator", "first", "is_cut"), [("SP1", 0, False), ("OP5", 90, True), ("OP2", 80, True), ("OP8", 0, False), ("OP20", 4.5, True)]
+    ("indicator", "first", "is_cut"),
+    [("SP1", 0, False), ("OP5", 90, True), ("OP2", 80, True), ("OP8", 0, False), ("OP20", 4.5, True)],
 )
 def test_an_axis_that_does_not_begin_at_nought_says_so(
     demonstrated: Store, indicator: str, first: float, is_cut: bool

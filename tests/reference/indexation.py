@@ -51,7 +51,8 @@ def _day(start: Month) -> date:
 
 def _by_month(contract: Contract, figures: Figures, schedule: Any, bases: Any) -> tuple[tuple[date, int], ...]:
     """Write a schedule out: an entry for each month and for each day on which something else begins."""
-    first_days = {months.first_day(Month(month)) for month in range(contract.first_month, contract.last_month + 2)}
+    # After the last day the prices of the last month hold, as its charge stays the base.
+    first_days = {months.first_day(Month(month)) for month in range(contract.first_month, contract.last_month + 1)}
     days = sorted(first_days | {start for start, _ in (*schedule, *bases) if start != date.min})
     entries: list[tuple[date, int]] = []
     for day in days:

@@ -73,3 +73,15 @@ def test_a_board_member_sees_it_and_a_stranger_does_not(store: Store) -> None:
     assert show_board(store, "r.levene", asked).month == "2018-03"
     with pytest.raises(UnknownPerson):
         show_board(store, "n.body", asked)
+
+
+def test_what_is_set_off_stands_on_the_board_as_the_grid_says_it(ledger: Ledger) -> None:
+    seen = set()
+    for month in (month for month in sorted(ledger.net) if months.label(month) <= "2018-03"):
+        board = drafting.board(ledger, month)
+        plans = {each.indicator for each in board.triggers if each.trigger == "rectification plan due"}
+        last = {each.indicator: each for each in board.grid if each.data_status != "awaited"}
+        strategic = {name: each for name, each in last.items() if name.startswith("SP")}
+        assert plans == {name for name, each in strategic.items() if each.status == "red" or each.place_in_run >= 3}
+        seen |= {each.trigger for each in board.triggers}
+    assert "rectification plan due" in seen

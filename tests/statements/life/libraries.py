@@ -15,6 +15,8 @@ from statements.ledgers import ledger_of
 from statements.life import operations as life
 from statements.life.shown import LifeShown
 from statements.operations import AppointmentAsked, appoint_person
+from statements.relief_record import DecisionAsked as ReliefDecision
+from statements.relief_record import ReliefAsked, decide, propose
 from store.policy import Role
 from store.session import Store
 from tests.statements.fenland import CONTRACT, OFFICER, Clock, contract_text, fenland
@@ -26,6 +28,13 @@ _RULES = """statement:
   reply: {within: 10, of: working days, silence: SILENCE, clause: "8.1"}
   dispute: {meanwhile: MEANWHILE, clause: "8.2"}
 """
+
+
+AGREED = """relief:
+  bedding_in: none
+  agreed: {effects: [excuse_measure], later_relief_reprices: yes, clause: "3.9"}
+"""
+"""In place of no relief at all: a measure may be excused."""
 
 
 def agreed_text(*, silence: str = "agreed", meanwhile: str = "hold", point: str = "£100.00") -> str:
@@ -54,6 +63,23 @@ def libraries(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Cl
             )
             appoint_person(store, OFFICER, asked)
         yield store, clock
+
+
+def relieve(store: Store, indicator: str, month: str) -> None:
+    """Have a figure of a month excused: asked for by the provider, agreed to by the certifying officer."""
+    asked = ReliefAsked(
+        contract=CONTRACT,
+        effect="excuse_measure",
+        indicators=(indicator,),
+        first=month,
+        last=month,
+        notice_day=store.clock().date(),
+        cause="The catalogue was moved by the council",
+        particulars="It could not be searched",
+    )
+    number = propose(store, PROVIDER, asked).relief
+    decided = ReliefDecision(contract=CONTRACT, relief=number, decision="agreed", reference="LB 18/06/2")
+    decide(store, CERTIFIER, decided)
 
 
 def send(store: Store, month: str, person: str = OFFICER) -> LifeShown:

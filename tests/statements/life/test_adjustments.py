@@ -15,7 +15,7 @@ from statements.life.operations import AccountAsked, BridgeAsked, show_account, 
 from statements.operations import ContractAsked, StatementAsked, draft_statement, record_contract
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
-from tests.statements.life.libraries import agreed_text, certify, libraries, reply, send, statement
+from tests.statements.life.libraries import AGREED, agreed_text, certify, libraries, relieve, reply, send, statement
 
 
 def settle(store: Store, month: str) -> None:
@@ -131,7 +131,22 @@ def test_the_bridge_tells_figures_from_terms(tmp_path: Path) -> None:
         # At £100.00 a point the second failure costs £500.00 more; at £200.00 the two cost £2,000.00, not £1,000.00.
         bridge = bridge_of(store, "2018-04")
         assert (bridge.certified, bridge.data_revised, bridge.variation) == (99_500_00, -500_00, -1_000_00)
-        assert (bridge.now, bridge.to_adjust) == (98_000_00, -1_500_00)
+        assert (bridge.relief, bridge.now, bridge.to_adjust) == (0, 98_000_00, -1_500_00)
+
+
+def test_the_bridge_tells_relief_from_figures(tmp_path: Path) -> None:
+    text = agreed_text().replace("relief: {bedding_in: none}\n", AGREED)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text=text)
+        settle(store, "2018-04")
+        clock.now = at("2018-06-08 09:00")
+        hand_in(store, "2018-04", "80", "12", text=text)
+        relieve(store, "F1", "2018-04")
+        # F2 fails now: £500.00 more. F1 is excused: its £500.00 comes back.
+        bridge = bridge_of(store, "2018-04")
+        assert (bridge.data_revised, bridge.variation, bridge.relief) == (-500_00, 0, 500_00)
+        assert (bridge.now, bridge.to_adjust) == (99_500_00, 0)
 
 
 def test_a_certified_statement_reads_the_same_at_any_moment_since(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from store.policy import NotAllowed
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, contract_text, returned, sent
 from tests.statements.life.libraries import (
+    AGREED,
     COLLEAGUE,
     PROVIDER,
     agreed_text,
@@ -20,6 +21,7 @@ from tests.statements.life.libraries import (
     determine,
     libraries,
     pay,
+    relieve,
     reply,
     send,
     shown,
@@ -140,6 +142,19 @@ def test_who_had_a_hand_in_it_does_not_certify(
             certify(store, "2018-04", certifier)
         assert store.version == version
         assert certify(store, "2018-04").state == "certified"
+
+
+def test_who_decided_on_relief_does_not_certify(tmp_path: Path) -> None:
+    text = agreed_text().replace("relief: {bedding_in: none}\n", AGREED)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at(SENT)
+        assert sent(store, returned("2018-04", "80", text=text)).became == "accepted"
+        relieve(store, "F1", "2018-04")
+        send(store, "2018-04")
+        reply(store, "2018-04", "agreed")
+        with pytest.raises(refusals.NotASecondPerson, match="decided on relief"):
+            certify(store, "2018-04")
+        assert certify(store, "2018-04", COLLEAGUE).payable == FEE
 
 
 def too_early(store: Store) -> None:

@@ -49,7 +49,7 @@ def main(views: Sequence[View] = VIEWS) -> None:
         selection = what(served.store, person)
     if selection is None:
         _stop(wording.NO_CONTRACT)
-    standing.markdown(style.quiet(_standing(selection)))
+    standing.markdown(style.quiet("  \n".join(_standing(selection))))
     _page(views, selection, menu)
 
 
@@ -72,6 +72,8 @@ def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> 
         style.heading(title, page.title)
         _stop(decisions[page.title].because)
     page.run()
+    # The sidebar is not printed: what is chosen in it, and the date of the data, stand at the end of the paper.
+    style.on_paper(f"{title}, {months.spoken(selection.month)}", *_standing(selection))
 
 
 def _address(view: View) -> str:
@@ -82,10 +84,9 @@ def _tab(title: str, selection: Selection) -> str:
     return f"{title}, {selection.contract.contract.title}, {months.spoken(selection.month)} - Reckoner"
 
 
-def _standing(selection: Selection) -> str:
-    known = data.known_at(selection.store)
-    lines = [introduced(selection.person, selection.contract.id)]
-    return "  \n".join([f"As known on {moment(known)}", *lines] if known else lines)
+def _standing(selection: Selection) -> tuple[str, ...]:
+    known, seen_by = data.known_at(selection.store), introduced(selection.person, selection.contract.id)
+    return (f"As known on {moment(known)}", seen_by) if known else (seen_by,)
 
 
 def _turn_away(served: Installation) -> NoReturn:

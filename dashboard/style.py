@@ -66,6 +66,11 @@ def _link(name: str, page: str) -> Html:
     return element("a", name, href=f"./{page}?{urlencode(dict(st.query_params))}", class_="action")
 
 
+def on_paper(*said: str) -> None:
+    """Say at the end of a printed page, and only there, what is shown, as known when, and for whom it was printed."""
+    st.html(element("p", ". ".join(said) + ".", class_="on-paper"))
+
+
 def blocks(*parts: Html | None) -> None:
     """Put the parts of a page below its heading, as one element: each element costs every rerun a message."""
     st.html(element("div", *(part for part in parts if part is not None), class_="paper"))

@@ -58,7 +58,7 @@ def no_cliffs(contract: Contract, most: Fraction) -> Iterator[LintFinding]:
             for step, name in _steps(contract, one, month)
         ]
         share, step, name, month = max(steps, key=lambda each: each[0], default=(Fraction(0), Fraction(0), "", 0))
-        if share * 100 >= most:
+        if share * 100 > most:
             said = percent(share * 100, 2)
             found = f"{name} worth {_written(step)} in {months.spoken(Month(month))}, {said} of its charge"
             expected = f"one unit of performance to be worth {number(most)}% of a month's charge at most"

@@ -1,6 +1,7 @@
 """The board without its colours and on paper: every status still has a shape of its own and its word."""
 
 import io
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from itertools import combinations
@@ -75,6 +76,8 @@ def test_the_printed_board_has_every_exception_whole(visit: Visitor, tmp_path: P
     expect(page.locator(".concern")).to_have_count(len(titles))
     assert len(titles) >= 5
     sides = flat(printed(page, tmp_path))
+    # The paper says what was chosen and the date of its data, which the screen has in its sidebar.
+    assert re.search(r"September 2017\. As known on \d+ \w+ 2018, \d\d:\d\d\. A\. Clarke", " ".join(sides))
     for title, cost in zip(titles, costs, strict=True):
         assert any(title in side and cost in side for side in sides), title
     assert all(words not in " ".join(sides) for words in ("Acting as", "Open the statement"))

@@ -29,12 +29,12 @@ def examples() -> dict[Keys, Example]:
     """Return the examples by scenario and contract number.
 
     Those that use everything stand there four times: under another scenario, beside themselves and in each other's
-    place, so that whatever is mixed up between scenarios or between contracts is noticed.
+    place, so that whatever is mixed up between scenarios or between contracts is noticed. The others stand there twice,
+    under another scenario in their neighbour's place, which often uses the same.
     """
-    found = [read_example(path) for path in files(FOLDER)]
+    found = [example for path in files(FOLDER) if not (example := read_example(path)).refused]
     dense = [read_example(path) for path in files(DENSE)]
-    stated = [*dense, *(example for example in found if not example.refused)]
-    scenarios = (stated, [*dense, *dense], [*dense[1:], dense[0]])
+    scenarios = ([*dense, *found], [*dense, *dense], [*dense[1:], dense[0], *found[1:], found[0]])
     return {
         (scenario, place): example
         for scenario, contracts in enumerate(scenarios)

@@ -68,7 +68,7 @@ def _link(name: str, page: str) -> Html:
 
 def on_paper(*said: str) -> None:
     """Say at the end of a printed page, and only there, what is shown, as known when, and for whom it was printed."""
-    st.html(element("p", ". ".join(said) + ".", class_="on-paper"))
+    st.html(element("p", ". ".join(said) + ".", class_="printed-with"))
 
 
 def blocks(*parts: Html | None) -> None:

@@ -39,8 +39,8 @@ READ = (
 def read_for(terms: Terms) -> tuple[str, ...]:
     """Return the relations to read where these terms are worked out: some are there only if a contract uses them."""
     vat = () if terms.tables["term_vat_line"].is_empty() else ("vat",)
-    earned = any(not terms.tables[table].is_empty() for table in chain.EARNING)
-    return (*READ, *vat, *(("earned_line",) if earned else ()))
+    earning = [chain.relation_of(step) for table, step in chain.EARNING.items() if not terms.tables[table].is_empty()]
+    return (*READ, *vat, *earning, *(("earned_line",) if earning else ()))
 
 
 def relations_of(found: Relations, scenario: int = 0, contract: int = 0) -> Relations:
@@ -171,6 +171,32 @@ def _earned(contract: Contract, relations: Relations) -> Answers:
     return {(_label(row), names[row["charge_line"]]): row["pence"] for row in rows}
 
 
+def _outcomes(contract: Contract, relations: Relations) -> Answers:
+    """Return how many outcomes were counted and paid for in a month, and how money on account was set off."""
+    names = {number: line.id for number, line in earned_lines(contract)}
+    rows = _records(relations, "outcome_payment") if "outcome_payment" in relations else []
+    pence = ("earned", "on_account", "set_off", "recovered")
+    return {
+        (_label(row), names[row["charge_line"]]): (
+            *(Fraction(int(row[column]), int(row["scale"])) for column in ("counted", "paid")),
+            *(row[column] for column in pence),
+        )
+        for row in rows
+    }
+
+
+def _volumes(contract: Contract, relations: Relations) -> Answers:
+    """Return the units that are paid for in a month, and those of its window up to it."""
+    names = {number: line.id for number, line in earned_lines(contract)}
+    rows = _records(relations, "unit_price_amount") if "unit_price_amount" in relations else []
+    return {
+        (_label(row), names[row["charge_line"]]): tuple(
+            Fraction(int(row[column]), int(row["amount_scale"])) for column in ("units", "units_through")
+        )
+        for row in rows
+    }
+
+
 def _line(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     stated = Month(months.parse(row["month"]) + int(contract.rules.priced == "the next month's charge"))
     charged = row.get("charged", months.label(stated))
@@ -186,6 +212,16 @@ def _tax(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     """Read a row of the table of VAT; “none” is a rate at which nothing is taxed in a month, not even £0.00."""
     key = (row["month"], row["rate"])
     return key, _NOTHING if row["amount"] == "none" else (read_money(row["taxed"]), read_money(row["amount"]))
+
+
+def _outcome(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    numbers = (read_number(row[column]) for column in ("counted", "paid"))
+    money = (read_money(row[column]) for column in ("earned", "on account", "set off", "recovered"))
+    return (row["month"], row["line"]), (*numbers, *money)
+
+
+def _volume(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    return (row["month"], row["line"]), tuple(read_number(row[column]) for column in ("units", "so far"))
 
 
 def _of(*key: str, answer: str, read: Callable[[str], Any]) -> Callable[[Contract, Row], tuple[tuple[str, ...], Any]]:
@@ -204,6 +240,8 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "deducted": _of("month", answer="amount", read=read_money),
     "deducted_without_relief": _of("month", answer="amount", read=read_money),
     "earned": _of("month", "line", answer="amount", read=read_money),
+    "outcomes": _outcome,
+    "volumes": _volume,
     "charges": _of("month", "line", answer="amount", read=read_money),
     "net": _net,
     "vat": _tax,
@@ -222,6 +260,8 @@ _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "deducted_without_relief": _deducted_without,
     "charges": _charges,
     "earned": _earned,
+    "outcomes": _outcomes,
+    "volumes": _volumes,
     "net": _nets,
     "vat": _vat,
 }

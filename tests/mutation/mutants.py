@@ -7,7 +7,7 @@ from itertools import takewhile
 import sqlglot
 from sqlglot import exp
 
-from metrics.chain import ALL_STEPS, sql_of
+from metrics.chain import sql_of
 
 Node = exp.Expr
 

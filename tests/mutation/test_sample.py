@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from tests.mutation.mutants import ALL_STEPS, Mutant, mutants_of, parsed, written
-from tests.mutation.run import DOCUMENT, document, explained, main, survives
+from metrics.chain import ALL_STEPS, sql_of
+from tests.mutation.mutants import Mutant, mutants_of, parsed, written
+from tests.mutation.run import DOCUMENT, document, explained, main, noticed, unnoticed
 from tests.mutation.world import world
 
 SAMPLE = 20
@@ -14,7 +15,7 @@ SEED = 2016
 
 def sample() -> list[Mutant]:
     everything = [mutant for step in ALL_STEPS for mutant in mutants_of(step)]
-    killable = [mutant for mutant in everything if mutant.name not in explained()]
+    killable = [mutant for mutant in everything if mutant.name not in (*explained(), *unnoticed())]
     # In the order of the steps, since the chain is only worked out again from the one with the mistake.
     chosen = set(random.Random(SEED).sample(killable, SAMPLE))
     return [mutant for mutant in killable if mutant in chosen]
@@ -30,7 +31,7 @@ def test_a_step_that_is_parsed_and_written_again_still_does() -> None:
 
 @pytest.mark.parametrize("mutant", sample(), ids=lambda mutant: mutant.name[:90])
 def test_a_mistake_is_noticed(mutant: Mutant) -> None:
-    assert not survives(mutant)
+    assert noticed(mutant) is not None
 
 
 def test_each_mutant_has_a_name_of_its_own() -> None:
@@ -40,7 +41,11 @@ def test_each_mutant_has_a_name_of_its_own() -> None:
 
 def test_the_record_names_no_mutant_that_there_is_not() -> None:
     names = {mutant.name for step in ALL_STEPS for mutant in mutants_of(step)}
-    assert set(explained()) <= names
+    assert {*explained(), *unnoticed()} <= names
+
+
+def test_no_mutant_is_explained_and_unnoticed() -> None:
+    assert not set(explained()) & set(unnoticed())
 
 
 def test_the_page_says_what_the_record_says() -> None:
@@ -49,3 +54,11 @@ def test_the_page_says_what_the_record_says() -> None:
 
 def test_a_step_that_is_not_there_is_named() -> None:
     assert main(["99_nothing"]) == 2
+
+
+def test_without_the_right_answers_to_begin_with_no_mutant_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    def backwards(step: str) -> str:
+        return sql_of(step).replace("greatest", "least")
+
+    assert main(["20_net"], backwards) == 2
+    assert "An example fails without any mistake" in capsys.readouterr().err

@@ -21,6 +21,8 @@ DENSE = Path(__file__).parent.parent / "metrics" / "dense"
 PATIENCE = 12
 """Seconds after which a run counts as wrong."""
 
+STOPPED = f"It did not end within {PATIENCE} seconds"
+
 Keys = tuple[int, int]
 
 
@@ -70,7 +72,9 @@ class World:
         try:
             self._run(list(chain.statements(self._terms, sql_for)))
             return next(self._differences(), None)
-        except (duckdb.Error, pl.exceptions.PolarsError, LookupError, TypeError, ValueError) as error:
+        except duckdb.InterruptException:
+            return STOPPED
+        except (duckdb.Error, pl.exceptions.PolarsError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             return f"{type(error).__name__}: {str(error).splitlines()[0]}"
         finally:
             alarm.cancel()

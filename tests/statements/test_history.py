@@ -78,6 +78,6 @@ def test_an_indicator_that_is_not_agreed_is_refused_with_those_that_are(ledger: 
 def test_who_may_see_the_board_may_ask(store: Store) -> None:
     asked = IndicatorAsked(contract=CONTRACT, month="2018-03", indicator="SP1")
     assert show_indicator(store, "r.levene", asked).indicator == "SP1"
-    assert OPERATIONS["indicator"].run is show_indicator
+    assert OPERATIONS["indicator"].does is show_indicator
     with pytest.raises(UnknownPerson):
         show_indicator(store, "nobody", asked)

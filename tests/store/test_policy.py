@@ -44,6 +44,7 @@ record index value |    no       |   yes   |        no          |   no     |   n
 record incident   |     no       |   yes   |        no          |   no     |   no
 ask relief        |     no       |   yes   |        no          |   yes    |   no
 decide relief     |     yes      |   no    |        yes         |   no     |   no
+price variation   |     no       |   yes   |        yes         |   no     |   yes
 """
 
 CASES = [

@@ -4,15 +4,18 @@ The figures are those of the tour in README.md, which the command line prints to
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.served import Served
+from tests.browser.served import Served, serving
 from tests.browser.states import APRIL, CORRECTED, FAULTY, upload
-from tests.browser.visit import Visit
+from tests.browser.visit import DESK, PHONE, Visit
+from tests.demonstration import copied, made_once
 
 REVIEWS = "Annual reviews of EHC plans completed on time"
 
@@ -110,7 +113,9 @@ def a_failing_indicator_leads_to_its_cells(visit: Visit, served: Served) -> None
 
 def a_pound_leads_to_its_cells(visit: Visit, served: Served) -> None:
     page = visit.page
-    page.get_by_role("link", name="Payment").click()
+    page.get_by_role("link", name="Open the board").click()
+    expect(page.locator(".figures")).to_be_visible()
+    page.get_by_role("link", name="Open the statement").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Payment statement for April 2018")
     visit.settled()
     expect(page.locator(".lines > tfoot")).to_contain_text("£896,400.00")
@@ -125,8 +130,17 @@ def a_pound_leads_to_its_cells(visit: Visit, served: Served) -> None:
     expect(page.locator(".st-key-rows .lead").first).to_contain_text("97.8% (4,159 of 4,253)")
 
 
-def test_from_a_faulty_file_to_a_pound_in_its_cell(visit: Visitor, served: Served, tmp_path: Path) -> None:
-    officer = visit()
+@pytest.fixture
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A demonstration for each time: the return can be accepted once."""
+    folder = copied(made_once(tmp_path_factory), tmp_path_factory.mktemp("main job") / "store")
+    with serving(folder) as served:
+        yield served
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_from_a_faulty_file_to_a_pound_in_its_cell(visit: Visitor, served: Served, tmp_path: Path, width: int) -> None:
+    officer = visit(width=width)
     page = officer.open("upload-a-return", **APRIL)
     upload(officer, served.returned(FAULTY))
     faults_are_told_with_their_cells(page)

@@ -1,7 +1,7 @@
 -- rolling_pool: months too small to judge, each put together with the fewest earlier months that reach the minimum, at
--- most as many as the contract says. Months that are reported or below their minimum enter, as often as they are needed;
--- others are passed over. Where the contract says so a pool does not reach back over the start of its contract year or
--- over a changed definition. A month whose pool stays too small is in none.
+-- most as many as the contract says. Months that are reported or below their minimum enter, as often as they are
+-- needed; others are passed over. Where the contract says so a pool does not reach back over the start of its contract
+-- year or over a changed definition. A month whose pool stays too small is in none.
 with entering as (
     select
         data_status.scenario,

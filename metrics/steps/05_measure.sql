@@ -1,6 +1,6 @@
 -- measure: each measure once agreed relief has changed its figures. Rows that are removed leave both sides first; then
--- those that count as met are added to the numerator, which passes the denominator no further than it did. Never more is
--- taken off than is there. A denominator brought to 0 by this is no nil activity. Cases are counted as in step 3.
+-- those that count as met are added to the numerator, which passes the denominator no further than it did. Never more
+-- is taken off than is there. A denominator brought to 0 by this is no nil activity. Cases are counted as in step 3.
 with relieved_plan as (
     select
         relieved_case.scenario,

@@ -179,7 +179,7 @@ gone_through as (
         cast(0 as int) as is_beaten,
         cast(0 as int) as skips_run
     from severity_alone
-    inner join (select distinct scenario, contract from term_one_failure) as counted_once
+    inner join (select distinct scenario, contract from term_one_failure) as counted_once -- noqa: ST05, LT09
         on severity_alone.scenario = counted_once.scenario and severity_alone.contract = counted_once.contract
     inner join term_month
         on severity_alone.scenario = term_month.scenario and severity_alone.contract = term_month.contract
@@ -219,7 +219,7 @@ gone_through as (
             ) as skips_any,
             row_number() over (
                 partition by compared.scenario, compared.contract, compared.indicator
-                order by compared.is_beaten desc, compared.cause, compared.event_number, compared.event_dataset
+                order by compared.is_beaten desc, compared.cause, compared.event_number, compared.event_dataset -- noqa: AM03
             ) as event_place
         from (
             select

@@ -1,7 +1,8 @@
--- outcome_payment: what is paid for verified outcomes in each month, in whole pence. Deadweight comes off first; then the
--- outcomes are paid slice by slice at the month's tariff, none below the minimum attainment and none above the whole of
--- it, within the month or on from those before. What was paid on account is set off as it is earned, and what is left of
--- it is recovered at settlement: the balance is a running sum less its lowest point so far, never above nothing.
+-- outcome_payment: what is paid for verified outcomes in each month, in whole pence. Deadweight comes off first; then
+-- the outcomes are paid slice by slice at the month's tariff, none below the minimum attainment and none above the
+-- whole of it, within the month or on from those before. What was paid on account is set off as it is earned, and what
+-- is left of it is recovered at settlement: the balance is a running sum less its lowest point so far, never above
+-- nothing.
 with outcome as (
     select
         term_outcome.scenario,
@@ -18,7 +19,9 @@ with outcome as (
         case when data_status.data_status in ('reported', 'below minimum') then 1 else 0 end as is_verified,
         term_outcome.edge_scale * term_outcome.unit_factor * greatest(coalesce(data_status.numerator, 0), 0) as found,
         term_outcome.deadweight_scale
-        * case when term_outcome.divides = 1 and data_status.denominator > 0 then data_status.denominator else 1000000 end
+        * case
+            when term_outcome.divides = 1 and data_status.denominator > 0 then data_status.denominator else 1000000
+        end
             as unit,
         term_outcome.edge_scale
     from term_outcome

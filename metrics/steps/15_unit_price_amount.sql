@@ -1,6 +1,6 @@
--- unit_price_amount: what is paid by volume in each month, exact: minimum and maximum first, then slice by slice, within
--- the month or on from the volumes of its contract year so far, at the prices of the month. A volume that is still
--- awaited is no line yet. Volumes are in millionths times the line's own scale.
+-- unit_price_amount: what is paid by volume in each month, exact: minimum and maximum first, then slice by slice,
+-- within the month or on from the volumes of its contract year so far, at the prices of the month. A volume that is
+-- still awaited is no line yet. Volumes are in millionths times the line's own scale.
 with volume as (
     select
         term_unit_price.scenario,

@@ -1,5 +1,5 @@
--- charge_and_earned: what is paid before deductions, line by line: the charge, of which percentages are taken, and beside
--- it what the month earned.
+-- charge_and_earned: what is paid before deductions, line by line: the charge, of which percentages are taken, and
+-- beside it what the month earned.
 select
     scenario,
     contract,

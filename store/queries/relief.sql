@@ -1,4 +1,15 @@
 -- The relief of a contract known by a moment, each with what was last decided about it by then.
+with decided as (
+    select
+        relief,
+        max_by(decision, number) as decision,
+        max_by(reference, number) as reference,
+        max_by(person, number) as person
+    from relief_decision
+    where known_at <= $as_known_on
+    group by relief
+)
+
 select
     relief.relief,
     relief.effect,
@@ -25,15 +36,6 @@ select
     decided.reference,
     decided.person as decided_by
 from relief
-left join (
-    select
-        relief,
-        max_by(decision, number) as decision,
-        max_by(reference, number) as reference,
-        max_by(person, number) as person
-    from relief_decision
-    where known_at <= $as_known_on
-    group by relief
-) as decided on relief.relief = decided.relief
+left join decided on relief.relief = decided.relief
 where relief.contract = $contract and relief.known_at <= $as_known_on
 order by relief.relief;

@@ -219,7 +219,7 @@ gone_through as (
             ) as skips_any,
             row_number() over (
                 partition by compared.scenario, compared.contract, compared.indicator
-                order by compared.is_beaten desc, compared.cause, compared.event_number, compared.event_dataset -- noqa: AM03
+                order by compared.is_beaten desc, compared.cause, compared.event_number, compared.event_dataset -- noqa: AM03, LT05
             ) as event_place
         from (
             select

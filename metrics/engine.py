@@ -1,5 +1,7 @@
 """An in-process DuckDB for the chain: nothing from outside, exact whole-number division, the one way of rounding."""
 
+from functools import cache
+
 import duckdb
 
 DIV = "create or replace macro div(a, b) as cast(cast(a as hugeint) // cast(b as hugeint) as hugeint)"
@@ -22,7 +24,21 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 
 
 def open_engine() -> duckdb.DuckDBPyConnection:
-    """Return a fresh in-memory database on which the chain can be worked out.
+    """Return a connection of its own to an in-memory database on which the chain can be worked out.
+
+    What a chain leaves there are temporary tables, which no other connection sees and which go when it closes.
+    """
+    return _database().cursor()
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    # Opened once for a process: that costs more than most steps of the chain.
+    return open_database()
+
+
+def open_database() -> duckdb.DuckDBPyConnection:
+    """Return a fresh database of this kind, for those who change its settings.
 
     It works on one thread: the rows of a contract are few, and sharing them out costs more than it saves.
     """

@@ -16,19 +16,19 @@ from contracts import loading
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.indexed import Indexed, IndexValue, with_index
-from contracts.indicators import FromRows
 from contracts.loading import ContractFile
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
-from metrics import facts as fact_tables
 from metrics.facts import Facts
+from statements.decided import with_decisions
 from statements.documents import Statement
+from statements.gathered import gather
 from statements.life.certified import certified_statements
 from statements.queries import query
-from statements.relief_facts import agreed_of, relieved_cases, with_relief
 from store import returns
 from store.chart_notes import ChartNote, chart_notes
 from store.contract_versions import ContractVersion, contract_version
+from store.deduction_decisions import DeductionDecision, deduction_decisions
 from store.events import latest_event
 from store.incidents import Incident, incidents
 from store.index_values import index_values
@@ -36,8 +36,6 @@ from store.moments import shown, stored
 from store.relief import Relief, relief_of
 from store.returns import TABLE_OF, Submission
 from store.settlement import settlement
-
-_KEY = {"scenario": pl.lit(0, pl.Int32), "contract": pl.lit(0, pl.Int32)}
 
 
 class NoSuchContract(ReckonerError):
@@ -59,6 +57,7 @@ class Frozen:
     submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
     ``index_values`` are the
     index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
+    ``decisions`` are those about single deductions, each with its number.
     ``certified`` are the statements that were certified by then: no input of the chain, but of what is drawn from it;
     neither are ``chart_notes``, the notes on charts that stood then.
     """
@@ -79,6 +78,7 @@ class Frozen:
     chart_notes: tuple[ChartNote, ...]
     incidents: tuple[Incident, ...]
     relief: tuple[Relief, ...]
+    decisions: tuple[DeductionDecision, ...]
     index_values: tuple[IndexValue, ...]
     indexed: Indexed
 
@@ -124,7 +124,7 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
 
 @dataclass(frozen=True)
 class CutOff:
-    """Up to which moment what is known counts (UTC): the terms and the relief, if stated, up to others.
+    """Up to which moment what is known counts (UTC): terms, relief and decisions, if stated, up to others.
 
     A bridge asks for those, to tell what changed a certified month.
     """
@@ -132,6 +132,7 @@ class CutOff:
     known_at: datetime
     terms: datetime | None = None
     relief: datetime | None = None
+    decisions: datetime | None = None
 
 
 def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) -> Frozen:
@@ -142,46 +143,50 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     """
     cut_off = known if isinstance(known, CutOff) else CutOff(known)
     moment = cut_off.known_at if cut_off.known_at.tzinfo else cut_off.known_at.replace(tzinfo=UTC)
-    terms_at = cut_off.terms or moment
-    version = contract_version(cursor, contract, terms_at)
-    if version is None:
-        raise NoSuchContract(contract)
-    index_known = index_values(cursor, contract, moment)
-    file, indexed, terms = _terms(version.source, f"{contract}.yaml", terms_at.date(), index_known)
-    given = {"contract": contract, "known_at": stored(moment)}
-    in_force_now = cursor.execute(query("in_force"), given).fetchall()
-    schema = {"period": pl.Date, "dataset": pl.String, "submission": pl.Int32}
-    cursor.register("submission_in_force", pl.DataFrame(in_force_now, schema=schema, orient="row"))
-    stated, records = _stated(cursor, file.contract), _records(cursor, file.contract)
-    happened = incidents(cursor, contract, moment)
-    asked = relief_of(cursor, contract, cut_off.relief or moment)
-    agreed = agreed_of(file.contract, asked)
-    records |= relieved_cases(cursor, agreed)
+    version, index_known, (file, indexed, terms) = _agreed(cursor, contract, cut_off.terms or moment, moment)
+    in_force = _in_force(cursor, contract, moment)
+    happened, asked = incidents(cursor, contract, moment), relief_of(cursor, contract, cut_off.relief or moment)
+    decided = deduction_decisions(cursor, contract, cut_off.decisions or moment)
+    gathered = gather(cursor, file.contract, moment, happened, asked)
     return Frozen(
         known_at=stored(moment),
         version=version,
         file=file,
         terms=_until(terms, file.contract, of_day(moment.date())),
-        facts=with_relief(
-            _with_incidents(_facts(cursor, file.contract, given, stated, records), file.contract, happened),
-            file.contract,
-            agreed,
-            records.get("relieved_case"),
-        ),
-        stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
+        facts=with_decisions(gathered.facts, file.contract, decided),
+        stated=gathered.stated,
         submissions={each.submission: each for each in returns.submissions(cursor, contract, moment)},
-        in_force={(of_day(period), dataset): number for period, dataset, number in in_force_now},
+        in_force=in_force,
         file_names=_file_names(cursor, contract, moment),
         columns=_columns(cursor),
         row_spans=_row_spans(cursor),
-        records=records,
+        records=gathered.records,
         incidents=happened,
         relief=tuple(asked),
+        decisions=decided,
         index_values=index_known,
         indexed=indexed,
         certified=certified_statements(settlement(cursor, contract, moment)),
         chart_notes=chart_notes(cursor, contract, moment),
     )
+
+
+def _agreed(
+    cursor: DuckDBPyConnection, contract: str, terms_at: datetime, moment: datetime
+) -> tuple[ContractVersion, tuple[IndexValue, ...], tuple[ContractFile, Indexed, Terms]]:
+    version = contract_version(cursor, contract, terms_at)
+    if version is None:
+        raise NoSuchContract(contract)
+    index_known = index_values(cursor, contract, moment)
+    return version, index_known, _terms(version.source, f"{contract}.yaml", terms_at.date(), index_known)
+
+
+def _in_force(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> dict[tuple[Month, str], int]:
+    """Say which submission counts for a month and dataset, and leave that on the cursor for the queries to come."""
+    found = cursor.execute(query("in_force"), {"contract": contract, "known_at": stored(moment)}).fetchall()
+    schema = {"period": pl.Date, "dataset": pl.String, "submission": pl.Int32}
+    cursor.register("submission_in_force", pl.DataFrame(found, schema=schema, orient="row"))
+    return {(of_day(period), dataset): number for period, dataset, number in found}
 
 
 def varied_to(frozen: Frozen, contract: Contract) -> Frozen:
@@ -196,6 +201,11 @@ def _file_names(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> 
     return {each.submission: each.file_name for each in receipts if each.submission is not None}
 
 
+def terms_until(frozen: Frozen, month: Month) -> Terms:
+    """Return the terms that were known with the measurements up to a month, which may be one that has not begun."""
+    return _until(terms_of(frozen.contract), frozen.contract, month)
+
+
 def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
     """Leave out the measurements of months that have not begun, which nothing can be known about.
 
@@ -207,130 +217,6 @@ def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
     for name in ("term_measurement", "term_due"):
         tables[name] = tables[name].filter(pl.col("month") <= month)
     return Terms(tables)
-
-
-def _stated(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
-    percentages = [indicator.id for indicator in contract.indicators if indicator.unit == "percent"]
-    undivided = [each.id for each in contract.indicators if each.unit == "percent" and each.measure.of is None]
-    given = {"percentages": percentages, "undivided": undivided}
-    found: pl.DataFrame = cursor.sql(query("stated"), params=given).pl()
-    return found
-
-
-def _facts(
-    cursor: DuckDBPyConnection,
-    contract: Contract,
-    given: dict[str, Any],
-    stated: pl.DataFrame,
-    records: Mapping[str, pl.DataFrame],
-) -> Facts:
-    first_receipts = cursor.sql(query("first_receipts"), params=given).pl()
-    first_figures = cursor.sql(query("first_figures"), params=given).pl()
-    month = "year(period) * 12 + month(period) - 1"
-    in_force = cursor.sql(f"select cast({month} as bigint) as month, dataset from submission_in_force").pl()
-    tables = {
-        "cut_off": pl.DataFrame({"known_at": [given["known_at"]]}),
-        "first_receipt": first_receipts,
-        "first_figure": _first_figures(contract, first_figures, first_receipts, stated, in_force),
-        "stated": _numbered(contract, stated),
-        "case_record": records["case_record"],
-        "record_part": divided_once(records["record_part"]),
-    }
-    return fact_tables.facts(**{name: frame.with_columns(**_KEY) for name, frame in tables.items()})
-
-
-def _with_incidents(found: Facts, contract: Contract, happened: tuple[Incident, ...]) -> Facts:
-    """Add the incidents, numbered by their place among those known, with the indicators the contract lets them fail."""
-    rule, numbers = contract.deductions.incidents, {one.id: n for n, one in enumerate(contract.indicators, start=1)}
-    if rule is None or not happened:
-        return found
-    rows = [
-        {"incident": place, "month": incident.month, "indicator": numbers[name]}
-        for place, incident in enumerate(happened, start=1)
-        for name in incident.indicators
-        if name in numbers and (rule.indicators == "all" or name in rule.indicators)
-    ]
-    schema = {"incident": pl.Int32, "month": pl.Int32, "indicator": pl.Int32}
-    frame = pl.DataFrame(rows, schema=schema).with_columns(**_KEY)
-    return Facts({**found.tables, "incident": frame.select(list(fact_tables.TABLES["incident"]))})
-
-
-def _numbered(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the indicator's number, its place in contract order, where its id stands."""
-    numbers = {indicator.id: number for number, indicator in enumerate(contract.indicators, start=1)}
-    number = pl.col("indicator").replace_strict(numbers, default=None, return_dtype=pl.Int32)
-    return frame.with_columns(indicator=number).drop_nulls("indicator")
-
-
-def _first_figures(
-    contract: Contract, figures: pl.DataFrame, receipts: pl.DataFrame, stated: pl.DataFrame, in_force: pl.DataFrame
-) -> pl.DataFrame:
-    """An indicator counted from records has its figure when the records have come, stated or not.
-
-    The first readable file decides when a figure came, even one that was rejected; but a figure that nobody has
-    accepted yet has not come, and until its due time it is awaited.
-    """
-    accepted = stated.filter(pl.col("numerator").is_not_null() | (pl.col("nil_activity") == 1))
-    counted = [
-        receipts.filter(pl.col("dataset") == indicator.dataset)
-        .join(in_force, on=["month", "dataset"], how="semi")
-        .select(pl.lit(indicator.id).alias("indicator"), "month", "received_at")
-        for indicator in contract.indicators
-        if indicator.dataset != "indicators"
-    ]
-    ids = [indicator.id for indicator in contract.indicators if indicator.dataset == "indicators"]
-    taken = figures.filter(pl.col("indicator").is_in(ids)).join(accepted, on=["indicator", "month"], how="semi")
-    return _numbered(contract, pl.concat([taken, *counted]))
-
-
-def _records(cursor: DuckDBPyConnection, contract: Contract) -> dict[str, pl.DataFrame]:
-    cases: pl.DataFrame = cursor.sql(query("cases")).pl()
-    return {"case_record": cases, "record_part": _record_parts(cursor, contract)}
-
-
-def _record_parts(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
-    """Return one row for each row of a return that a summed measure takes in, figures in millionths.
-
-    A plain sum is divided by nothing: its rows have no denominator yet.
-    """
-    place = {"dataset": pl.String, "submission": pl.Int32, "sheet_row": pl.Int32}
-    figures = pl.DataFrame(schema=fact_tables.TABLES["record_part"]).drop("scenario", "contract")
-    parts = [figures.with_columns(pl.lit(None, kind).alias(name) for name, kind in place.items())]
-    for number, indicator in enumerate(contract.indicators, start=1):
-        if isinstance(indicator.measure, FromRows):
-            parts.append(_parts_of(cursor, number, indicator.measure))
-    return pl.concat(parts, how="vertical_relaxed")
-
-
-def _parts_of(cursor: DuckDBPyConnection, number: int, measure: FromRows) -> pl.DataFrame:
-    table = TABLE_OF[measure.from_]
-    denominator = f"coalesce({measure.of}, 0) * 1000000" if measure.of else "null"
-    only = "".join(f" and {field} = ?" for field in measure.only)
-    sql = f"""
-        select
-            {number} as indicator,
-            year(period) * 12 + month(period) - 1 as month,
-            cast(coalesce({measure.sum}, 0) * 1000000 as decimal(38, 0)) as numerator,
-            cast({denominator} as decimal(38, 0)) as denominator,
-            dataset,
-            submission,
-            sheet_row
-        from {table} inner join submission_in_force using (submission)
-        where dataset = ?{only}
-    """
-    found: pl.DataFrame = cursor.sql(sql, params=[measure.from_, *measure.only.values()]).pl()
-    return found
-
-
-def divided_once(parts: pl.DataFrame) -> pl.DataFrame:
-    """Divide each plain sum of a month by one, once: the first of its rows has 1,000,000 there, the others nothing.
-
-    ``parts`` may hold several scenarios, each with its own sums.
-    """
-    sums = [name for name in ("scenario", "indicator", "month") if name in parts.columns]
-    first = pl.int_range(pl.len()).over(sums) == 0
-    once = pl.when(first).then(pl.lit(1_000_000)).otherwise(pl.lit(0)).cast(pl.Decimal(38, 0))
-    return parts.with_columns(pl.col("denominator").fill_null(once))
 
 
 def _columns(cursor: DuckDBPyConnection) -> dict[tuple[int, str, str], tuple[str, str]]:

@@ -4,12 +4,13 @@ One ledger answers for every month: statements, the board page and explanations 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from duckdb import DuckDBPyConnection
+import polars as pl
 
 from contracts.months import Month
 from contracts.terms import Terms
@@ -22,11 +23,20 @@ from statements.freeze import Frozen
 Row = Mapping[str, Any]
 LineKey = tuple[Month, int]
 BEATEN = chain.relation_of(chain.BEATEN)
+_KEPT = {
+    *("net", "charge", "receipt_status", "relieved", "band", "severity", "failure_run", "pooled", "failure_line"),
+    *("free_points", "ratcheted", "failure_amount", "rounded_line", "charged_line", "cap_limit", "earned_line"),
+    *map(
+        chain.relation_of,
+        (chain.FORGONE, chain.BEATEN, chain.SET_ASIDE, chain.EARNED_BACK, chain.VAT, *chain.EARNING.values()),
+    ),
+}
+"""The steps that a ledger keeps; those beside the caps, which have their numbers, it keeps as well."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the chain left, by key.
+    """What the chain left, by key; each table is made of the frame of its step when it is first asked for.
 
     ``measures``, ``bands``, ``runs`` and so on are keyed by (indicator number, month); lines by (measured month, line
     order); ``charged`` by charged month, ``earned_back`` by the month in which it is given back. Every row is what the
@@ -34,28 +44,138 @@ class Ledger:
     """
 
     frozen: Frozen
-    net: Mapping[Month, Row]
-    charges: Mapping[Month, list[Row]]
-    receipts: list[Row]
-    measures: Mapping[tuple[int, Month], Row]
-    bands: Mapping[tuple[int, Month], Row]
-    severities: Mapping[tuple[int, Month], Row]
-    runs: Mapping[tuple[int, Month], Row]
-    pools: Mapping[tuple[int, Month], Row]
-    beaten: Mapping[tuple[int, Month], Row]
-    paid_beside: Mapping[Month, Mapping[int, Row]]
-    failures: Mapping[LineKey, Row]
-    free_points: Mapping[LineKey, Row]
-    ratcheted: Mapping[LineKey, Row]
-    amounts: Mapping[LineKey, Row]
-    rounded: Mapping[LineKey, Row]
-    charged: Mapping[Month, list[Row]]
-    cap_limits: Mapping[tuple[int, Month], Row]
-    after_cap: tuple[list[Row], ...]
-    earned_back: Mapping[Month, list[Row]]
-    relief_set_aside: frozenset[tuple[int, Month]]
-    without_relief: "Ledger | None"
-    vat: Mapping[Month, list[Row]]
+    left: Mapping[str, pl.DataFrame]
+    without_relief: "Ledger | None" = None
+
+    @cached_property
+    def net(self) -> Mapping[Month, Row]:
+        """Each month's charge and net payment."""
+        return {Month(row["month"]): row for row in self._rows("net")}
+
+    @cached_property
+    def charges(self) -> Mapping[Month, list[Row]]:
+        """What each charge line costs in each month."""
+        return _listed(self._rows("charge"), "month")
+
+    @cached_property
+    def receipts(self) -> list[Row]:
+        """Which dataset came when, against its due time."""
+        return self._rows("receipt_status")
+
+    @cached_property
+    def relief_set_aside(self) -> frozenset[tuple[int, Month]]:
+        """The measures for which relief would be dearer: they are shown as they were judged, without it."""
+        set_aside = chain.relation_of(chain.SET_ASIDE)
+        return frozenset(self._by_measure(set_aside)) if self.without_relief is not None else frozenset()
+
+    @cached_property
+    def measures(self) -> Mapping[tuple[int, Month], Row]:
+        """Each measure as relief leaves it."""
+        plain = self.without_relief.measures if self.without_relief is not None else {}
+        return self._by_measure("relieved") | {key: plain[key] for key in self.relief_set_aside}
+
+    @cached_property
+    def bands(self) -> Mapping[tuple[int, Month], Row]:
+        """The band of each measure that was judged."""
+        return self._by_measure("band")
+
+    @cached_property
+    def severities(self) -> Mapping[tuple[int, Month], Row]:
+        """What each measure is taken to be, and whether it failed."""
+        return self._by_measure("severity")
+
+    @cached_property
+    def runs(self) -> Mapping[tuple[int, Month], Row]:
+        """How many failures each measure has behind it."""
+        return self._by_measure("failure_run")
+
+    @cached_property
+    def pools(self) -> Mapping[tuple[int, Month], Row]:
+        """The months that were taken together."""
+        return self._by_measure("pooled")
+
+    @cached_property
+    def beaten(self) -> Mapping[tuple[int, Month], Row]:
+        """The failures that another one of the same incident beat."""
+        return self._by_measure(BEATEN)
+
+    @cached_property
+    def paid_beside(self) -> Mapping[Month, Mapping[int, Row]]:
+        """What each month earned beside its charge, by line: what its step left, and its whole pence."""
+        pence = {(row["charge_line"], row["month"]): row["pence"] for row in self._rows("earned_line")}
+        found: defaultdict[Month, dict[int, Row]] = defaultdict(dict)
+        for step in chain.EARNING.values():
+            for row in self._rows(chain.relation_of(step)):
+                paid = pence.get((row["charge_line"], row["month"]), 0)
+                found[Month(row["month"])][int(row["charge_line"])] = {**row, "pence": paid}
+        return found
+
+    @cached_property
+    def failures(self) -> Mapping[LineKey, Row]:
+        """Each line of a failure, with its points or amount."""
+        return self._by_line("failure_line")
+
+    @cached_property
+    def free_points(self) -> Mapping[LineKey, Row]:
+        """The points of each line that were free."""
+        return self._by_line("free_points")
+
+    @cached_property
+    def ratcheted(self) -> Mapping[LineKey, Row]:
+        """The points of each line after the ratchet."""
+        return self._by_line("ratcheted")
+
+    @cached_property
+    def amounts(self) -> Mapping[LineKey, Row]:
+        """What each line comes to, before it is rounded."""
+        return self._by_line("failure_amount")
+
+    @cached_property
+    def rounded(self) -> Mapping[LineKey, Row]:
+        """The lines in whole pence, with those that cost nothing, such as points that were free: both are shown."""
+        nil = {key: {**row, "unit": "", "pence": 0} for key, row in self.amounts.items() if row["amount"] == 0}
+        return nil | self._by_line("rounded_line")
+
+    @cached_property
+    def charged(self) -> Mapping[Month, list[Row]]:
+        """The lines as charged after the caps, without what is earned back."""
+        return _listed([row for row in self._rows("charged_line") if row["kind"] != EARN_BACK], "charged_month")
+
+    @cached_property
+    def earned_back(self) -> Mapping[Month, list[Row]]:
+        """What is given back, by the month in which it is."""
+        return _listed(self._rows("earned_back"), "returned_in")
+
+    @cached_property
+    def forgone(self) -> Mapping[Month, list[Row]]:
+        """What decisions give back of the lines of a month, which are charged less that."""
+        return _listed(self._rows(chain.relation_of(chain.FORGONE)), "charged_month")
+
+    @cached_property
+    def cap_limits(self) -> Mapping[tuple[int, Month], Row]:
+        """The limit of each cap in each month, by (cap, month)."""
+        return {(row["cap"], Month(row["month"])): row for row in self._rows("cap_limit")}
+
+    @cached_property
+    def after_cap(self) -> tuple[list[Row], ...]:
+        """The lines after each cap, in the order of the caps."""
+        caps = self.frozen.terms.tables["term_cap"].height
+        return tuple(self._rows(chain.after_cap(cap)) for cap in range(1, caps + 1))
+
+    @cached_property
+    def vat(self) -> Mapping[Month, list[Row]]:
+        """The VAT of each month."""
+        return _listed(self._rows("vat"), "month")
+
+    def _rows(self, relation: str) -> list[Row]:
+        """Return the rows of a step's relation, or none where the contract does not need the step."""
+        return list(self.left[relation].to_dicts()) if relation in self.left else []
+
+    def _by_measure(self, relation: str) -> dict[tuple[int, Month], Row]:
+        return {(row["indicator"], Month(row["month"])): row for row in self._rows(relation)}
+
+    def _by_line(self, relation: str) -> dict[LineKey, Row]:
+        return {(Month(row["month"]), row["line_order"]): row for row in self._rows(relation)}
 
     def status(self, indicator: int, month: Month) -> str | None:
         """Return the status of the band taken, in the contract's word, or None where nothing was judged."""
@@ -82,69 +202,16 @@ def work_out(frozen: Frozen) -> Ledger:
     """Run the chain over what was frozen and keep what each step returned."""
     with engine.open_engine() as connection:
         chain.work_out(connection, frozen.terms, frozen.facts)
-        if all(frozen.facts.tables[name].is_empty() for name in DECIDED):
-            return _ledger(connection, frozen)
-        return _ledger(connection, frozen, without=_ledger(connection, frozen, scenario=WITHOUT))
+        made = {name for name, _ in chain.relations(chain.prepared(frozen.terms, frozen.facts)[0])}
+        left = {name: chain.relation(connection, name) for name in sorted(made & _KEPT | _after_caps(frozen.terms))}
+    without = None
+    if not all(frozen.facts.tables[name].is_empty() for name in DECIDED):
+        without = Ledger(frozen, {name: frame.filter(scenario=WITHOUT) for name, frame in left.items()})
+    return Ledger(frozen, {name: frame.filter(scenario=0) for name, frame in left.items()}, without)
 
 
-def _ledger(
-    connection: DuckDBPyConnection, frozen: Frozen, *, scenario: int = 0, without: Ledger | None = None
-) -> Ledger:
-    def rows(relation: str) -> list[Row]:
-        return list(chain.relation(connection, relation).filter(scenario=scenario).to_dicts())
-
-    def by_measure(relation: str) -> dict[tuple[int, Month], Row]:
-        return {(row["indicator"], Month(row["month"])): row for row in rows(relation)}
-
-    def by_line(relation: str) -> dict[LineKey, Row]:
-        return {(Month(row["month"]), row["line_order"]): row for row in rows(relation)}
-
-    caps = frozen.terms.tables["term_cap"].height
-    # Where relief would be dearer the measure is shown as it was judged, without it.
-    set_aside = frozenset(by_measure(chain.relation_of(chain.SET_ASIDE))) if without is not None else frozenset()
-    plain = {key: without.measures[key] for key in set_aside} if without is not None else {}
-    return Ledger(
-        frozen=frozen,
-        net={Month(row["month"]): row for row in rows("net")},
-        charges=_listed(rows("charge"), "month"),
-        receipts=rows("receipt_status"),
-        measures=by_measure("relieved") | plain,
-        relief_set_aside=set_aside,
-        without_relief=without,
-        bands=by_measure("band"),
-        severities=by_measure("severity"),
-        runs=by_measure("failure_run"),
-        pools=by_measure("pooled"),
-        beaten=by_measure(BEATEN) if chain.counts_incidents_once(frozen.terms) else {},
-        paid_beside=_paid_beside(frozen.terms, rows),
-        failures=by_line("failure_line"),
-        free_points=by_line("free_points"),
-        ratcheted=by_line("ratcheted"),
-        amounts=by_line("failure_amount"),
-        rounded=_nil_lines(by_line("failure_amount")) | by_line("rounded_line"),
-        charged=_listed([row for row in rows("charged_line") if row["kind"] != EARN_BACK], "charged_month"),
-        earned_back=_listed(rows("earned_back"), "returned_in") if frozen.contract.earn_back else {},
-        cap_limits={(row["cap"], Month(row["month"])): row for row in rows("cap_limit")},
-        after_cap=tuple(rows(f"after_cap_{cap}") for cap in range(1, caps + 1)),
-        vat=_listed(rows("vat"), "month") if frozen.contract.statement.vat else {},
-    )
-
-
-def _paid_beside(terms: Terms, rows: Callable[[str], list[Row]]) -> dict[Month, dict[int, Row]]:
-    """Return what each month earned beside its charge, by line: what its step left, and its whole pence."""
-    found: defaultdict[Month, dict[int, Row]] = defaultdict(dict)
-    steps = [step for table, step in chain.EARNING.items() if not terms.tables[table].is_empty()]
-    pence = {(row["charge_line"], row["month"]): row["pence"] for row in rows("earned_line")} if steps else {}
-    for step in steps:
-        for row in rows(chain.relation_of(step)):
-            paid = pence.get((row["charge_line"], row["month"]), 0)
-            found[Month(row["month"])][int(row["charge_line"])] = {**row, "pence": paid}
-    return found
-
-
-def _nil_lines(amounts: Mapping[LineKey, Row]) -> dict[LineKey, Row]:
-    """Return the lines that cost nothing, such as those whose points were free: a statement shows them all the same."""
-    return {key: {**row, "unit": "", "pence": 0} for key, row in amounts.items() if row["amount"] == 0}
+def _after_caps(terms: Terms) -> set[str]:
+    return {chain.after_cap(cap) for cap in range(1, terms.tables["term_cap"].height + 1)}
 
 
 def _listed(rows: list[Row], key: str) -> dict[Month, list[Row]]:

@@ -12,7 +12,8 @@ import polars as pl
 from contracts.months import Month
 from metrics import chain, engine
 from metrics import facts as fact_tables
-from statements.freeze import Frozen, divided_once
+from statements.freeze import Frozen
+from statements.gathered import divided_once
 
 _PLACE: Final = ("dataset", "submission", "sheet_row")
 _COUNTED: Final = ("case_record", "record_part")

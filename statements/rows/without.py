@@ -14,7 +14,8 @@ from contracts.terms import Terms
 from metrics import chain, engine
 from metrics import facts as fact_tables
 from metrics.facts import Facts
-from statements.freeze import Frozen, divided_once
+from statements.freeze import Frozen
+from statements.gathered import divided_once
 from statements.rows.entering import Place
 
 _TOGETHER: Final = 60

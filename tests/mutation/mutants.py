@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 import sqlglot
@@ -46,8 +47,13 @@ def written(tree: Node) -> str:
     return str(tree.sql(dialect=DIALECT, comments=False)).replace(_FOREIGN.upper(), _OURS).replace(_FOREIGN, _OURS)
 
 
-def mutants_of(step: str) -> Iterator[Mutant]:
-    """Yield every mutant of a step, in the order of its syntax tree."""
+@cache
+def mutants_of(step: str) -> tuple[Mutant, ...]:
+    """Return every mutant of a step, in the order of its syntax tree."""
+    return tuple(_mutants_of(step))
+
+
+def _mutants_of(step: str) -> Iterator[Mutant]:
     original = parsed(step)
     unchanged, seen = written(original), dict[tuple[str, str, str], int]()
     for place, node in enumerate(original.walk()):

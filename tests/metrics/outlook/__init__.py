@@ -1,0 +1,1 @@
+"""The outlook: methods, their back-test, and simulated futures."""

@@ -1,0 +1,1 @@
+"""What if: history replayed under changed performance or changed terms, and what one more success is worth."""

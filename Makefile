@@ -8,7 +8,7 @@ BROWSER := .venv/browser-ready
 DEMO ?= demo
 PORT ?= 8501
 
-.PHONY: demo test check screens bench lock clean
+.PHONY: demo test check spark screens bench lock clean
 
 demo: $(READY)
 	$(BIN)/reckoner demo --store $(DEMO)
@@ -25,6 +25,11 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 metrics store statements
 
+# The chain on Spark comes to the same pence. Needs Java 17 and half a gigabyte more than the other tests.
+spark: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(BIN)/pytest -n 0 tests/reckoner/test_on_spark.py
+
 # Pictures of every page and state, for docs/screens.
 screens: $(BROWSER)
 	$(BIN)/python -m tests.browser.screens
@@ -34,7 +39,9 @@ bench: $(READY)
 
 # Needs uv, which only those who change the dependencies need.
 lock:
-	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --no-header -o requirements.lock
+	uv pip compile pyproject.toml --extra spark --constraint requirements.lock --generate-hashes --universal --no-header \
+		-o requirements-spark.lock
 
 $(READY): requirements.lock pyproject.toml .ci/virtual-environment
 	sh .ci/virtual-environment "$(PYTHON)"

@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from benchmarks import checking, loading, mechanism, pages, reading, trends
+from benchmarks import checking, loading, mechanism, outlook, pages, reading, replays, trends
 from benchmarks.result import Measured, Skipped
 from reckoner.demo import demo
 
@@ -26,6 +26,8 @@ def _all(store: Path, indicator_months: int) -> Iterator[Measured | Skipped]:
         aim = "under 3 x" if "check" in what else "close to bare"
         yield Measured(f"{what}, s", aim, ours, bare)
     yield from trends.measure()
+    yield from outlook.measure(store)
+    yield from replays.measure(store)
     yield from mechanism.measure(indicator_months)
 
 

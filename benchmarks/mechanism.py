@@ -14,9 +14,10 @@ from benchmarks.result import Measured
 from metrics import chain, engine
 
 _INDICATORS, _MONTHS = 20, 72
+_END = 24000 + _MONTHS
 STEPS = tuple(step for step in chain.STEPS if "06" <= step[:2] <= "12")
 
-_BARE = """
+BARE = """
     select sum(points_through * charge), sum(place) from (
         select *, sum(points) over (
             partition by contract, month order by indicator rows between unbounded preceding and current row
@@ -49,6 +50,51 @@ _BARE = """
     )
 """
 
+PORTFOLIO = {
+    "relieved": """
+        select 0 as scenario, contract::int as contract, indicator::int as indicator, month::int as month,
+            24000 as first_month, 0 as run_number,
+            (case when hash(contract, indicator, month // 3) % 4 = 0 then 80 + hash(month, contract) % 10
+                else 90 + hash(contract, month) % 11 end * 1000000)::decimal(38, 0) as numerator,
+            100000000::decimal(38, 0) as denominator,
+            'reported' as data_status, 'measure' as take, 'by band' as run
+        from each_contract, each_indicator, each_month""",
+    "term_measurement": """
+        select 0 as scenario, contract::int as contract, indicator::int as indicator, month::int as month,
+            month::int as statement_month, month::int as base_first_month, month::int as base_last_month
+        from each_contract, each_indicator, each_month""",
+    "monthly_charge": """
+        select 0 as scenario, contract::int as contract, month::int as month, 90000000::bigint as pence,
+            (month - 23999)::bigint * 90000000 as through_month
+        from each_contract, each_month""",
+    "term_judgement": """
+        select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
+            100::decimal(38, 0) as unit_factor, 1 as sign, 0::decimal(38, 0) as within_low,
+            0::decimal(38, 0) as within_high, 1::decimal(38, 0) as within_scale,
+            0::decimal(38, 0) as rounding_scale, 4 as worst_band,
+            2::decimal(38, 0) as multiplier, 1::decimal(38, 0) as multiplier_scale, 0 as points_group,
+            5::decimal(38, 0) as free_points, 0 as has_ratchet, 1::decimal(38, 0) as points_scale,
+            1::decimal(38, 0) as ratchet_scale, 'percent' as point_kind, 1::decimal(38, 0) as rate,
+            2000::decimal(38, 0) as rate_scale
+        from each_contract, each_indicator""",
+    "term_band": """
+        select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
+            band::int as band, (band = 1)::int as is_best, (band = 4)::int as is_worst,
+            (95 - 5 * band)::decimal(38, 0) as lowest, (100 - 5 * band)::decimal(38, 0) as better_lowest,
+            1::decimal(38, 0) as edge_scale, (band > 1)::int as fails, 'points' as cost_kind,
+            (band * band - band)::decimal(38, 0) as cost, 1::decimal(38, 0) as cost_scale,
+            0::decimal(38, 0) as allowance, 1::decimal(38, 0) as allowance_scale
+        from each_contract, each_indicator, range(1, 5) as b(band)""",
+    "term_carried_status": "select 0 as scenario, 0 as contract, 0 as months, '' as then_take where false",
+    "term_ratchet": """
+        select 0 as scenario, 0 as contract, 0::decimal(38, 0) as above, null::decimal(38, 0) as up_to,
+            1::decimal(38, 0) as multiplier where false""",
+    "term_point_table": """
+        select 0 as scenario, 0 as contract, 0::decimal(38, 0) as points, 0::decimal(38, 0) as rate,
+            1::decimal(38, 0) as rate_scale where false""",
+}
+"""The tables of the portfolio, each with the query that makes it up."""
+
 
 def measure(indicator_months: int = 36_000_000) -> Iterator[Measured]:
     """Yield the seconds of steps 6 to 12 over a portfolio of so many indicator-months, and those of the bare pass."""
@@ -60,9 +106,9 @@ def measure(indicator_months: int = 36_000_000) -> Iterator[Measured]:
         connection.execute("set preserve_insertion_order = false")
         connection.execute(engine.DIV)
         connection.execute(engine.HALF_UP)
-        _make_portfolio(connection, contracts)
+        make_portfolio(connection, contracts)
         ours = _seconds(lambda: _work_out(connection))
-        bare = _seconds(lambda: connection.execute(_BARE).fetchall())
+        bare = _seconds(lambda: connection.execute(BARE).fetchall())
         yield Measured(
             f"bands to money over {indicator_months / 1e6:.0f} million indicator-months, s", "2.5 x", ours, bare
         )
@@ -74,52 +120,11 @@ def _work_out(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"create or replace table {name} as {chain.sql_of(step)}")
 
 
-def _make_portfolio(connection: duckdb.DuckDBPyConnection, contracts: int) -> None:
-    grid = f"from range({contracts}) as c(contract), range(1, {_INDICATORS + 1}) as i(indicator)"
-    months = f"range(24000, {24000 + _MONTHS}) as m(month)"
-    for table, sql in {
-        "relieved": f"""
-            select 0 as scenario, contract::int as contract, indicator::int as indicator, month::int as month,
-                24000 as first_month, 0 as run_number,
-                (case when hash(contract, indicator, month // 3) % 4 = 0 then 80 + hash(month, contract) % 10
-                    else 90 + hash(contract, month) % 11 end * 1000000)::decimal(38, 0) as numerator,
-                100000000::decimal(38, 0) as denominator,
-                'reported' as data_status, 'measure' as take, 'by band' as run
-            {grid}, {months}""",
-        "term_measurement": f"""
-            select 0 as scenario, contract::int as contract, indicator::int as indicator, month::int as month,
-                month::int as statement_month, month::int as base_first_month, month::int as base_last_month
-            {grid}, {months}""",
-        "monthly_charge": f"""
-            select 0 as scenario, contract::int as contract, month::int as month, 90000000::bigint as pence,
-                (month - 23999)::bigint * 90000000 as through_month
-            from range({contracts}) as c(contract), {months}""",
-        "term_judgement": f"""
-            select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
-                100::decimal(38, 0) as unit_factor, 1 as sign, 0::decimal(38, 0) as within_low,
-                0::decimal(38, 0) as within_high, 1::decimal(38, 0) as within_scale,
-                0::decimal(38, 0) as rounding_scale, 4 as worst_band,
-                2::decimal(38, 0) as multiplier, 1::decimal(38, 0) as multiplier_scale, 0 as points_group,
-                5::decimal(38, 0) as free_points, 0 as has_ratchet, 1::decimal(38, 0) as points_scale,
-                1::decimal(38, 0) as ratchet_scale, 'percent' as point_kind, 1::decimal(38, 0) as rate,
-                2000::decimal(38, 0) as rate_scale
-            {grid}""",
-        "term_band": f"""
-            select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
-                band::int as band, (band = 1)::int as is_best, (band = 4)::int as is_worst,
-                (95 - 5 * band)::decimal(38, 0) as lowest, (100 - 5 * band)::decimal(38, 0) as better_lowest,
-                1::decimal(38, 0) as edge_scale, (band > 1)::int as fails, 'points' as cost_kind,
-                (band * band - band)::decimal(38, 0) as cost, 1::decimal(38, 0) as cost_scale,
-                0::decimal(38, 0) as allowance, 1::decimal(38, 0) as allowance_scale
-            {grid}, range(1, 5) as b(band)""",
-        "term_carried_status": "select 0 as scenario, 0 as contract, 0 as months, '' as then_take where false",
-        "term_ratchet": """
-            select 0 as scenario, 0 as contract, 0::decimal(38, 0) as above, null::decimal(38, 0) as up_to,
-                1::decimal(38, 0) as multiplier where false""",
-        "term_point_table": """
-            select 0 as scenario, 0 as contract, 0::decimal(38, 0) as points, 0::decimal(38, 0) as rate,
-                1::decimal(38, 0) as rate_scale where false""",
-    }.items():
+def make_portfolio(connection: duckdb.DuckDBPyConnection, contracts: int) -> None:
+    """Make the tables of a portfolio of so many contracts."""
+    for name, first, end in (("contract", 0, contracts), ("indicator", 1, _INDICATORS + 1), ("month", 24000, _END)):
+        connection.execute(f"create table each_{name} as from range({first}, {end}) as one({name})")
+    for table, sql in PORTFOLIO.items():
         connection.execute(f"create table {table} as {sql}")
 
 

@@ -14,10 +14,13 @@ from contracts.outcomes import Outcome
 from contracts.parts import Part
 from contracts.relief import Relief
 from contracts.rules import Cap, Deductions, Rules, StatementRules, Variation
+from contracts.shares import Guarantee, Share
 from contracts.triggers import Trigger
 from contracts.unit_prices import UnitPrice
 
 StatedTriggers = Annotated[tuple[Trigger, ...], Field(default=(), exclude_if=lambda stated: not stated)]
+StatedGuarantees = Annotated[tuple[Guarantee, ...], Field(default=(), exclude_if=lambda stated: not stated)]
+StatedShares = Annotated[tuple[Share, ...], Field(default=(), exclude_if=lambda stated: not stated)]
 StatedEarnBack = Annotated[EarnBack | None, Field(default=None, exclude_if=is_unstated)]
 
 
@@ -39,6 +42,8 @@ class Contract(Part):
     caps: tuple[Cap, ...]
     earn_back: StatedEarnBack
     outcomes: tuple[Outcome, ...] = ()
+    guarantees: StatedGuarantees
+    shares: StatedShares
     unit_prices: tuple[UnitPrice, ...] = ()
     statement: StatementRules
     triggers: StatedTriggers

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from contracts.parts import Part, Stated
-from contracts.values import Number, Whole
+from contracts.values import Number, Whole, YesNo
 
 Counted = Literal["reported", "nil activity", "below minimum", "missing", "not measurable", "relieved"]
 
@@ -30,7 +30,7 @@ class EarnBack(Part):
     after: Annotated[Whole, Field(ge=1)]
     counts_as_at_target: Annotated[tuple[Counted, ...], Field(min_length=1)]
     expires_after: Stated[EarnBackExpiry]
-    restores_headroom: Literal["no"]
+    restores_headroom: YesNo
     clause: str
 
     @model_validator(mode="after")

@@ -18,8 +18,10 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.indexation import Index
 from contracts.months import Month
+from contracts.outcomes import Outcome
 from contracts.parts import Part
 from contracts.rounding import half_up
+from contracts.unit_prices import UnitPrice
 from contracts.values import ALWAYS
 
 Stage = Literal["provisional", "final"]
@@ -28,6 +30,9 @@ YEAR = 12
 
 Priced = TypeVar("Priced", bound=Part)
 """A rule with amounts of money that may follow an index: a point, an amount at risk, a reporting failure, a cap."""
+
+Sliced = TypeVar("Sliced", Outcome, UnitPrice)
+"""A line with slices, each at a price of its own."""
 
 
 @dataclass(frozen=True, order=True)
@@ -150,7 +155,8 @@ def _needed_in(contract: Contract, index: Index, rung: Month) -> list[Month]:
 def _price_months(contract: Contract) -> Iterator[PricesOf]:
     rules = contract.deductions
     yield from (line.prices_of or () for line in contract.charge.lines)
-    monthly = (*contract.caps, *filter(None, (rules.point, rules.amount_at_risk, rules.reporting_failure)))
+    monthly: tuple[Part, ...] = (*contract.caps, *contract.outcomes, *contract.unit_prices)
+    monthly += tuple(filter(None, (rules.point, rules.amount_at_risk, rules.reporting_failure)))
     yield from (_by_day(getattr(each, "prices_of", None) or ()) for each in monthly)
 
 
@@ -183,6 +189,8 @@ def _at_prices(contract: Contract, ladder: Ladder) -> Contract:
             "charge": contract.charge.model_copy(update={"lines": lines}),
             "deductions": rules.model_copy(update=changed),
             "caps": tuple(_part_at_prices(cap, ladder) for cap in contract.caps),
+            "outcomes": tuple(_slices_at_prices(line, ladder) for line in contract.outcomes),
+            "unit_prices": tuple(_slices_at_prices(line, ladder) for line in contract.unit_prices),
         }
     )
 
@@ -194,6 +202,13 @@ def _part_at_prices(part: Priced, ladder: Ladder) -> Priced:
     return part.model_copy(
         update={name: _monthly(schedule, prices_of, ladder) for name, schedule in amounts.items() if schedule}
     )
+
+
+def _slices_at_prices(line: Sliced, ladder: Ladder) -> Sliced:
+    """Return a line paid by volume whose price or tariff follows the index in every slice."""
+    prices_of = _by_day(line.prices_of or ())
+    slices = [part.model_copy(update={"price": _monthly(part.price, prices_of, ladder)}) for part in line.slices]
+    return line.model_copy(update={"slices": tuple(slices)})
 
 
 def _monthly(

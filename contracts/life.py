@@ -1,9 +1,13 @@
-"""How a statement lives: until when the provider may reply, what silence means, what is paid during a dispute."""
+"""How a statement lives: notice, replies and silence, disputes, when it is due, interest, and until when it reopens."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
 
 from contracts.parts import Part
-from contracts.values import Whole
+from contracts.values import DatedNumber, Number, Whole
+
+Days = Literal["working days", "calendar days"]
 
 
 class ReplyRule(Part):
@@ -13,7 +17,7 @@ class ReplyRule(Part):
     """
 
     within: Whole
-    of: Literal["working days", "calendar days"]
+    of: Days
     silence: Literal["agreed", "disputed"]
     clause: str
 
@@ -22,4 +26,50 @@ class DisputeRule(Part):
     """What happens to a disputed deduction until the dispute ends: the authority pays it, holds it or deducts it."""
 
     meanwhile: Literal["pay", "hold", "deduct"]
+    clause: str
+
+
+class NoticeRule(Part):
+    """By when a deduction is to be notified, counted from the end of its statement's month, and what if it is not.
+
+    The statement that is sent to the provider is the notice.
+    """
+
+    within: Whole
+    of: Days
+    missed: Literal["the deduction lapses", "the deduction stands"]
+    clause: str
+
+
+class PaymentRule(Part):
+    """When what a certified statement comes to is due; the day it is counted from does not count."""
+
+    within: Whole
+    of: Days
+    after: Literal["certification", "end of month"]
+    clause: str
+
+
+class InterestRule(Part):
+    """Simple interest on what is paid late, both ways: so many percent a year above a base rate, which is dated.
+
+    ``fund`` is what it is paid from or to.
+    """
+
+    above_base_rate: Annotated[Number, Field(ge=0)]
+    base_rate: DatedNumber
+    fund: str
+    clause: str
+
+    @model_validator(mode="after")
+    def _is_never_below_nil(self) -> "InterestRule":
+        if any(percent < 0 for _, percent in self.base_rate):
+            raise ValueError("base_rate: percentages of 0 or more")
+        return self
+
+
+class ReopeningRule(Part):
+    """For how many months after its end a month may still be restated."""
+
+    months: Whole
     clause: str

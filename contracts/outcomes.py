@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from contracts.indexation import PriceMonths
 from contracts.parts import Part, Stated
 from contracts.unit_prices import PriceSlice
 from contracts.values import DatedNumber, DatedPence, MonthOf, Number
@@ -47,6 +48,7 @@ class Outcome(Part):
     attainment: Stated[Attainment]
     slices_run: Literal["within the month", "through the contract year", "through the contract"]
     slices: tuple[PriceSlice, ...] = Field(min_length=1)
+    prices_of: PriceMonths
     rounded_to: Literal["penny", "pound"]
     on_account: Stated[OnAccount]
     clause: str

@@ -39,8 +39,10 @@ def read_source(text: str, name: str) -> SourceFile:
         ContractFileRefused: the text is no YAML, a key stands twice or has no value, or a part stands for another.
     """
     try:
-        root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        borrowed = [token.start_mark.line + 1 for token in yaml.scan(text) if isinstance(token, yaml.AliasToken)]
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        root = yaml.compose(text, Loader=loader)
+        tokens = yaml.scan(text, Loader=loader)
+        borrowed = [token.start_mark.line + 1 for token in tokens if isinstance(token, yaml.AliasToken)]
     except yaml.MarkedYAMLError as error:
         raise ContractFileRefused(name, [_not_yaml(error)]) from error
     except yaml.reader.ReaderError as error:

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from contracts.incidents import Decided, Incidents, Suppressed
 from contracts.indexation import PriceMonths, is_unstated
-from contracts.life import DisputeRule, ReplyRule
+from contracts.life import DisputeRule, InterestRule, NoticeRule, PaymentRule, ReopeningRule, ReplyRule
 from contracts.parts import Part, Stated
 from contracts.relief import InheritedCases
 from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
@@ -261,8 +261,8 @@ class Cap(Part):
     """Step 18: a limit on what may be deducted.
 
     Its year is the contract year of the priced month; ``rolling twelve months`` counts what was deducted in the eleven
-    months before. Excess is lost (``extinguished``) or ``carried`` to later
-    months; what is still carried at the end is extinguished.
+    months before. Excess is lost (``extinguished``) or ``carried`` to later months; what is still carried in the last
+    month that may charge it is extinguished, or owed there above this cap.
     """
 
     id: str
@@ -274,7 +274,7 @@ class Cap(Part):
     limits: Annotated[tuple[Kind, ...], Field(min_length=1)]
     excess: Literal["extinguished", "carried"]
     expires_after: Stated[Expiry] = None
-    at_end: Literal["extinguished"] | None = None
+    at_end: Literal["extinguished", "owed"] | None = None
     prices_of: PriceMonths
     clause: str
 
@@ -300,11 +300,18 @@ class Cap(Part):
 
 
 AtEnd = Annotated[Literal["owed", "extinguished"] | None, Field(default=None, exclude_if=is_unstated)]
+StatedNotice = Annotated[NoticeRule | None, Field(default=None, exclude_if=is_unstated)]
+StatedPayment = Annotated[PaymentRule | None, Field(default=None, exclude_if=is_unstated)]
+StatedInterest = Annotated[InterestRule | None, Field(default=None, exclude_if=is_unstated)]
+StatedReopening = Annotated[ReopeningRule | None, Field(default=None, exclude_if=is_unstated)]
 StatedVat = Annotated[Vat | None, Field(default=None, exclude_if=is_unstated)]
 
 
 class StatementRules(Part):
     """How a statement lives and ends; without ``reply`` and ``dispute`` none can be sent to the provider.
+
+    Without ``deduction_notice``, ``payment``, ``interest`` or ``reopening`` the contract has no such rule: nothing
+    lapses, is overdue, bears interest or is closed.
 
     A net that is ``carried`` says what becomes of the rest ``at_end``, after the last month. Without ``vat`` a
     statement is before VAT.
@@ -316,11 +323,21 @@ class StatementRules(Part):
     clause: str
     reply: ReplyRule | None = None
     dispute: DisputeRule | None = None
+    deduction_notice: StatedNotice
+    payment: StatedPayment
+    interest: StatedInterest
+    reopening: StatedReopening
 
     @model_validator(mode="after")
     def _says_what_is_carried_at_the_end(self) -> "StatementRules":
         if (self.net_below_zero == "carried") != (self.at_end is not None):
             raise ValueError("at_end together with “net_below_zero: carried”, and only there")
+        return self
+
+    @model_validator(mode="after")
+    def _says_from_when_interest_runs(self) -> "StatementRules":
+        if self.interest is not None and self.payment is None:
+            raise ValueError("payment together with “interest”, which runs from the day after a payment is due")
         return self
 
 

@@ -1,11 +1,18 @@
 """Step 15: what is paid for each unit, with a minimum and a maximum volume and slices at their own prices."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from contracts.indexation import PriceMonths, is_unstated
 from contracts.parts import Part, Stated
 from contracts.values import DatedNumber, DatedPence, Number
+
+LimitsOf = Annotated[
+    Literal["a month", "a contract year"] | None,
+    Field(default=None, exclude_if=is_unstated),
+]
+"""Of what the minimum and the maximum are. Left out of a dump where there are none."""
 
 
 class PriceSlice(Part):
@@ -19,8 +26,8 @@ class PriceSlice(Part):
 class UnitPrice(Part):
     """A line of the payment that depends on a volume: that of an indicator without a denominator, in each month.
 
-    Minimum and maximum are volumes of a month and come first; slices are filled within the month, or by the year's
-    volumes one after the other.
+    Minimum and maximum come first: volumes of a month, or of a contract year, whose last month is charged what is short
+    of the minimum. Slices are filled within the month, or by the year's volumes one after the other.
     """
 
     id: str
@@ -30,13 +37,19 @@ class UnitPrice(Part):
     volume_of: str
     minimum: Stated[DatedNumber]
     maximum: Stated[DatedNumber]
+    limits_of: LimitsOf
     missing: Literal["the minimum", "nothing"]
     slices_run: Literal["within the month", "through the contract year"]
     slices: tuple[PriceSlice, ...] = Field(min_length=1)
+    prices_of: PriceMonths
     clause: str
 
     @model_validator(mode="after")
     def _has_a_minimum_to_take(self) -> "UnitPrice":
         if self.missing == "the minimum" and self.minimum is None:
             raise ValueError("a minimum together with “missing: the minimum”")
+        if (self.limits_of is not None) != (self.minimum is not None or self.maximum is not None):
+            raise ValueError("limits_of: a month, or a contract year, together with a minimum or maximum")
+        if self.missing == "the minimum" and self.limits_of == "a contract year":
+            raise ValueError("missing: nothing, since a month has no minimum of its own")
         return self

@@ -13,7 +13,7 @@ from contracts.wording import moment
 from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation
 from dashboard.selection import Selection, introduced, what, who
-from dashboard.views import board, indicator, payment, upload
+from dashboard.views import board, indicator, payment, upload, what_if
 from store.policy import Action, decide
 
 
@@ -31,6 +31,7 @@ VIEWS = (
     View("Indicators", Action.VIEW_BOARD, indicator.show),
     View("Payment", Action.VIEW_PAYMENT, payment.show),
     View("Upload a return", Action.CHECK_RETURN, upload.show),
+    View("What if", Action.ASK_WHAT_IF, what_if.show),
 )
 
 

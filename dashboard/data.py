@@ -18,13 +18,20 @@ from statements.breaches.operations import BreachesAsked, show_breaches
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.life import bridge as bridges
+from statements.life.account import ControlAccount, control_account
 from statements.life.bridge import Bridge
 from statements.life.certified import by_pot, own_pots
+from statements.life.deductions import Register, register
+from statements.life.final import FinalAccount, final_account, last_statement
 from statements.life.shown import LifeShown, life_shown
 from statements.lines import lines_of
 from statements.rows.documents import RowsOfMonth
 from statements.rows.leaving import as_csv
 from statements.rows.operations import RowsAsked, show_rows
+from statements.variation_register import VariationRegister, variation_register
+from statements.what_if import incentives as asking_incentives
+from statements.what_if import operations as asking_what_if
+from statements.what_if.documents import Incentives, IncentivesAsked, WhatIf, WhatIfAsked
 from store import contract_versions, events, people, returns
 from store.moments import stored
 from store.policy import Person
@@ -176,6 +183,40 @@ def _breaches(kept_under: tuple[str, int, datetime, str, date, str], _store: Sto
     return show_breaches(_store, kept_under[3], _asked)
 
 
+def what_if(store: Store, asked: WhatIfAsked, person: str) -> WhatIf:
+    """Return what scenarios would have come to, beside what was, as known now.
+
+    Raises:
+        ReckonerError: the person may not ask, or what is asked cannot be understood or worked out.
+    """
+    kept_under = (place(store), store.version, person, _today(store), asked.model_dump_json())
+    with st.spinner("Replaying every month …"):
+        return _what_if(kept_under, store, asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _what_if(kept_under: tuple[str, int, str, date, str], _store: Store, _asked: WhatIfAsked) -> WhatIf:
+    return asking_what_if.what_if(_store, kept_under[2], _asked)
+
+
+def incentives(store: Store, contract_id: str, month: Month, indicator: str, person: str) -> Incentives:
+    """Return what one more success of an indicator was worth in the last month up to one that was returned.
+
+    Raises:
+        ReckonerError: the person may not ask, or nothing was returned.
+    """
+    last = max(returned_months(store, contract_id), default=month)
+    asked = IncentivesAsked(contract=contract_id, indicator=indicator, month=months.label(min(month, last)))
+    kept_under = (place(store), store.version, person, _today(store), asked.model_dump_json())
+    with st.spinner("Working out every level …"):
+        return _incentives(kept_under, store, asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _incentives(kept_under: tuple[str, int, str, date, str], _store: Store, _asked: IncentivesAsked) -> Incentives:
+    return asking_incentives.incentives(_store, kept_under[2], _asked)
+
+
 def every_row(store: Store, opened: RowsOfMonth, person: str) -> bytes:
     """Return every row that a person may see as CSV; of more than the page lists, without what each cost."""
     most = ALL_ROWS if opened.not_listed else MOST_ROWS
@@ -203,6 +244,30 @@ def bridge(store: Store, contract_id: str, month: Month) -> Bridge | None:
 def _bridged(kept_under: tuple[str, int, str, Month], _store: Store, _ledger: Ledger) -> Bridge:
     with _store.read() as cursor:
         return bridges.bridge(cursor, _ledger, kept_under[-1], _store.clock())
+
+
+def accounts(store: Store, contract_id: str, month: Month) -> tuple[ControlAccount, Register, VariationRegister]:
+    """Return the control account of a month's contract year up to it, and the registers; also the day counts for it."""
+    ledger = ledger_of(store, contract_id)
+    with store.read() as cursor:
+        waived = register(ledger, people.names(cursor))
+    varied = _variations((place(store), store.version, contract_id, ledger.frozen.known_at, month), ledger)
+    agreed = ledger.frozen.contract
+    year = Month(max(agreed.first_month, month - agreed.month_of_year(month) + 1))
+    return control_account(ledger, month, store.clock(), year), waived, varied
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _variations(kept_under: tuple[str, int, str, datetime, Month], _ledger: Ledger) -> VariationRegister:
+    """Work the variations out once: the ledger, which Streamlit does not look at, follows from the rest of the key."""
+    return variation_register(_ledger, kept_under[-1])
+
+
+def final(store: Store, contract_id: str, month: Month) -> FinalAccount | None:
+    """Return the final account, where the month has the contract's last statement and is over."""
+    ledger = ledger_of(store, contract_id)
+    over = months.of_day(ledger.frozen.known_at.date()) > last_statement(ledger)
+    return final_account(ledger) if over and month >= ledger.frozen.contract.last_month else None
 
 
 def everyone(store: Store) -> dict[str, Person]:

@@ -25,6 +25,7 @@ from contracts.errors import ReckonerError
 from dashboard import places, sign_in
 from dashboard.cookies import EncryptedCookies
 from dashboard.endpoint import Endpoint, Operation, place
+from dashboard.foreseeing import working
 from dashboard.installation import SIGNED_IN, Installation, serving
 from dashboard.prompt import send_at_once
 from dashboard.warming import settle, warming
@@ -170,7 +171,7 @@ def _application(
             _preload()
             owner.announce(settings.store, port, endpoint.token)
             try:
-                with warming(installation.store):
+                with working(), warming(installation.store):
                     yield
             finally:
                 owner.withdraw(settings.store)

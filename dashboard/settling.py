@@ -1,24 +1,18 @@
 """What a person may do with a statement on its page: send, answer, decide, certify, pay. The policy says who."""
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
-from pydantic import BaseModel
 
-from contracts import months
-from contracts.errors import ReckonerError
-from contracts.values import read_money
 from contracts.wording import pounds
-from dashboard import style
+from dashboard import ruling, style
 from dashboard.selection import Selection
+from dashboard.taking import LONGEST, about, pence_or_refused, take
 from statements.documents import Statement
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
 from statements.life.shown import LifeShown
 from store.policy import Action, decide
-
-_LONGEST = 500
 
 
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
@@ -36,6 +30,8 @@ def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
             _certifying(selection, life)
         if _may(selection, Action.RECORD_PAYMENT) and life.payable is not None:
             _paying(selection, life)
+        if _may(selection, Action.DECIDE_DEDUCTION) and ruling.deductions(statement):
+            ruling.form(selection, statement)
 
 
 def _may(selection: Selection, action: Action) -> bool:
@@ -46,23 +42,11 @@ def _is_open(life: LifeShown) -> bool:
     return life.draft is not None and life.certified_at is None and not life.time_is_over
 
 
-def _take(selection: Selection, step: Callable[..., LifeShown], asked: BaseModel) -> None:
-    """Take a step; what stands against it is said at the top of the page, and nothing was changed."""
-    try:
-        step(selection.store, selection.person.person, asked)
-    except ReckonerError as error:
-        st.session_state["step refused"] = str(error)
-
-
-def _about(selection: Selection) -> dict[str, str]:
-    return {"contract": selection.contract.id, "month": months.label(selection.month)}
-
-
 def _sending(selection: Selection, life: LifeShown) -> None:
     if life.draft is None or life.changed_since_sent or life.state == "disputed":
-        asked = SendAsked(**_about(selection))
+        asked = SendAsked(**about(selection))
         words = "Send to the provider" if life.draft is None else "Send the new draft to the provider"
-        st.button(words, type="primary", key="send", on_click=_take, args=(selection, life_operations.send, asked))
+        st.button(words, type="primary", key="send", on_click=take, args=(selection, life_operations.send, asked))
         rule = selection.contract.statement.reply
         if rule is not None:
             silence = f"An unanswered line then counts as {rule.silence}"
@@ -70,15 +54,15 @@ def _sending(selection: Selection, life: LifeShown) -> None:
 
 
 def _replying(selection: Selection, statement: Statement) -> None:
-    asked = ReplyAsked(**_about(selection), answer="agreed")
-    st.button("Agree every line", key="agree", on_click=_take, args=(selection, life_operations.reply, asked))
+    asked = ReplyAsked(**about(selection), answer="agreed")
+    st.button("Agree every line", key="agree", on_click=take, args=(selection, life_operations.reply, asked))
     titles = {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in statement.lines}
     with st.expander("Dispute a line"), st.form("dispute", clear_on_submit=True, border=False):
         line = st.selectbox("Line", list(titles), format_func=titles.__getitem__)
-        says = st.text_area("What is wrong with it", max_chars=_LONGEST)
+        says = st.text_area("What is wrong with it", max_chars=LONGEST)
         if st.form_submit_button("Dispute this line"):
-            said = ReplyAsked(**_about(selection), line=line, answer="disputed", says=says)
-            _take(selection, life_operations.reply, said)
+            said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says)
+            take(selection, life_operations.reply, said)
             st.rerun()
 
 
@@ -86,19 +70,17 @@ def _deciding(selection: Selection, life: LifeShown) -> None:
     with st.expander("Record how a dispute ended"), st.form("decide", clear_on_submit=True, border=False):
         line = st.selectbox("Disputed line", life.open_disputes)
         outcome = st.radio("The line", ["stands", "to be corrected"], horizontal=True)
-        reference = st.text_input("Reference of the decision", max_chars=_LONGEST)
-        says = st.text_area("What was decided, and why", max_chars=_LONGEST)
+        reference = st.text_input("Reference of the decision", max_chars=LONGEST)
+        says = st.text_area("What was decided, and why", max_chars=LONGEST)
         if st.form_submit_button("Record the decision"):
             said = {"line": line, "outcome": outcome, "reference": reference, "says": says}
-            _take(selection, life_operations.determine, DetermineAsked.model_validate(_about(selection) | said))
+            take(selection, life_operations.determine, DetermineAsked.model_validate(about(selection) | said))
             st.rerun()
 
 
 def _certifying(selection: Selection, life: LifeShown) -> None:
-    asked = CertifyAsked(**_about(selection))
-    st.button(
-        "Certify", type="primary", key="certify", on_click=_take, args=(selection, life_operations.certify, asked)
-    )
+    asked = CertifyAsked(**about(selection))
+    st.button("Certify", type="primary", key="certify", on_click=take, args=(selection, life_operations.certify, asked))
     st.markdown(style.quiet(f"Draft {life.draft}, digest {life.digest}. A certified statement never changes."))
 
 
@@ -107,17 +89,15 @@ def _paying(selection: Selection, life: LifeShown) -> None:
     with st.expander("Record a payment"), st.form("pay", clear_on_submit=True, border=False):
         amount = st.text_input("Amount", pounds(left))
         paid_on = st.date_input("Day of the payment", selection.store.clock().date(), format="DD/MM/YYYY")
-        reference = st.text_input("Invoice, credit note or payment run", max_chars=_LONGEST)
+        reference = st.text_input("Invoice, credit note or payment run", max_chars=LONGEST)
         if st.form_submit_button("Record the payment"):
             _pay(selection, amount, paid_on, reference)
             st.rerun()
 
 
 def _pay(selection: Selection, amount: str, paid_on: date, reference: str) -> None:
-    try:
-        pence = read_money(amount)
-    except ValueError as error:
-        st.session_state["step refused"] = f"Found “{amount}”. Expected {error}."
+    pence = pence_or_refused(amount)
+    if pence is None:
         return
-    asked = PaymentAsked(**_about(selection), paid_on=paid_on, pence=pence, reference=reference)
-    _take(selection, life_operations.pay, asked)
+    asked = PaymentAsked(**about(selection), paid_on=paid_on, pence=pence, reference=reference)
+    take(selection, life_operations.pay, asked)

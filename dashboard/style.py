@@ -29,7 +29,16 @@ def dress() -> None:
 def _sheets() -> str:
     sheets = (
         STATIC / name
-        for name in ("reckoner.css", "figures.css", "indicator.css", "upload.css", "actions.css", "rows.css")
+        for name in (
+            "reckoner.css",
+            "figures.css",
+            "indicator.css",
+            "upload.css",
+            "actions.css",
+            "rows.css",
+            "moved.css",
+            "what_if.css",
+        )
     )
     # On one line: at every run of a page Streamlit looks through each line for what it is indented by.
     return f"<style>{' '.join(' '.join(sheet.read_text(encoding='utf-8').split()) for sheet in sheets)}</style>"

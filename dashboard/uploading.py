@@ -108,7 +108,7 @@ def said_of_the_last(at: Path) -> None:
     said = f"{progress.plain(report.file_name)}: {takeaway[:1].lower()}{takeaway[1:]}"
     if report.became == "refused":
         st.error(said)
-        style.blocks(findings.group(report.findings, "blocking", style.theme()))
+        style.blocks(findings.heading(report), findings.group(report.findings, "blocking", style.theme()))
     else:
         st.info(said)
 

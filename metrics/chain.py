@@ -1,8 +1,6 @@
 """The chain: from terms and facts to capped lines and the net payment, one SQL file a step.
 
-Each step reads what the ones before left, as relations named for what they return. Steps of the mechanism that no
-contract can state yet (outcome payments, shares, unit prices) have their
-numbers free.
+Each step reads what the ones before left, as relations named for what they return.
 """
 
 import re
@@ -14,6 +12,8 @@ import duckdb
 import polars as pl
 
 from contracts.terms import Terms
+from metrics.decided import with_decided
+from metrics.engine import parsed
 from metrics.facts import Facts
 from metrics.relief import with_and_without_relief
 
@@ -59,7 +59,10 @@ AMOUNT = "12_failure_amount"
 REDUCED = "12_reduced_amount"
 CAPPED = "18_capped_line"
 CARRIED = "18_carried_line"
-ROLLING_CAP = "18_rolling_line"
+WALKED = "18_walked_line"
+FORGONE = "18_forgone"
+KEPT = "18_kept_line"
+PUT_RIGHT = "19_put_right"
 EARNED_BACK = "19_earned_back"
 CHARGED = "19_charged_line"
 NET = "20_net"
@@ -69,10 +72,13 @@ VAT = "20_vat"
 EARNED_LINE = "17_earned_line"
 CHARGE_AND_EARNED = "20_charge_and_earned"
 PAYABLE = "20_monthly_payable"
-EARNING = {"term_outcome": "13_outcome_payment", "term_unit_price": "15_unit_price_amount"}
+REPORTED = "14_reported_money"
+SETTLED = {"term_guarantee": "14_guaranteed_amount", "term_share": "14_shared_amount"}
+EARNING = {"term_outcome": "13_outcome_payment", **SETTLED, "term_unit_price": "15_unit_price_amount"}
 """The steps that add to the charge, by the table of terms without which each is left out."""
 
 ONLY_SOME = (
+    REPORTED,
     *EARNING.values(),
     EARNED_LINE,
     CHARGE_AND_EARNED,
@@ -87,6 +93,9 @@ ONLY_SOME = (
     COUNTED_ONCE,
     REDUCED,
     ROLLING_FREE,
+    FORGONE,
+    KEPT,
+    PUT_RIGHT,
     EARNED_BACK,
     CHARGED,
     CARRIED_NET,
@@ -94,7 +103,7 @@ ONLY_SOME = (
 )
 """The steps that are left out unless a contract in the run uses what they work out."""
 
-ALL_STEPS = tuple(sorted((*STEPS, *ONLY_SOME, CAPPED, CARRIED, ROLLING_CAP, NET), key=lambda step: step[:2]))
+ALL_STEPS = tuple(sorted((*STEPS, *ONLY_SOME, CAPPED, CARRIED, WALKED, NET), key=lambda step: step[:2]))
 """Every step there is: those of every contract, and those that only some contracts need."""
 
 
@@ -116,33 +125,79 @@ def work_out(
 
     ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what another text would do.
     """
-    terms, facts = with_and_without_relief(terms, facts)
+    terms, facts = prepared(terms, facts)
     for name, frame in {**terms.tables, **facts.tables}.items():
         connection.register(name, frame)
     for statement in statements(terms, sql_for):
-        connection.execute(statement)
+        connection.execute(parsed(statement))
+
+
+def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
+    """Return terms and facts as the steps read them: with what relief and decisions add to them."""
+    return with_decided(*with_and_without_relief(terms, facts))
 
 
 def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[str]:
     """Yield the SQL that leaves every step's relation as a temporary table, in the order of the chain."""
-    for relation, sql in _relations(terms, sql_for):
+    for relation, sql in relations(terms, sql_for):
         yield f"create or replace temp table {relation} as {sql}"
 
 
-def _relations(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[tuple[str, str]]:
+    """Yield the name of every relation that a run needs, and its SQL, in the order of the chain."""
     for step in STEPS:
         yield from _stage(step, terms, sql_for)
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
     yield from _earning(earned, sql_for)
-    before = "select *, statement_month as charged_month from rounded_line"
-    for cap, step in _caps(terms):
-        yield "before_cap", before
-        yield "the_cap", f"select {cap} as cap"
-        yield after_cap(cap), sql_for(step)
-        before = f"select * from {after_cap(cap)}"
+    caps = list(_caps(terms))
+    if not terms.tables["term_earn_back"].is_empty() or any(step == WALKED for _, step in caps):
+        yield relation_of(PUT_RIGHT), sql_for(PUT_RIGHT)
+    yield from _through(caps, _ROUNDED, sql_for)
+    before = _left_by(caps)
+    if not terms.tables["term_decided"].is_empty():
+        yield "after_caps", before
+        yield relation_of(FORGONE), sql_for(FORGONE)
+        before = sql_for(KEPT)
+    yield from _between(terms)
     yield from _given_back(before, terms, sql_for)
     for name, step in _ending(terms):
         yield name, with_earned(sql_for(step)) if earned else sql_for(step)
+
+
+_Caps = list[tuple[int, str]]
+_ROUNDED = "select *, statement_month as charged_month from rounded_line"
+_OF_LINE = "scenario, contract, month, charged_month, statement_month, kind, indicator, unit, line_order, pence"
+
+
+def _through(caps: _Caps, before: str, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield one cap after the other, each reading what the one before left."""
+    for cap, step in caps:
+        yield "before_cap", before
+        yield "the_cap", f"select {cap} as cap"
+        if step == WALKED:
+            yield walked_to(cap), sql_for(step)
+            yield after_cap(cap), _left_by_one(cap, cap)
+        else:
+            yield after_cap(cap), sql_for(step)
+        before = f"select * from {after_cap(cap)}"
+
+
+def _left_by_one(cap: int, walked: int) -> str:
+    """Return what reads the lines that one cap left, of those that are gone through together up to another."""
+    return f"select {_OF_LINE} from {walked_to(walked)} where cap = {cap}"
+
+
+def _between(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Yield what is left after each cap but the last of those that every contract goes through together."""
+    for cap, of_number in terms.tables["term_cap"].partition_by("cap", as_dict=True).items():
+        walked = of_number["walk_last"].to_list()
+        if None not in walked and cap[0] not in walked:
+            yield after_cap(cap[0]), _left_by_one(cap[0], walked[0])
+
+
+def _left_by(caps: _Caps) -> str:
+    """Return what reads the lines that caps left."""
+    return f"select * from {after_cap(caps[-1][0])}" if caps else _ROUNDED
 
 
 def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -157,7 +212,8 @@ def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Ite
 def _earning(earned: list[str], sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the steps whose lines are paid beside the charge, and what the two come to, or nothing."""
     if earned:
-        yield from ((relation_of(step), sql_for(step)) for step in earned)
+        reported = [REPORTED] if set(earned) & set(SETTLED.values()) else []
+        yield from ((relation_of(step), sql_for(step)) for step in (*reported, *earned))
         amounts = "select scenario, contract, charge_line, month, amount, amount_scale from {}"
         yield "earned_amount", " union all ".join(amounts.format(relation_of(step)) for step in earned)
         yield from ((relation_of(step), sql_for(step)) for step in (EARNED_LINE, CHARGE_AND_EARNED, PAYABLE))
@@ -218,12 +274,22 @@ def counts_incidents_once(terms: Terms) -> bool:
 
 
 def _caps(terms: Terms) -> Iterator[tuple[int, str]]:
-    """Yield each cap in the order in which they bite, with the step or steps that it needs."""
-    kinds_of_cap = ((1, CAPPED), (0, CARRIED), (None, ROLLING_CAP))
+    """Yield each cap in the order in which they bite, with the step or steps that it needs.
+
+    Of caps that a contract goes through together only the last is yielded.
+    """
     kinds = dict(terms.tables["term_cap_line"].group_by("cap").agg(pl.col("is_steady").unique()).iter_rows())
+    ends = terms.tables["term_cap"]["walk_last"].unique()
     for cap in terms.tables["term_cap"]["cap"].unique().sort():
         found = kinds.get(cap, [1])
-        yield from ((cap, step) for is_steady, step in kinds_of_cap if is_steady in found)
+        yield from ((cap, step) for is_steady, step in ((1, CAPPED), (0, CARRIED)) if is_steady in found)
+        if cap in ends:
+            yield cap, WALKED
+
+
+def walked_to(cap: int) -> str:
+    """Return the name of what each of some caps leaves that are gone through together up to one, by its number."""
+    return f"walked_to_{cap}"
 
 
 def after_cap(cap: int) -> str:

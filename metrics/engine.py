@@ -1,6 +1,6 @@
 """An in-process DuckDB for the chain: nothing from outside, exact whole-number division, the one way of rounding."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import duckdb
 
@@ -46,3 +46,10 @@ def open_database() -> duckdb.DuckDBPyConnection:
     connection.execute(DIV)
     connection.execute(HALF_UP)
     return connection
+
+
+@lru_cache(maxsize=512)
+def parsed(sql: str) -> duckdb.Statement:
+    """Return a statement ready to be run on any connection; the steps of a chain are the same ones again and again."""
+    (statement,) = _database().cursor().extract_statements(sql)
+    return statement

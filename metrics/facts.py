@@ -46,6 +46,16 @@ TABLES: dict[str, Schema] = {
         "plan_issued": pl.Int32,
         "has_exception": pl.Int32,
     },
+    "decided": {
+        **_KEY,
+        "charged_month": pl.Int32,
+        "month": pl.Int32,
+        "kind": pl.String,
+        "indicator": pl.Int32,
+        "unit": pl.String,
+        "most": pl.Int64,
+        "forgone": pl.Int64,
+    },
     "record_part": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE},
 }
 

@@ -11,8 +11,7 @@ from rich.table import Table
 from contracts.wording import NONE_DUE, day
 from reckoner.desk import ask
 from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, StoreFolder, console, show
 from statements.actions import ActionAsked, ActionRecorded, EntryAsked
 from statements.matters import ActionShown, DecisionShown, Matters
 from statements.operations import MattersAsked

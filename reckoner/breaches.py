@@ -10,8 +10,7 @@ from contracts import months
 from contracts.wording import NONE_DUE, day_short, deducted
 from reckoner.desk import ask
 from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract, Period
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, Period, StoreFolder, console, show
 from statements.breaches.documents import Breaches
 from statements.breaches.operations import BreachesAsked
 

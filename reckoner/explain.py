@@ -8,8 +8,7 @@ from contracts.wording import pounds
 from reckoner.desk import ask
 from reckoner.explain_row import explain_row
 from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract, Period
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, Period, StoreFolder, console, show
 from statements.documents import StatementLine
 from statements.operations import ExplainAsked, Explanation
 from statements.rows.operations import RowCostAsked
@@ -47,10 +46,11 @@ def explain(  # noqa: PLR0913, PLR0917 -- a command has its options
 
 def _print(told: Explanation) -> None:
     for line in told.lines:
-        _print_line(line)
+        print_line(line)
 
 
-def _print_line(line: StatementLine) -> None:
+def print_line(line: StatementLine) -> None:
+    """Print a line with its clause, its sum in words and figures, and where its figures came from."""
     console.print(f"\n[bold]{line.number}. {line.title}[/bold]  {pounds(line.amount)}  (clause {line.clause})")
     console.print(f"   {line.words}", markup=False)
     for step in line.sums:

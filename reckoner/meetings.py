@@ -9,8 +9,7 @@ from contracts import months
 from contracts.wording import day
 from reckoner.actions import DAY, Indicator
 from reckoner.desk import ask
-from reckoner.options import HERE, Acting, StoreFolder, console
-from reckoner.statement import Contract, Period
+from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
 from statements.decisions import AnswerAsked, DecisionAsked, DecisionRecorded, MeetingAsked, MeetingRecorded
 from store.meetings import MeetingState
 

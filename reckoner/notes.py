@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from reckoner.desk import ask
-from reckoner.options import HERE, Acting, StoreFolder, console
-from reckoner.statement import Contract
+from reckoner.options import HERE, Acting, Contract, StoreFolder, console
 from statements.chart_notes import NoteAsked, NoteRecorded, WithdrawalAsked
 
 Indicator = Annotated[str, typer.Argument(help="Id of the indicator whose chart it is.")]

@@ -35,6 +35,12 @@ Received = Annotated[
 ]
 As = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
 
+Contract = Annotated[str, typer.Argument(help="Id of the contract.")]
+Period = Annotated[str, typer.Argument(help="Month, such as 2016-11.")]
+AsKnownOn = Annotated[
+    datetime | None, typer.Option("--as-known-on", help="As it was known at a past moment, London time.")
+]
+
 HERE = Path("demo")
 
 _WIDE = 160

@@ -11,8 +11,7 @@ from contracts.wording import pounds, pounds_signed
 from reckoner.desk import ask
 from reckoner.files import in_london
 from reckoner.lint import read_text
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, StoreFolder, console, show
 from statements.price_variation import PriceVariationAsked, VariationPriced
 
 

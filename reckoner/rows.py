@@ -10,8 +10,7 @@ from contracts import months
 from contracts.wording import count, pounds
 from reckoner.desk import ask
 from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract, Period
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, Period, StoreFolder, console, show
 from statements.rows.documents import Breakdown, RowsOfMonth
 from statements.rows.operations import RowsAsked
 

@@ -11,10 +11,9 @@ from contracts import months
 from contracts.values import read_money
 from contracts.wording import day, listed, moment, pounds
 from reckoner.actions import DAY
+from reckoner.asking import Asking, of_month
 from reckoner.desk import ask
-from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
-from reckoner.statement import AsKnownOn, Contract, Period
+from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
 from statements.life.operations import (
     CertifyAsked,
     DetermineAsked,
@@ -27,7 +26,8 @@ from statements.life.shown import LifeShown
 from store.settlement import Answer, Outcome
 
 
-def _pence(text: str) -> int:
+def pence_of(text: str) -> int:
+    """Read an amount of the command line, in pence."""
     try:
         return read_money(text)
     except ValueError as error:
@@ -35,20 +35,6 @@ def _pence(text: str) -> int:
 
 
 Line = Annotated[int | None, typer.Option(help="Number of the line; without it, every line.")]
-
-
-def life(  # noqa: PLR0913, PLR0917 -- a command has its options
-    contract: Contract,
-    period: Period,
-    person: Acting,
-    folder: StoreFolder = HERE,
-    as_known_on: AsKnownOn = None,
-    as_: As = Format.TEXT,
-) -> None:
-    """Print how far a month's statement has come: sent, answered, certified, paid."""
-    request = LifeAsked(contract=contract, month=period, as_known_on=in_london(as_known_on))
-    stands = ask(folder, person, "life", request, LifeShown)
-    show(stands, as_, lambda: print_life(stands))
 
 
 def send(contract: Contract, period: Period, person: Acting, folder: StoreFolder = HERE) -> None:
@@ -96,7 +82,7 @@ def pay(  # noqa: PLR0913, PLR0917 -- a command has its options
     person: Acting,
     amount: Annotated[
         int,
-        typer.Option(parser=_pence, metavar="POUNDS", help="Such as £895,200.00; below zero where the provider paid."),
+        typer.Option(parser=pence_of, metavar="POUNDS", help="Such as £895,200.00; below zero if the provider paid."),
     ],
     reference: Annotated[str, typer.Option(help="Number of the invoice, credit note or payment run.")],
     on: Annotated[datetime, typer.Option("--day", formats=DAY, help="Day of the payment.")],
@@ -132,10 +118,34 @@ def _sentences(stands: LifeShown) -> list[str]:
     if stands.certified_at and stands.payable is not None:
         certified = moment(stands.certified_at.replace(tzinfo=None))
         said.append(f"Certified on {certified} by {stands.certified_by}: {pounds(stands.payable)} to pay.")
-        said.append(f"Paid so far: {pounds(stands.paid)}.")
+        said.append(f"Paid so far: {pounds(stands.paid)}{_by(stands)}.")
+    return said + _days(stands)
+
+
+def _by(stands: LifeShown) -> str:
+    if stands.due_on is None:
+        return ""
+    return f"; due by {day(stands.due_on)}{', and overdue' if stands.overdue else ''}"
+
+
+def _days(stands: LifeShown) -> list[str]:
+    """Say by when notice is due and the month closes, where the contract says so."""
+    said = []
+    if stands.notice_by and not stands.certified_at:
+        said.append(f"Notice of deductions is due by {day(stands.notice_by)}.")
+    if stands.lapses:
+        said.append(f"That day has passed: {pounds(stands.lapses)} of deductions lapse when it is sent.")
+    if stands.reopens_until:
+        said.append(f"What becomes known of the month after {day(stands.reopens_until)} changes nothing.")
     return said
 
 
 def _answer(line: int, answer: str, says: str, outcome: str | None, reference: str) -> str:
-    ended = f"; it was decided: {outcome} ({reference})" if outcome else ""
+    ended = f"; it was decided: {'an amount' if outcome == 'amount' else outcome} ({reference})" if outcome else ""
     return f"Line {line} {answer}{': ' + says if says else ''}{ended}."
+
+
+life = of_month(
+    Asking("life", LifeAsked, LifeShown, print_life),
+    "Print how far a month's statement has come: sent, answered, certified, paid.",
+)

@@ -1,38 +1,13 @@
 """``reckoner statement``: the statement of a month."""
 
-from datetime import datetime
-from typing import Annotated
-
-import typer
 from rich.table import Table
 
 from contracts import months
 from contracts.wording import moment, pounds
-from reckoner.desk import ask
-from reckoner.files import in_london
-from reckoner.options import HERE, Acting, As, Format, StoreFolder, console, show
+from reckoner.asking import Asking, of_month
+from reckoner.options import console
 from statements.documents import Statement
 from statements.operations import StatementAsked
-
-Contract = Annotated[str, typer.Argument(help="Id of the contract.")]
-Period = Annotated[str, typer.Argument(help="Month, such as 2016-11.")]
-AsKnownOn = Annotated[
-    datetime | None, typer.Option("--as-known-on", help="As it was known at a past moment, London time.")
-]
-
-
-def statement(  # noqa: PLR0913, PLR0917 -- a command has its options
-    contract: Contract,
-    period: Period,
-    person: Acting,
-    folder: StoreFolder = HERE,
-    as_known_on: AsKnownOn = None,
-    as_: As = Format.TEXT,
-) -> None:
-    """Print the draft statement of a month: charge, every deduction, net payment before VAT."""
-    request = StatementAsked(contract=contract, month=period, as_known_on=in_london(as_known_on))
-    drawn = ask(folder, person, "statement", request, Statement)
-    show(drawn, as_, lambda: print_statement(drawn))
 
 
 def print_statement(drawn: Statement) -> None:
@@ -66,3 +41,9 @@ def _lines(drawn: Statement) -> Table:
     if drawn.vat:
         table.add_row("", "Payment with VAT", "", "", "", "", "", pounds(drawn.net + drawn.vat), style="bold")
     return table
+
+
+statement = of_month(
+    Asking("statement", StatementAsked, Statement, print_statement),
+    "Print the draft statement of a month: charge, every deduction, net payment before VAT.",
+)

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from reckoner.desk import ask
-from reckoner.options import HERE, Acting, StoreFolder, console
-from reckoner.statement import Contract, Period
+from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
 from statements.operations import TemplateAsked, TemplateMade
 
 

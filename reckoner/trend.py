@@ -14,9 +14,8 @@ from metrics.trends.options import REFERENCE, Every, Options, Rebase
 from metrics.trends.proposals import proposals
 from reckoner.desk import ask
 from reckoner.files import NoSuchFile, in_london
-from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, Format, StoreFolder, show
+from reckoner.options import HERE, NOT_ACCEPTED, Acting, As, AsKnownOn, Contract, Format, StoreFolder, show
 from reckoner.series_file import read_series, rebases_from
-from reckoner.statement import AsKnownOn, Contract
 from reckoner.trend_report import Charted, Refused, print_charted, print_trends
 from statements.trend_asked import RebaseAsked, TrendAsked, Trends
 from statements.trend_documents import of_chart

@@ -68,7 +68,7 @@ def _print(trends: tuple[Trend, ...]) -> None:
     elif trends:
         console.print(_lines(trends))
     for each in trends:
-        for said in _said(each) if len(trends) == 1 else (*each.notes, *each.claims, *_noted(each), *_proposed(each)):
+        for said in _said(each) if len(trends) == 1 else _besides(each):
             lead = "" if len(trends) == 1 else f"{safe(each.series)}: "
             console.print(f"{lead}{said}", markup=False, soft_wrap=True)
 
@@ -133,6 +133,16 @@ def _said(trend: Trend) -> Iterator[str]:
     yield from trend.claims
     yield from _noted(trend)
     yield from _proposed(trend)
+    yield from _asked(trend)
+
+
+def _besides(trend: Trend) -> Iterator[str]:
+    yield from (*trend.notes, *trend.claims, *_noted(trend), *_proposed(trend), *_asked(trend))
+
+
+def _asked(trend: Trend) -> Iterator[str]:
+    for each in trend.questions:
+        yield f"Worth asking about: {each.words} {each.rate}"
 
 
 def _noted(trend: Trend) -> Iterator[str]:

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 LineKind = Literal[
     "charge",
     "outcome",
+    "guarantee shortfall",
+    "gain share",
+    "pain share",
     "unit price",
     "performance",
     "repeat",
@@ -21,8 +24,17 @@ LineKind = Literal[
     "adjustment",
     "net carried",
     "earn back",
+    "decision",
+    "interest",
     "vat",
 ]
+
+
+SETTLED: tuple[LineKind, ...] = ("guarantee shortfall", "gain share", "pain share")
+"""Lines of step 14. They have a nature of their own."""
+
+BEFORE_DEDUCTIONS: tuple[LineKind, ...] = ("charge", "outcome", *SETTLED, "unit price")
+"""Lines that make up what is paid before deductions; a recovery among them is below nothing."""
 
 
 class Document(BaseModel):
@@ -133,7 +145,8 @@ class MeasureShown(Document):
 class Statement(Document):
     """The statement of one month: from the charge to the net payment before VAT, every line with its working.
 
-    ``net`` is the charge, less ``deducted``, plus ``adjusted``: what certified months came to since. ``vat`` comes
+    ``net`` is the charge, less ``deducted``, plus ``adjusted``: what certified months came to since, and
+    ``interest`` on what was paid late. ``vat`` comes
     on top of it, on lines of its own; the lines add up to both. ``net_without_relief`` is the charge less what would be
     deducted had nobody agreed relief, None where nobody has. ``draft`` is the
     number under which it was sent to the provider, if it was.
@@ -155,6 +168,7 @@ class Statement(Document):
     deducted: int
     net: int
     adjusted: int = 0
+    interest: int = Field(default=0, exclude_if=operator.not_)
     net_without_relief: int | None = None
     relief: tuple[ReliefShown, ...] = ()
     vat: int = 0
@@ -193,6 +207,20 @@ class SignalShown(Document):
     finding: str
 
 
+class TravelShown(Document):
+    """Where an indicator is going, by its control chart at its latest measured month; without a part in any status.
+
+    ``variation`` and ``direction`` are as of a signal; usual variation has no direction. Where nothing can be told both
+    are missing, and ``finding`` says why.
+    """
+
+    indicator: str
+    month: str | None
+    variation: Literal["better", "worse", "other", "usual"] | None
+    direction: Literal["high", "low"] | None
+    finding: str
+
+
 class TriggerShown(Document):
     """Something that performance sets off beside money; without an indicator, by the points of several together."""
 
@@ -207,7 +235,8 @@ class TriggerShown(Document):
 class Board(Document):
     """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost.
 
-    ``signals`` are of indicators measured in the month whose charts rest on thirteen figures or more.
+    ``signals`` are of indicators measured in the month whose charts rest on thirteen figures or more; ``travel`` is of
+    every indicator, at its latest measured month.
     """
 
     contract: str
@@ -223,6 +252,7 @@ class Board(Document):
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
     signals: tuple[SignalShown, ...] = ()
+    travel: tuple[TravelShown, ...] = ()
     triggers: tuple[TriggerShown, ...] = ()
 
 

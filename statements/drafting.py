@@ -14,7 +14,7 @@ from contracts.months import Month
 from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
-from statements import history, noted, trends
+from statements import history, noted
 from statements import ledger as ledgers
 from statements.documents import (
     Board,
@@ -29,11 +29,14 @@ from statements.freeze import Frozen, freeze
 from statements.indexing import NoIndexValue, index_values_said
 from statements.ledger import Ledger
 from statements.life.adjustments import adjustments
+from statements.life.interest import interest_lines
 from statements.lines import lines_of, numbered
 from statements.measures import measure_text, target_text
 from statements.relief_shown import net_without, relief_of
+from statements.travel import signals_of, travel_of
 from statements.triggers import triggers_of
 from statements.vat import vat_lines
+from store.deduction_decisions import that_count
 from store.moments import shown
 
 
@@ -78,9 +81,9 @@ def statement(ledger: Ledger, month: Month) -> Statement:
 def _draft(ledger: Ledger, month: Month) -> Statement:
     frozen, total = ledger.frozen, ledger.net[month]
     adjusted = adjustments(ledger, month)
-    taxes = tuple(vat_lines(ledger, month, adjusted))
-    lines = numbered((*lines_of(ledger, month), *adjusted, *taxes))
-    difference = sum(line.amount for line in adjusted)
+    taxes, late = tuple(vat_lines(ledger, month, adjusted)), tuple(interest_lines(ledger, month))
+    lines = numbered((*lines_of(ledger, month), *adjusted, *late, *taxes))
+    difference, interest = (sum(line.amount for line in found) for found in (adjusted, late))
     return Statement(
         **_heading(frozen, month),
         state="draft",
@@ -89,8 +92,9 @@ def _draft(ledger: Ledger, month: Month) -> Statement:
         digest=_digest(frozen, month, [line.model_dump(mode="json") for line in lines]),
         charge=int(total["charge"]),
         deducted=int(total["charge"]) - int(total["net"]),
-        net=int(total["net"]) + difference,
+        net=int(total["net"]) + difference + interest,
         adjusted=difference,
+        interest=interest,
         net_without_relief=net_without(ledger, month),
         relief=tuple(relief_of(ledger, month)),
         vat=sum(line.amount for line in taxes),
@@ -142,7 +146,7 @@ def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
 
 
 def _decided(frozen: Frozen) -> dict[str, Any]:
-    """Return the incidents and the agreed relief that the lines were drawn with; nothing where there are none."""
+    """Return the incidents, agreed relief and decisions that the lines were drawn with, where there are any."""
     agreed = [one for one in frozen.relief if one.decision == "agreed"]
     relief = [
         {
@@ -156,7 +160,12 @@ def _decided(frozen: Frozen) -> dict[str, Any]:
         for one in agreed
     ]
     incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
-    return {**({"relief": relief} if relief else {}), **({"incidents": incidents} if incidents else {})}
+    deductions = [
+        [months.label(of.charged), months.label(of.measured), *of[2:], one.new.decision, one.new.pence]
+        for of, one in that_count(frozen.decisions).items()
+    ]
+    said = {"relief": relief, "incidents": incidents, "deductions": deductions}
+    return {name: of_name for name, of_name in said.items() if of_name}
 
 
 def _cap_uses(ledger: Ledger, month: Month) -> list[CapUse]:
@@ -174,13 +183,31 @@ def _cap_use(ledger: Ledger, month: Month, number: int, cap: Cap) -> CapUse:
     else:
         window = [at for at in window if ledger.cap_limits[(number, at)]["cap_window"] == limit["cap_window"]]
     after = [row for row in ledger.after_cap[number - 1] if row["kind"] in cap.limits]
+    given = (row for at in window for row in ledger.forgone.get(Month(at), []) if row["kind"] in cap.limits)
     used = sum(int(row["pence"]) for row in after if row["charged_month"] in window)
+    used -= sum(int(row["pence"]) for row in given)
+    used -= _room_returned(ledger, month, window, cap)
     return CapUse(
         cap=cap.id,
         title=f"Cap per {cap.per}",
         clause=cap.clause,
         limit=int(limit["limit_pence"]),
         used=used,
+    )
+
+
+def _room_returned(ledger: Ledger, month: Month, window: list[Month], cap: Cap) -> int:
+    """Return what no longer counts as used under a cap because it was earned back in an earlier month, in pence."""
+    rule = ledger.frozen.contract.earn_back
+    if rule is None or not rule.restores_headroom or cap.per not in ("contract year", cap_terms.ROLLING):
+        return 0
+    return sum(
+        int(row["pence"])
+        for returned_in, rows in ledger.earned_back.items()
+        for row in rows
+        if returned_in < month
+        and row["charged_month"] in window
+        and ledger.rounded[(Month(row["month"]), row["line_order"])]["kind"] in cap.limits
     )
 
 
@@ -192,7 +219,7 @@ def board(ledger: Ledger, month: Month) -> Board:
     """
     frozen, agreed = ledger.frozen, ledger.frozen.contract
     _require_month(ledger, month)
-    costs = _costs(ledger)
+    costs, travel = _costs(ledger), tuple(travel_of(ledger, month))
     return Board(
         **_heading(frozen, month),
         facts=tuple(f"{fact.says} ({fact.source})" for fact in agreed.facts),
@@ -200,7 +227,8 @@ def board(ledger: Ledger, month: Month) -> Board:
         grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=tuple(_cap_uses(ledger, month)),
-        signals=tuple(trends.signals_of(ledger, month)),
+        signals=tuple(signals_of(travel, month)),
+        travel=travel,
         triggers=tuple(triggers_of(ledger, month)),
     )
 

@@ -20,6 +20,7 @@ from contracts.loading import ContractFile
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
 from metrics.facts import Facts
+from statements.closing import closing
 from statements.decided import with_decisions
 from statements.documents import Statement
 from statements.gathered import gather
@@ -35,7 +36,7 @@ from store.index_values import index_values
 from store.moments import shown, stored
 from store.relief import Relief, relief_of
 from store.returns import TABLE_OF, Submission
-from store.settlement import settlement
+from store.settlement import Settlement, settlement
 
 
 class NoSuchContract(ReckonerError):
@@ -57,9 +58,9 @@ class Frozen:
     submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
     ``index_values`` are the
     index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
-    ``decisions`` are those about single deductions, each with its number.
-    ``certified`` are the statements that were certified by then: no input of the chain, but of what is drawn from it;
-    neither are ``chart_notes``, the notes on charts that stood then.
+    ``decisions`` are those about single deductions. ``certified`` are the statements that were certified by then and
+    ``settlement`` what became of each: no input of the chain, but of what is drawn from it; neither are
+    ``chart_notes``, the notes on charts that stood then.
     """
 
     known_at: datetime
@@ -75,6 +76,7 @@ class Frozen:
     row_spans: Mapping[tuple[int, str], tuple[int, int]]
     records: Mapping[str, pl.DataFrame]
     certified: Mapping[Month, Statement]
+    settlement: Settlement
     chart_notes: tuple[ChartNote, ...]
     incidents: tuple[Incident, ...]
     relief: tuple[Relief, ...]
@@ -144,8 +146,10 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     cut_off = known if isinstance(known, CutOff) else CutOff(known)
     moment = cut_off.known_at if cut_off.known_at.tzinfo else cut_off.known_at.replace(tzinfo=UTC)
     version, index_known, (file, indexed, terms) = _agreed(cursor, contract, cut_off.terms or moment, moment)
+    cursor.register("closing", closing(file.contract))
     in_force = _in_force(cursor, contract, moment)
     happened, asked = incidents(cursor, contract, moment), relief_of(cursor, contract, cut_off.relief or moment)
+    kept = settlement(cursor, contract, moment)
     decided = deduction_decisions(cursor, contract, cut_off.decisions or moment)
     gathered = gather(cursor, file.contract, moment, happened, asked)
     return Frozen(
@@ -166,7 +170,8 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         decisions=decided,
         index_values=index_known,
         indexed=indexed,
-        certified=certified_statements(settlement(cursor, contract, moment)),
+        certified=certified_statements(kept),
+        settlement=kept,
         chart_notes=chart_notes(cursor, contract, moment),
     )
 

@@ -9,6 +9,7 @@ from contracts.incidents import Incidents
 from contracts.months import Month
 from contracts.terms.calendar import is_measured
 from contracts.wording import listed
+from statements.closing import require_open
 from statements.documents import Document
 from statements.ledgers import ledger_of
 from store.incidents import Incident, record_incident
@@ -65,10 +66,11 @@ def record(store: Store, person: str, asked: IncidentAsked) -> IncidentRecorded:
     """Record an incident; of two recordings of a reference the later counts from now on.
 
     Raises:
-        NoIncidents, NotTouched, Unnamed: nothing was recorded.
+        NoIncidents, NotTouched, Unnamed, ClosedForGood: nothing was recorded.
     """
     require(person_now(store, person), Action.RECORD_INCIDENT, asked.contract)
     incident = _checked(ledger_of(store, asked.contract).frozen.contract, asked)
+    require_open(ledger_of(store, asked.contract).frozen.contract, incident.month, store.clock())
     with store.write(person, "record incident", asked.contract, detail=asked.model_dump()) as writing:
         record_incident(writing, asked.contract, incident)
     return IncidentRecorded(**asked.model_dump(exclude={"title", "indicators"}), indicators=incident.indicators)

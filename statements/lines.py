@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contracts import months
 from contracts.months import Month
 from contracts.wording import pounds
-from statements import beaten, earned, evidence, paid_beside, working
+from statements import beaten, decided, earned, evidence, paid_beside, working
 from statements.documents import LineKind, StatementLine, Sum
 from statements.evidence import SHEETS
 from statements.indexing import charge_sums
-from statements.ledger import Ledger, LineKey
+from statements.ledger import Ledger, LineKey, Row
 from statements.measures import measure_text, target_text
 from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_code, treated
+from store.deduction_decisions import Deduction, that_count
 
 _PLAIN = {
     "indicator": None,
@@ -83,17 +84,37 @@ def _when(measured: Month, priced: Month, charged: Month) -> dict[str, str]:
     return {"measured": months.label(measured), "priced": months.label(priced), "charged": months.label(charged)}
 
 
+def deductions(ledger: Ledger, month: Month) -> Iterator[tuple[Deduction, StatementLine]]:
+    """Yield each deduction of a month's statement by what it is known by, with its line, not numbered."""
+    for row, line in _failure_lines(ledger, month):
+        yield decided.deduction_of(ledger.frozen.contract, {**row, "charged_month": month}), line
+
+
 def _failures(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
-    """Yield what was carried to this month, oldest first, then the month's own lines, those at nil after caps too."""
+    """Yield the deductions of a month; behind each stands what was decided about it."""
+    decisions = that_count(ledger.frozen.decisions)
+    forgone = {(Month(row["month"]), int(row["line_order"])): row for row in ledger.forgone.get(month, [])}
+    for row, line in _failure_lines(ledger, month):
+        yield line
+        given = forgone.get((Month(row["month"]), int(row["line_order"])))
+        if given and given["pence"]:
+            yield decided.line_of(decisions[decided.deduction_of(ledger.frozen.contract, given)], line, given)
+
+
+def _failure_lines(ledger: Ledger, month: Month) -> Iterator[tuple[Row, StatementLine]]:
+    """Yield what was carried to this month, oldest first, then the month's own lines, those at nil after caps too.
+
+    Amounts are as the caps left them, before anything was decided.
+    """
     taken: defaultdict[LineKey, int] = defaultdict(int)
-    for row in ledger.charged.get(month, []):
+    for row in (*ledger.charged.get(month, []), *ledger.forgone.get(month, [])):
         taken[(Month(row["month"]), int(row["line_order"]))] += int(row["pence"])
     own = {key: row for key, row in ledger.rounded.items() if row["statement_month"] == month}
     keys = sorted({*taken, *own}, key=lambda key: (key in own, key))
     for key in keys:
         row = ledger.rounded[key]
         line = working.FailureLine(ledger, row, month, taken[key])
-        yield _reporting(line) if row["kind"] == "reporting" else _failure(line)
+        yield row, _reporting(line) if row["kind"] == "reporting" else _failure(line)
 
 
 def _failure(line: working.FailureLine) -> StatementLine:

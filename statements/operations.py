@@ -16,23 +16,37 @@ from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
 from statements import actions, chart_notes, decisions, drafting, incident_record, index_record, relief_record
+from statements.benchmarks.documents import BenchmarkRecorded
+from statements.benchmarks.record import BenchmarkAsked, record_benchmark
 from statements.breaches import operations as breaches
 from statements.breaches.documents import Breaches
 from statements.documents import Board, Document, IndicatorHistory, Statement, StatementLine
+from statements.drivers.documents import Drivers
+from statements.drivers.operations import DriversAsked, show_drivers
+from statements.export import ExportAsked, Exported, export
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
 from statements.life import operations as life
+from statements.life import settled_up
 from statements.life.account import ControlAccount
 from statements.life.bridge import Bridge
+from statements.life.deductions import Register
+from statements.life.final import FinalAccount
 from statements.life.shown import LifeShown
 from statements.marked import FileMarked, mark_file
 from statements.matters import Matters, matters_of
+from statements.outlook import operations as outlook
+from statements.outlook.documents import Outlook
 from statements.price_variation import PriceVariationAsked, VariationPriced, price_variation
 from statements.refused import retold
 from statements.rows import operations as rows
 from statements.rows.documents import RowCost, RowsOfMonth
 from statements.trend_asked import TrendAsked, Trends, show_trends
+from statements.variation_register import VariationRegister, VariationsAsked, show_variations
+from statements.what_if.documents import Incentives, IncentivesAsked, WhatIf, WhatIfAsked
+from statements.what_if.incentives import incentives
+from statements.what_if.operations import what_if
 from store import people, sign_in_names
 from store.contract_versions import record_contract_version
 from store.people import person_now
@@ -249,6 +263,8 @@ OPERATIONS: Mapping[str, Operation] = {
     "board": Operation(BoardAsked, Board, show_board),
     "indicator": Operation(IndicatorAsked, IndicatorHistory, show_indicator),
     "explain": Operation(ExplainAsked, Explanation, explain),
+    "benchmark": Operation(BenchmarkAsked, BenchmarkRecorded, record_benchmark),
+    "drivers": Operation(DriversAsked, Drivers, show_drivers),
     "rows": Operation(rows.RowsAsked, RowsOfMonth, rows.show_rows),
     "row-cost": Operation(rows.RowCostAsked, RowCost, rows.show_row_cost),
     "check": Operation(FileAsked, FileReport, check_file),
@@ -260,8 +276,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "decide-relief": Operation(relief_record.DecisionAsked, relief_record.ReliefRecorded, relief_record.decide),
     "index-value": Operation(index_record.IndexValueAsked, index_record.IndexValueRecorded, index_record.record_value),
     "appoint": Operation(AppointmentAsked, Appointed, appoint_person),
+    "export": Operation(ExportAsked, Exported, export),
     "template": Operation(TemplateAsked, TemplateMade, make_template),
     "trend": Operation(TrendAsked, Trends, show_trends),
+    "outlook": Operation(outlook.OutlookAsked, Outlook, outlook.show_outlook),
     "breaches": Operation(breaches.BreachesAsked, Breaches, breaches.show_breaches),
     "matters": Operation(MattersAsked, Matters, show_matters),
     "note-on-chart": Operation(chart_notes.NoteAsked, chart_notes.NoteRecorded, chart_notes.record_note),
@@ -274,10 +292,16 @@ OPERATIONS: Mapping[str, Operation] = {
     "life": Operation(life.LifeAsked, LifeShown, life.show_life),
     "account": Operation(life.AccountAsked, ControlAccount, life.show_account),
     "price-variation": Operation(PriceVariationAsked, VariationPriced, price_variation),
+    "what-if": Operation(WhatIfAsked, WhatIf, what_if),
+    "incentives": Operation(IncentivesAsked, Incentives, incentives),
     "bridge": Operation(life.BridgeAsked, Bridge, life.show_bridge),
     "send": Operation(life.SendAsked, LifeShown, life.send),
     "reply": Operation(life.ReplyAsked, LifeShown, life.reply),
     "determine": Operation(life.DetermineAsked, LifeShown, life.determine),
     "certify": Operation(life.CertifyAsked, LifeShown, life.certify),
     "pay": Operation(life.PaymentAsked, LifeShown, life.pay),
+    "decide-deduction": Operation(settled_up.RulingAsked, Register, settled_up.decide),
+    "waivers": Operation(settled_up.RegisterAsked, Register, settled_up.show_register),
+    "final-account": Operation(settled_up.FinalAccountAsked, FinalAccount, settled_up.show_final_account),
+    "variations": Operation(VariationsAsked, VariationRegister, show_variations),
 }

@@ -1,18 +1,21 @@
 """The lines of what a month earns beside its charge, each with its sum from the volume to what is paid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from contracts import months
 from contracts.earned import Earned, earned_lines
 from contracts.months import Month
 from contracts.outcomes import Outcome
+from contracts.shares import Guarantee, Share
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.unit_prices import PriceSlice, UnitPrice
 from contracts.values import in_force
 from contracts.wording import pounds
-from statements import evidence
+from statements import evidence, settled
 from statements.documents import StatementLine, Sum
+from statements.indexing import price_sums
 from statements.ledger import Ledger, Row
 from statements.measures import NOT_JUDGED, exact_pounds, measure_text, number
 
@@ -24,15 +27,28 @@ def lines_of(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
         line = lines[place]
         if isinstance(line, UnitPrice):
             yield _by_volume(ledger, line, row, month)
-        else:
+        elif isinstance(line, Outcome):
             yield _for_outcomes(ledger, line, row, month)
+        else:
+            yield _settled(ledger, line, row, month)
+
+
+def _settled(ledger: Ledger, line: Guarantee | Share, row: Row, month: Month) -> StatementLine:
+    place = _place(ledger, line.savings if isinstance(line, Guarantee) else line.actual)
+    drawn = _line(ledger, line, place, month, int(row["pence"])).model_copy(
+        update={"nature": line.nature, "evidence": settled.evidence_of(ledger, line, place, month)}
+    )
+    if isinstance(line, Guarantee):
+        return settled.of_guarantee(drawn, line, row, month)
+    return settled.of_share(drawn, line, row, month, ledger)
 
 
 def _by_volume(ledger: Ledger, line: UnitPrice, row: Row, month: Month) -> StatementLine:
     place, pence, scale = _place(ledger, line.volume_of), int(row["pence"]), int(row["amount_scale"])
     units, through = Fraction(int(row["units"]), scale), Fraction(int(row["units_through"]), scale)
     words = f"{number(units)} units count in {months.spoken(month)}: {pounds(pence)} (clause {line.clause})."
-    sums = (*_counted(ledger, line, place, month, units), *_priced(line, month, through - units, through), _paid(pence))
+    priced = _priced(ledger, line, month, (through - units, through))
+    sums = (*_counted(ledger, line, place, month, units), *priced, _paid(pence))
     drawn = _line(ledger, line, place, month, pence)
     return drawn.model_copy(update={"kind": "unit price", "measure": number(units), "words": words, "sums": sums})
 
@@ -57,6 +73,8 @@ def _outcome_sums(ledger: Ledger, line: Outcome, row: Row, month: Month) -> Iter
         least = line.attainment.full * line.attainment.minimum / 100
         yield Sum(says="Paid from", figures=f"{number(least)} on, and for {number(line.attainment.full)} at most")
     yield Sum(says="Paid for in this month", figures=number(Fraction(int(row["paid"]), scale)))
+    if row["paid"]:
+        yield from chain.from_iterable(_indexed(ledger, line, place, month) for place, _ in enumerate(line.slices))
     yield Sum(says=f"Earned, rounded to the {line.rounded_to}", figures=pounds(int(row["earned"])))
     for says, key in (
         ("Paid on account", "on_account"),
@@ -113,21 +131,32 @@ def _counted(ledger: Ledger, line: UnitPrice, place: int, month: Month, units: F
         yield Sum(says=NOT_JUDGED.get(str(row["data_status"]), "Not reported"), figures=f"taken as {line.missing}")
     else:
         yield Sum(says="Volume", figures=number(Fraction(int(row["numerator"]), FIGURE_SCALE)))
-    for says, limit in (("Minimum of a month", line.minimum), ("Maximum of a month", line.maximum)):
+    for name, limit in (("Minimum", line.minimum), ("Maximum", line.maximum)):
         stated = in_force(limit or (), month)
         if stated is not None:
-            yield Sum(says=says, figures=number(stated))
+            yield Sum(says=f"{name} of {line.limits_of}", figures=number(stated))
     yield Sum(says="Counted", figures=number(units))
 
 
-def _priced(line: UnitPrice, month: Month, before: Fraction, through: Fraction) -> Iterator[Sum]:
-    for part in line.slices:
+def _priced(ledger: Ledger, line: UnitPrice, month: Month, volumes: tuple[Fraction, Fraction]) -> Iterator[Sum]:
+    """Yield what the units between two volumes cost slice by slice, and how their prices follow an index."""
+    before, through = volumes
+    for place, part in enumerate(line.slices):
         inside = _inside(part, through) - _inside(part, before)
         price = in_force(part.price, month) or 0
         if inside:
+            yield from _indexed(ledger, line, place, month)
             end = "" if part.to is None else f" to {number(part.to)}"
             sum_ = f"{number(inside)} × {pounds(price)} = {exact_pounds(inside * price)}"
             yield Sum(says=f"Units above {number(part.above)}{end}", figures=sum_)
+
+
+def _indexed(ledger: Ledger, line: UnitPrice | Outcome, place: int, month: Month) -> Iterator[Sum]:
+    """Yield how the price of a slice follows the index, from the price that the contract file states."""
+    agreed = ledger.frozen.file.contract
+    same_kind: Sequence[UnitPrice | Outcome] = agreed.outcomes if isinstance(line, Outcome) else agreed.unit_prices
+    stated = next(one for one in same_kind if one.id == line.id).slices[place]
+    yield from price_sums(ledger.frozen, line.prices_of, in_force(stated.price, month) or 0, month)
 
 
 def _inside(part: PriceSlice, volume: Fraction) -> Fraction:

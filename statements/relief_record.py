@@ -15,6 +15,7 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.relief import Effect
 from contracts.wording import listed
+from statements.closing import require_open
 from statements.documents import Document
 from statements.ledgers import ledger_of
 from store import relief as kept
@@ -115,18 +116,20 @@ def decide(store: Store, person: str, asked: DecisionAsked) -> ReliefRecorded:
     """Record what was decided about relief; the later of two decisions counts from now on.
 
     Raises:
-        NoSuchRelief, NoReference, NotTheDecider: nothing was recorded.
+        NoSuchRelief, NoReference, NotTheDecider, ClosedForGood: nothing was recorded.
     """
     require(person_now(store, person), Action.DECIDE_RELIEF, asked.contract)
     if not asked.reference.strip():
         raise NoReference
-    author = ledger_of(store, asked.contract).frozen.version.person
+    frozen = ledger_of(store, asked.contract).frozen
+    author = frozen.version.person
     with store.read() as cursor:
         known = {one.relief: one for one in kept.relief_of(cursor, asked.contract)}
         if asked.relief not in known:
             raise NoSuchRelief(asked.contract, asked.relief)
         relief = known[asked.relief]
         handed_in = kept.uploaders(cursor, asked.contract, relief.first, relief.last)
+    require_open(frozen.contract, relief.first, store.clock())
     for holds, why in (
         (person == relief.person, "asked for it"),
         (person in handed_in, "handed in a return that it is about"),

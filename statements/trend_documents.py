@@ -8,6 +8,7 @@ from contracts import months
 from metrics.trends import words
 from metrics.trends.chart import Assurance, ControlChart, Group, Point, Rule, Variation
 from metrics.trends.proposals import Proposal
+from metrics.watch.question import Kind
 from statements.documents import ChartNoteShown, Document
 
 
@@ -48,13 +49,22 @@ class ProposedRebase(Document):
     because: str
 
 
+class QuestionShown(Document):
+    """Something worth asking about, and how often it is asked where nothing is wrong; never a finding."""
+
+    question: Kind
+    words: str
+    rate: str
+
+
 class Trend(Document):
     """What the control chart of one series shows. ``groups`` and ``points`` are empty where it has no chart.
 
     ``signal`` and ``finding`` are of the latest step. ``assurance`` holds the latest target against the current limits;
     ``assured`` says so in words once the limits are no longer provisional. ``remarks`` are on the limits, ``notes`` on
     what was unexpected in the rows and what was made of it. ``claims`` are words of the provider's
-    commentary on the latest step that the chart does not bear out. ``noted`` are the events and rebases on record.
+    commentary on the latest step that the chart does not bear out. ``noted`` are the events and rebases on record,
+    ``questions`` what the figures make worth asking about.
     """
 
     series: str
@@ -74,6 +84,7 @@ class Trend(Document):
     groups: tuple[TrendGroup, ...]
     points: tuple[TrendPoint, ...]
     noted: tuple[ChartNoteShown, ...] = ()
+    questions: tuple[QuestionShown, ...] = ()
 
 
 def of_chart(  # noqa: PLR0913 -- a document has its parts

@@ -20,7 +20,6 @@ from metrics.trends.claims import not_borne_out
 from metrics.trends.options import Options, Rebase
 from metrics.trends.proposals import proposals
 from statements import history, noted
-from statements.documents import SignalShown
 from statements.ledger import Ledger
 from statements.trend_documents import Trend, without_a_chart
 from statements.trend_documents import of_chart as document_of
@@ -163,21 +162,10 @@ def _trends(
         )
 
 
-def signals_of(ledger: Ledger, month: Month) -> Iterator[SignalShown]:
-    """Yield what is more than usual variation in a month, from charts that are no longer provisional."""
-    agreed = ledger.frozen.contract.indicators
-    series = [(each, steps_of(ledger, number, month)) for number, each in enumerate(agreed, start=1)]
-    of_the_month = [(each, steps) for each, steps in series if steps and steps[-1].month == month]
-    rebases = noted.rebases_of(noted.notes_until(ledger, month))
-    for indicator, chart in charts_of(of_the_month, rebases).items():
-        latest = chart.latest
-        if latest.variation != "usual" and not chart.current.provisional:
-            yield SignalShown(
-                indicator=indicator,
-                variation=latest.variation,
-                direction="high" if latest.sign > 0 else "low",
-                finding=words.finding(chart),
-            )
+def has_small_counts(agreed: Indicator, steps: Sequence[Step]) -> bool:
+    """Say whether an indicator is a percentage of cases of which half of the months count fewer than thirty."""
+    counts = sorted(each.counts[1] for each in steps if each.counts)
+    return bool(counts) and counts[len(counts) // 2] < SMALL and _is_counted(agreed, steps)
 
 
 def of_small_counts(agreed: Indicator, steps: Sequence[Step], chart: ControlChart) -> str | None:
@@ -185,9 +173,9 @@ def of_small_counts(agreed: Indicator, steps: Sequence[Step], chart: ControlChar
 
     Of small counts a figure jumps about by chance alone, the more the smaller the month.
     """
-    counts = sorted(each.counts[1] for each in steps if each.counts)
-    if not counts or counts[len(counts) // 2] >= SMALL or not _is_counted(agreed, steps) or chart.latest.value is None:
+    if not has_small_counts(agreed, steps) or chart.latest.value is None:
         return None
+    counts = sorted(each.counts[1] for each in steps if each.counts)
     other = charts_of([(agreed, steps)], limits="by denominator").get(agreed.id)
     if other is None or not words.has_limits(other):
         return None

@@ -11,7 +11,8 @@ from contracts.rounding import half_up
 from contracts.values import in_force
 from contracts.vat import Vat
 from contracts.wording import pounds
-from statements.documents import StatementLine, Sum
+from statements.decided import KIND as DECIDED
+from statements.documents import BEFORE_DEDUCTIONS, SETTLED, StatementLine, Sum
 from statements.ledger import Ledger
 from statements.measures import number
 
@@ -25,16 +26,17 @@ CARRIED_ON = "Carried to the next month: more than this month's charge"
 def treated(contract: Contract, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
     """Yield lines with the VAT code and nature under which the contract puts them, if it states VAT.
 
-    A charge line has its own code already.
+    A charge line has its own code already, and one of step 14 its own nature too.
     """
     vat = contract.statement.vat
     for line in lines:
         if vat is None or line.kind in OVER_ALL_CODES:
             yield line
-        elif line.kind in ("charge", "outcome", "unit price"):
-            yield line.model_copy(update={"nature": "price"})
+        elif line.kind in BEFORE_DEDUCTIONS:
+            yield line if line.kind in SETTLED else line.model_copy(update={"nature": "price"})
         else:
-            under = vat.reporting_failures if line.kind == "reporting" else vat.deductions
+            of_return = line.kind == "reporting" or (line.kind == DECIDED and line.indicator is None)
+            under = vat.reporting_failures if of_return else vat.deductions
             yield line.model_copy(update={"vat": under.code, "nature": under.nature})
 
 

@@ -272,6 +272,7 @@ def _limited(line: FailureLine) -> Iterator[str]:
     if Month(line.rounded["statement_month"]) != line.charged_month:
         stated = months.spoken(Month(line.rounded["statement_month"]))
         yield f"{wording.pounds(line.taken)} of {stated} was carried here by a cap."
+        yield from _owed(line)
         return
     bites = list(caps_that_bite(line))
     for cap, off, carried in bites:
@@ -279,6 +280,17 @@ def _limited(line: FailureLine) -> Iterator[str]:
         yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}."
     if line.ledger.after_cap and not bites:
         yield "The caps take nothing off."
+
+
+def _owed(line: FailureLine) -> Iterator[str]:
+    """Say that a month is the last that a cap leaves to charge what it carried, where the rest is owed then."""
+    agreed, stated = line.ledger.frozen.contract, Month(line.rounded["statement_month"])
+    for cap in cap_terms.in_order(agreed):
+        if cap.at_end == "owed" and line.rounded["kind"] in cap.limits:
+            last = Month(stated + cap.expires_after.months) if cap.expires_after else max(line.ledger.net)
+            if line.charged_month >= min(last, max(line.ledger.net)):
+                title = cap_title(cap).lower()
+                yield f"It is the last month for it, so the {title} (clause {cap.clause}) holds none back."
 
 
 def _multiplier(line: FailureLine) -> Fraction:

@@ -27,8 +27,8 @@ class Action(StrEnum):
     ``VIEW_ROWS`` is traded services, transport and finance rows; a transport route with so few pupils that it tells
     of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do. ``RECORD_ACTION`` is to
     record a step that puts right what fails, and whether it was done; ``NOTE_PROGRESS`` is to report on it.
-    ``RECORD_MEETING`` covers what was decided there. ``NOTE_ON_CHART`` is to note an event, or to decide that a chart
-    begins anew.
+    ``DECIDE_DEDUCTION`` is to waive one, or to fix what stays of it. ``RECORD_MEETING`` covers what was decided there.
+    ``NOTE_ON_CHART`` is to note an event, or to decide that a chart begins anew.
     """
 
     VIEW_BOARD = "view board"
@@ -55,7 +55,10 @@ class Action(StrEnum):
     REPLY_TO_STATEMENT = "reply to statement"
     DETERMINE_DISPUTE = "determine dispute"
     RECORD_PAYMENT = "record payment"
+    DECIDE_DEDUCTION = "decide deduction"
     PRICE_VARIATION = "price variation"
+    RECORD_BENCHMARK = "record benchmark"
+    ASK_WHAT_IF = "ask what if"
 
 
 _EVERYONE: Final = tuple(Role)
@@ -86,7 +89,10 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.REPLY_TO_STATEMENT: (Role.PROVIDER,),
     Action.DETERMINE_DISPUTE: (Role.CERTIFYING_OFFICER,),
     Action.RECORD_PAYMENT: (Role.CERTIFYING_OFFICER,),
+    Action.DECIDE_DEDUCTION: (Role.BOARD_MEMBER, Role.CERTIFYING_OFFICER),
+    Action.RECORD_BENCHMARK: (Role.OFFICER,),
     Action.PRICE_VARIATION: (Role.OFFICER, Role.CERTIFYING_OFFICER, Role.AUDITOR),
+    Action.ASK_WHAT_IF: _EVERYONE,
 }
 
 

@@ -4,7 +4,7 @@ Every read takes ``as_known_on`` and answers as it would have answered then. Wha
 ``statements.life``; here it is only kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
@@ -12,11 +12,14 @@ from typing import Any, Literal, TypeVar
 from duckdb import DuckDBPyConnection
 
 from contracts.months import Month, first_day, of_day
+from contracts.wording import pounds
+from store.deduction_decisions import deduction_decisions
 from store.moments import limit, shown
 from store.session import Writing
 
 Answer = Literal["agreed", "disputed"]
 Outcome = Literal["stands", "to be corrected"]
+Ending = Literal["stands", "to be corrected", "amount"]
 Kept = TypeVar("Kept")
 
 
@@ -48,12 +51,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Determination:
-    """How the dispute about a line of a draft ended."""
+    """How the dispute about a line of a draft ended: ``amount`` where a decision fixed what stays deducted."""
 
     month: Month
     draft: int
     line: int
-    outcome: Outcome
+    outcome: Ending
     reference: str
     says: str
     person: str
@@ -104,13 +107,25 @@ def settlement(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime 
         rows = cursor.execute(found, [contract, limit(as_known_on)]).fetchall()
         return tuple(make(of_day(period), *rest, shown(known)) for period, *rest, known in rows)
 
+    ended = kept("dispute_determination", "draft, line, outcome, reference, says", Determination)
+    amounts = _amounts(cursor, contract, as_known_on)
     return Settlement(
         sent=kept("statement_sent", "draft, document, digest, reply_by", Sent),
         replies=kept("statement_reply", "draft, line, answer, says", Reply),
-        determinations=kept("dispute_determination", "draft, line, outcome, reference, says", Determination),
+        determinations=tuple(sorted((*ended, *amounts), key=lambda each: each.known_at)),
         certified=kept("statement_certified", "draft", Certified),
         payments=kept("statement_payment", "paid_on, pence, reference", Payment),
     )
+
+
+def _amounts(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None) -> Iterator[Determination]:
+    """Yield the decisions that fixed the amount of a line of a draft, and so ended a dispute about it."""
+    for each in deduction_decisions(cursor, contract, as_known_on):
+        new = each.new
+        if new.decision in ("agreed amount", "determined amount") and new.draft is not None:
+            says = f"No more than {pounds(new.pence)} stays deducted. {new.reason}"
+            place = (new.deduction.charged, new.draft, new.line)
+            yield Determination(*place, "amount", new.authority, says, each.person, each.known_at)
 
 
 def record_sent(  # noqa: PLR0913, PLR0917 -- these are the columns of a draft

@@ -18,6 +18,7 @@ from contracts.linter import (
     references,
     relief,
     schedules,
+    shares,
     stakes,
     triggers,
     unit_prices,
@@ -37,6 +38,7 @@ RULES = (
     *vat.RULES,
     *unit_prices.RULES,
     *outcomes.RULES,
+    *shares.RULES,
     *triggers.RULES,
 )
 
@@ -50,7 +52,7 @@ def lint(contract: Contract, source: SourceFile) -> Iterator[Fault]:
 
 def warn(contract: Contract, source: SourceFile, limits: Limits) -> Iterator[Fault]:
     """Yield what a contract without a fault is warned of: it can be used, and may be meant."""
-    for rule in (*stakes.WARNINGS, *incentives.WARNINGS):
+    for rule in (*stakes.WARNINGS, *incentives.WARNINGS, *shares.WARNINGS):
         for finding in rule(contract):
             yield finding.at(source)
     for finding in stakes.no_cliffs(contract, limits.cliff):

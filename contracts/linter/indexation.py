@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.earned import earned_places
 from contracts.indexation import Index
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
@@ -37,6 +38,8 @@ def _rates(contract: Contract) -> Iterator[_Rate]:
             yield _Rate(("deductions", key), rule.clause, in_pounds, rule.prices_of)
     for place, cap in enumerate(contract.caps):
         yield _Rate(("caps", place), cap.clause, cap.amount is not None, cap.prices_of)
+    for path, earned in earned_places(contract):
+        yield _Rate(path, earned.clause, True, earned.prices_of)
 
 
 def rates_say_at_whose_prices(contract: Contract) -> Iterator[LintFinding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from contracts import months
 from contracts.bands import intervals
@@ -11,6 +12,7 @@ from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
 from contracts.months import Month
 from contracts.reading import Path
+from contracts.rules import Deductions, Slice
 from contracts.values import in_force
 
 
@@ -88,43 +90,39 @@ def carried_status_is_limited(contract: Contract) -> Iterator[LintFinding]:
 
 
 def ratchet_joins_up(contract: Contract) -> Iterator[LintFinding]:
-    """C45: the slices of a ratchet begin where free points end and leave no points out."""
-    ratchet, free = contract.deductions.ratchet, contract.deductions.free_points
-    if ratchet is None:
-        return
-    path: Path = ("deductions", "ratchet", "slices")
-    for before, after in zip(ratchet.slices, ratchet.slices[1:], strict=False):
+    """C45: the slices of a ratchet begin where free points end, and leave no points out.
+
+    Points that are free over several months end elsewhere each month, so there the slices begin above 0.
+    """
+    ratchet = contract.deductions.ratchet
+    if ratchet is not None:
+        faults = (*_gaps(ratchet.slices), *_first_slices(contract.deductions, ratchet.slices[0]))
+        for found, expected, remedy in faults:
+            yield LintFinding(
+                "C45", ("deductions", "ratchet", "slices"), found, expected, remedy, clause=ratchet.clause
+            )
+
+
+def _gaps(slices: tuple[Slice, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield what was found, what was expected and the remedy where slices leave points out or count them twice."""
+    for before, after in pairwise(slices):
         if before.to != after.above:
             end = "the end" if before.to is None else number(before.to)
             found = f"a slice above {number(after.above)} after one up to {end}"
-            yield LintFinding(
-                "C45",
-                path,
-                found,
-                "slices that join up",
-                "Begin each where the one before ends.",
-                clause=ratchet.clause,
-            )
-    if ratchet.slices[-1].to is not None:
-        yield LintFinding(
-            "C45",
-            path,
-            f"an end at {number(ratchet.slices[-1].to)} points",
-            "a last slice without “to”",
-            "Leave it open.",
-            clause=ratchet.clause,
-        )
-    for start in {Fraction(0)} if free is None else {points for _, points in free.points}:
-        if ratchet.slices[0].above != start:
-            found = f"a first slice above {number(ratchet.slices[0].above)}, with {number(start)} free points"
-            yield LintFinding(
-                "C45",
-                path,
-                found,
-                "a first slice that begins where free points end",
-                "Make them the same.",
-                clause=ratchet.clause,
-            )
+            yield found, "slices that join up", "Begin each where the one before ends."
+    last = slices[-1].to
+    if last is not None:
+        yield f"an end at {number(last)} points", "a last slice without “to”", "Leave it open."
+
+
+def _first_slices(deductions: Deductions, first: Slice) -> Iterator[tuple[str, str, str]]:
+    """Yield the same where the first slice does not begin where free points end."""
+    free = deductions.free_points
+    starts = {Fraction(0)} if free is None or free.months is not None else {points for _, points in free.points}
+    for start in starts:
+        if first.above != start:
+            found = f"a first slice above {number(first.above)}, with {number(start)} free points"
+            yield found, "a first slice that begins where free points end", "Make them the same."
 
 
 def point_table_rises(contract: Contract) -> Iterator[LintFinding]:
@@ -182,24 +180,6 @@ def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
                 yield LintFinding("C49", path, found, "0 or more", "Correct it.", clause=table.clause)
 
 
-def ratchets_need_free_points_of_a_month(contract: Contract) -> Iterator[LintFinding]:
-    """C55: a ratchet begins where a month's free points end; over several months they end elsewhere each month."""
-    free = contract.deductions.free_points
-    if contract.deductions.ratchet is not None and free is not None and free.months is not None:
-        path: Path = ("deductions", "free_points", "per")
-        yield _needs("C55", path, "rolling months, beside a ratchet", "month, or no ratchet", free.clause)
-
-
-def one_cap_rolls(contract: Contract) -> Iterator[LintFinding]:
-    """C54: of two caps on any twelve months neither could count what was deducted after the other."""
-    rolling = [place for place, cap in enumerate(contract.caps) if cap.per == "rolling twelve months"]
-    for place in rolling[1:]:
-        found = "a second cap on rolling twelve months"
-        yield _needs(
-            "C54", ("caps", place), found, "one such cap, which counts what is deducted", contract.caps[place].clause
-        )
-
-
 def _needs(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:
     return LintFinding(code, path, found, expected, "Correct it after the signed contract.", clause=clause)
 
@@ -215,6 +195,4 @@ RULES = (
     sums_can_be_rounded,
     months_name_themselves,
     repeats_do_not_cost_less,
-    one_cap_rolls,
-    ratchets_need_free_points_of_a_month,
 )

@@ -14,6 +14,8 @@ def ids_stand_once(contract: Contract) -> Iterator[LintFinding]:
         ("indicators",): [indicator.id for indicator in contract.indicators],
         ("charge", "lines"): [line.id for line in contract.charge.lines],
         ("caps",): [cap.id for cap in contract.caps],
+        ("guarantees",): [line.id for line in contract.guarantees],
+        ("shares",): [line.id for line in contract.shares],
         ("triggers",): [trigger.id for trigger in contract.triggers],
         ("variations",): [variation.ref for variation in contract.variations],
     }

@@ -6,9 +6,12 @@ from typing import Any
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.earned import earned_places
 from contracts.linter.finding import LintFinding
 from contracts.months import Month
+from contracts.outcomes import Outcome
 from contracts.reading import Path
+from contracts.unit_prices import UnitPrice
 from contracts.values import ALWAYS
 
 Schedule = tuple[tuple[Month, Any], ...]
@@ -26,8 +29,18 @@ def dated_terms(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
         rule = getattr(contract.deductions, part)
         for key in ("multiplier", "points", "pounds", "percent", "late", "missing", "prices_of"):
             yield from _term(("deductions", part, key), getattr(rule, "clause", ""), getattr(rule, key, None))
+    yield from _of_payment(contract)
+
+
+def _of_payment(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
     for code, schedule in (contract.statement.vat.rates if contract.statement.vat else {}).items():
         yield from _term(("statement", "vat", "rates", code), contract.statement.clause, schedule)
+    interest = contract.statement.interest
+    if interest is not None:
+        yield from _term(("statement", "interest", "base_rate"), interest.clause, interest.base_rate)
+    for path, line in earned_places(contract):
+        if isinstance(line, Outcome | UnitPrice):
+            yield from _term((*path, "prices_of"), line.clause, line.prices_of)
 
 
 def _term(path: Path, clause: str, schedule: Schedule | None) -> Iterator[tuple[Path, str, Schedule]]:
@@ -48,7 +61,8 @@ def terms_lie_inside(contract: Contract) -> Iterator[LintFinding]:
     """C34: no entry of a dated term lies outside the contract's dates."""
     for path, clause, schedule in dated_terms(contract):
         for start, _ in schedule:
-            if start != ALWAYS and not contract.first_month <= start <= contract.last_month:
+            # What is paid after the last day may bear interest still.
+            if path[-1] != "base_rate" and start != ALWAYS and not contract.first_month <= start <= contract.last_month:
                 found = f"an entry for {months.label(start)}"
                 entry = (*path, months.label(start))
                 yield LintFinding("C34", entry, found, _term_of(contract), "Correct the month.", clause=clause)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from contracts import months
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
+from contracts.shares import ShareSlice
 from contracts.unit_prices import PriceSlice
 from contracts.values import in_force
 
@@ -17,7 +20,7 @@ def slices_cover_every_volume(contract: Contract) -> Iterator[LintFinding]:
         yield from slices_join_up(("unit_prices", place, "slices"), line.slices, line.clause)
 
 
-def slices_join_up(path: Path, slices: Sequence[PriceSlice], clause: str) -> Iterator[LintFinding]:
+def slices_join_up(path: Path, slices: Sequence[PriceSlice | ShareSlice], clause: str) -> Iterator[LintFinding]:
     """Say where slices leave a volume out, or begin elsewhere than at 0."""
     ends, starts = [part.to for part in slices], [part.above for part in slices]
     remedy = "Begin the first above 0, each where the one before ends, and leave the last open."
@@ -43,6 +46,19 @@ def limits_are_in_order(contract: Contract) -> Iterator[LintFinding]:
                 )
 
 
+def limits_of_a_year_hold_all_year(contract: Contract) -> Iterator[LintFinding]:
+    """C92: a minimum or maximum of a contract year begins with one, or with the contract."""
+    for place, line in enumerate(contract.unit_prices):
+        for key, limit in (("minimum", line.minimum), ("maximum", line.maximum)):
+            for start, _ in limit or ():
+                begins = start <= contract.first_month or contract.month_of_year(start) == 1
+                if line.limits_of == "a contract year" and not begins:
+                    path: Path = ("unit_prices", place, key, months.label(start))
+                    found, expected = f"an entry for {months.label(start)}", "the first month of a contract year"
+                    remedy = "Let it change with the contract year."
+                    yield LintFinding("C92", path, found, expected, remedy, clause=line.clause)
+
+
 def volumes_can_be_counted(contract: Contract) -> Iterator[LintFinding]:
     """C82: a volume is that of an indicator of the file, measured every month, that has no denominator."""
     known = {one.id: one for one in contract.indicators}
@@ -57,10 +73,16 @@ def volumes_can_be_counted(contract: Contract) -> Iterator[LintFinding]:
 
 def lines_are_rounded_one_by_one(contract: Contract) -> Iterator[LintFinding]:
     """C83: a statement rounded as a whole needs amounts of one common fraction; a volume gives others."""
-    if contract.rules.rounding == "statement" and (contract.unit_prices or contract.outcomes):
+    if contract.rules.rounding == "statement" and earned_lines(contract):
         expected, remedy = "line", "Correct it after the signed contract."
-        found = "statement, with lines that are paid by volume"
+        found = "statement, with lines that are paid or recovered beside the charge"
         yield LintFinding("C83", ("rules", "rounding"), found, expected, remedy)
 
 
-RULES = (slices_cover_every_volume, limits_are_in_order, volumes_can_be_counted, lines_are_rounded_one_by_one)
+RULES = (
+    slices_cover_every_volume,
+    limits_are_in_order,
+    limits_of_a_year_hold_all_year,
+    volumes_can_be_counted,
+    lines_are_rounded_one_by_one,
+)

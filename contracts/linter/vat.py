@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from contracts.contract import Contract
-from contracts.earned import EARNED_FROM, earned_lines
+from contracts.earned import earned_places
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
 
@@ -16,18 +16,13 @@ def codes_have_rates(contract: Contract) -> Iterator[LintFinding]:
     for place, line in enumerate(contract.charge.lines):
         if line.vat not in vat.rates:
             yield _without_rate(("charge", "lines", place, "vat"), line.vat, line.clause)
-    for number, earned in earned_lines(contract):
+    for path, earned in earned_places(contract):
         if earned.vat not in vat.rates:
-            yield _without_rate(_place_of(contract, number), earned.vat, earned.clause)
+            yield _without_rate((*path, "vat"), earned.vat, earned.clause)
     for key in ("deductions", "reporting_failures"):
         code = getattr(vat, key).code
         if code not in vat.rates:
             yield _without_rate(("statement", "vat", key, "code"), code, vat.clause)
-
-
-def _place_of(contract: Contract, number: int) -> Path:
-    place, outcomes = number - EARNED_FROM, len(contract.outcomes)
-    return ("outcomes", place, "vat") if place < outcomes else ("unit_prices", place - outcomes, "vat")
 
 
 def _without_rate(path: Path, code: str, clause: str) -> LintFinding:

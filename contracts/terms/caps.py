@@ -8,6 +8,7 @@ from typing import Any
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.rules import Cap
+from contracts.terms.spans import statement_offset
 from contracts.values import in_force
 
 Row = dict[str, Any]
@@ -25,7 +26,7 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
     """Return the three tables of caps; a cap's number is its place in the order in which they bite, from 1."""
     ordered = list(enumerate(in_order(contract), start=1))
     return {
-        "term_cap": [{"cap": number, **_cap_row(cap)} for number, cap in ordered],
+        "term_cap": [{"cap": number, **_cap_row(cap), **_walk(contract, number)} for number, cap in ordered],
         "term_cap_amount": [{"cap": number, **row} for number, cap in ordered for row in _amounts(contract, cap)],
         "term_cap_line": [
             {"cap": number, **row, **_excess(contract, cap)} for number, cap in ordered for row in _lines(contract, cap)
@@ -37,18 +38,36 @@ def _cap_row(cap: Cap) -> Row:
     return {"per": cap.per, "base": cap.of or "amount"}
 
 
+def _walk(contract: Contract, number: int) -> Row:
+    """Return the first and last of the caps that are gone through together with this one, month by month, if any."""
+    together = [place for place, cap in enumerate(in_order(contract), start=1) if _looks_back(contract, cap)]
+    if number not in together:
+        return {"walk_first": None, "walk_last": None}
+    return {"walk_first": together[0], "walk_last": together[-1]}
+
+
+def _looks_back(contract: Contract, cap: Cap) -> bool:
+    """Say whether a cap counts what was deducted after all caps, or what came back since."""
+    restores = contract.earn_back is not None and contract.earn_back.restores_headroom
+    return cap.per == ROLLING or (restores and cap.per == "contract year")
+
+
 def _excess(contract: Contract, cap: Cap) -> Row:
     return {
         "is_carried": int(cap.excess == "carried"),
-        # A cap on any twelve months has a step of its own, for lines that say neither yes nor no.
-        "is_steady": None if cap.per == ROLLING else int(cap.excess != "carried" and _is_steady(contract, cap)),
+        # Caps that look back have a step of their own, for lines that say neither yes nor no.
+        "is_steady": None if _looks_back(contract, cap) else int(_is_steady(contract, cap)),
+        "is_owed": int(cap.at_end == "owed"),
+        "last_month": contract.last_month + statement_offset(contract),
         # A carried amount that never expires may be charged in any later month.
         "expires_after": cap.expires_after.months if cap.expires_after else 12_000,
     }
 
 
 def _is_steady(contract: Contract, cap: Cap) -> bool:
-    """Say whether the limit stays the same throughout each of the cap's own months or years."""
+    """Say whether excess is lost, and the limit stays the same throughout each of the cap's own months or years."""
+    if cap.excess == "carried":
+        return False
     if cap.per != "contract year":
         return True
     starts = (start for start, _ in cap.amount or cap.percent or ())

@@ -23,6 +23,7 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
                 "periods": rule.after,
                 # Without an expiry an amount may come back in any later month.
                 "expires_after": rule.expires_after.months if rule.expires_after else 12_000,
+                "restores_headroom": int(rule.restores_headroom),
             }
         )
         for number, indicator in enumerate(contract.indicators, start=1):

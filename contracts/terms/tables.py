@@ -11,7 +11,7 @@ import polars as pl
 from contracts.contract import Contract
 from contracts.indicators import FromCases
 from contracts.months import Month
-from contracts.terms import caps, earn_back, incidents, judgement, outcomes, unit_prices, vat
+from contracts.terms import caps, earn_back, incidents, judgement, outcomes, shares, unit_prices, vat
 from contracts.terms.calendar import charge_rows, due_rows, instalment_rows, measurement_rows, month_rows
 from contracts.terms.columns import TABLES
 from contracts.terms.relief import RELIEF_SCALE, cases_counted
@@ -58,6 +58,8 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
         "term_case_type": list(_case_type_rows(contract)),
         # Filled for those scenarios in which somebody decided relief.
         "term_without_relief": [],
+        # Filled with the months in which something was decided about a deduction.
+        "term_decided": [],
         "term_one_failure": list(incidents.rows(contract)),
         "term_pool": list(_pool_rows(contract)),
         "term_rolling_free": list(_rolling_free_rows(contract)),
@@ -73,6 +75,7 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
     return (
         rows
         | outcomes.rows(contract)
+        | shares.rows(contract)
         | unit_prices.rows(contract)
         | caps.rows(contract)
         | vat.rows(contract)

@@ -27,6 +27,7 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
                 "indicator": numbers[line.volume_of],
                 "takes_minimum": int(line.missing == "the minimum"),
                 "through_year": int(line.slices_run == "through the contract year"),
+                "limits_year": int(line.limits_of == "a contract year"),
                 "volume_scale": _scale(line),
             }
             for number, line in prices

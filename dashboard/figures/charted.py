@@ -14,19 +14,23 @@ from metrics.trends.options import Event, Rebase
 from metrics.trends.proposals import Proposal, proposals
 from statements import trends
 from statements.documents import IndicatorHistory, MonthOfHistory
+from statements.outlook.documents import MonthAhead
 
 
 @dataclass(frozen=True)
 class Charted:
     """An indicator as agreed and its history up to the month in view.
 
-    ``rebases`` are the decisions to begin its chart anew, ``events`` what a reader should know of.
+    ``rebases`` are the decisions to begin its chart anew, ``events`` what a reader should know of, ``ahead`` the ranges
+    of the months to come, ``limits`` where those of usual variation come from.
     """
 
     agreed: Indicator
     history: IndicatorHistory
     rebases: tuple[Rebase, ...] = ()
     events: tuple[Event, ...] = ()
+    ahead: tuple[MonthAhead, ...] = ()
+    limits: trends.Limits = "by range"
 
     @property
     def month(self) -> Month:
@@ -63,8 +67,13 @@ class Charted:
     @cached_property
     def chart(self) -> ControlChart | None:
         """The control chart, or ``None`` where usual variation cannot be told."""
-        found = trends.charts_of([(self.agreed, self._steps)], self.rebases).get(self.agreed.id)
+        found = trends.charts_of([(self.agreed, self._steps)], self.rebases, self.limits).get(self.agreed.id)
         return found if found and words.has_limits(found) else None
+
+    @property
+    def has_small_counts(self) -> bool:
+        """Whether limits from each month's count may be drawn in place of those from the changes between months."""
+        return self.chart is not None and trends.has_small_counts(self.agreed, self._steps)
 
     @property
     def can_be_drawn(self) -> bool:
@@ -106,7 +115,8 @@ class Charted:
         if said := words.assurance(self.chart):
             yield said
         yield from words.remarks(self.chart)
-        if said := trends.of_small_counts(self.agreed, self._steps, self.chart):
+        said = trends.of_small_counts(self.agreed, self._steps, self.chart)
+        if said and self.limits == "by range":
             yield said
         for each in self._proposals:
             yield f"Proposed: a chart that begins anew in {words.when(each.day)}. {each.because}"

@@ -11,6 +11,7 @@ from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
 from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element
+from dashboard.figures.signals import travelled
 from dashboard.marks import Mark, Theme
 from statements.documents import DatasetReceipt, MeasureShown
 from statements.evidence import SHEETS
@@ -52,7 +53,7 @@ def cards(view: InView, followed: Followed, theme: Theme, address: Address = NOW
     found = concerns(view)
     items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first." if found else ""
     heading = element("h2", "Needs the board’s attention")
-    shown = [_card(concern, followed, theme, address) for concern in found] or [element("p", _no_concern(view))]
+    shown = [_card(view, concern, followed, theme, address) for concern in found] or [element("p", _no_concern(view))]
     others = actions.others(view, followed, frozenset(each.indicator for each in found if each.indicator))
     besides = _besides(view, found)
     return element(
@@ -119,7 +120,7 @@ def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     held = -sum(line.before_caps - line.amount for line in lines)
     if held:
         yield f"a cap holds back {pounds(held)} more"
-    since = _since(view, measure.indicator)
+    since = view.cost_of_year(measure.indicator)
     if since and since != -sum(line.amount for line in lines):
         yield f"{pounds(since)} in all since {view.said(view.year[0])}"
 
@@ -127,12 +128,6 @@ def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
 def _sentence(parts: Iterator[str]) -> str:
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
-
-
-def _since(view: InView, indicator: str) -> int:
-    """Return what an indicator's months of this contract year cost, in pence, whichever month they are charged in."""
-    found = (view.measures.get((indicator, month)) for month in view.year)
-    return sum(measure.deducted or 0 for measure in found if measure)
 
 
 def _late(view: InView) -> Iterator[Concern]:
@@ -187,12 +182,14 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     return " ".join(said)
 
 
-def _card(concern: Concern, followed: Followed, theme: Theme, address: Address) -> Html:
+def _card(view: InView, concern: Concern, followed: Followed, theme: Theme, address: Address) -> Html:
     cost = NONE_DUE if concern.cost is None else pounds(-concern.cost)
     title = to_indicator(concern.indicator, concern.title, address) if concern.indicator else concern.title
+    travel = view.travel(concern.indicator) if concern.indicator else None
     top = (
         element("h3", title),
         labelled(concern.mark, theme),
+        *([travelled(travel, theme)] if travel and travel.variation else []),
         element("span", element("small", concern.costs), " ", element("b", cost), class_="cost"),
     )
     parts = (

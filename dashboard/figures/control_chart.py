@@ -9,6 +9,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from contracts import months
+from dashboard.figures import fan
 from dashboard.figures.charted import Charted
 from dashboard.figures.flags import flags_of
 from dashboard.figures.ink import INKS, SIZE, Ink, layout
@@ -17,6 +18,7 @@ from dashboard.marks import Theme
 from metrics.trends.chart import Variation
 from metrics.trends.words import short
 from statements.documents import MonthOfHistory
+from statements.outlook.words import written
 
 HEIGHT: Final = 340
 _DRAWN: Final = HEIGHT - 24 - 44
@@ -25,6 +27,8 @@ _LINE: Final = 18
 """Pixels that a line of a label takes."""
 _LABELLED: Final = 6
 """With more figures than this, only the highest, the lowest and the latest are written beside their markers."""
+_QUARTERLY: Final = 26
+"""Over more months than this the names of quarters would run together on a narrow screen."""
 _STEPS: Final = 3
 """With more levels of target than this, only the latest is written out."""
 _STEEP: Final = 0.1
@@ -72,7 +76,7 @@ def figure(charted: Charted, theme: Theme) -> go.Figure:
     """Return the drawing of an indicator that can be drawn."""
     ink, axis = INKS[theme], axis_of(charted)
     whole = layout(ink)
-    before, after = _places(charted)[0] - 0.5, _places(charted)[-1] + 0.5
+    before, after = _places(charted)[0] - 0.5, _end(charted) + 0.5
     prefix, suffix = _SIGNS.get(charted.agreed.unit, ("", ""))
     flags = flags_of(charted)
     whole["height"] = HEIGHT + flags.height
@@ -91,7 +95,7 @@ def figure(charted: Charted, theme: Theme) -> go.Figure:
         *_earlier_targets(charted, ink),
         *flags.labels(ink),
     ]
-    traces = [*_target_lines(charted, after, ink), _values(charted, ink)]
+    traces = [*fan.traces(charted, ink), *_target_lines(charted, after, ink), _values(charted, ink)]
     return go.Figure({"data": traces, "layout": whole}, skip_invalid=False)
 
 
@@ -102,7 +106,7 @@ def axis_of(charted: Charted) -> Axis:
     would look flat, and its labels would stand on top of each other.
     """
     values = [each.value for each in charted.run if each.value is not None]
-    drawn = [*values, *(target for each in charted.run for target in each.targets)]
+    drawn = [*values, *(target for each in charted.run for target in each.targets), *fan.drawn(charted)]
     least, most = min(drawn), max(drawn)
     if charted.agreed.unit == "percent" and least >= 0:
         if least > _NARROW and most - least <= _NARROW:
@@ -118,10 +122,16 @@ def _places(charted: Charted) -> list[int]:
     return [months.parse(each.shown.month) for each in charted.run]
 
 
+def _end(charted: Charted) -> int:
+    """Return the last month that is drawn: of the outlook, where there is one."""
+    return max([_places(charted)[-1], *fan.places(charted)])
+
+
 def _ticks(charted: Charted) -> dict[str, Any]:
-    """Name each month, or of a long run the first of each quarter, with the year where it begins."""
-    first, last = _places(charted)[0], _places(charted)[-1]
-    shown = [at for at in range(first, last + 1) if last - first <= _LABELLED or at % 3 == 0]
+    """Name each month, or of a long run the first of each quarter or half year, with the year where it begins."""
+    first, last = _places(charted)[0], _end(charted)
+    apart = 1 if last - first <= _LABELLED else 3 if last - first <= _QUARTERLY else 6
+    shown = [at for at in range(first, last + 1) if at % apart == 0]
     texts = [short_month(at) + (f"<br>{at // 12}" if at == shown[0] or at % 12 == 0 else "") for at in shown]
     return {"tickmode": "array", "tickvals": shown, "ticktext": texts, "tickangle": 0}
 
@@ -133,10 +143,25 @@ def _limits(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
             continue
         first, last = months.of_day(group.first) - 0.5, months.of_day(group.last) + 0.5
         across = {"x0": first, "x1": last, "layer": "below"}
-        low, high = max(group.lower, axis.first), min(group.upper, axis.last)
-        yield {**across, "type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
+        if charted.limits == "by range":
+            yield across | _band(group.lower, group.upper, axis, ink)
         mean = {"color": ink.control, "width": 1}
         yield {**across, "type": "line", "y0": group.mean, "y1": group.mean, "line": mean}
+    if charted.limits == "by denominator":
+        yield from _limits_by_month(charted, axis, ink)
+
+
+def _limits_by_month(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Draw limits that each month has for itself, from its count; a month without one has none."""
+    for point in charted.chart.points if charted.chart else ():
+        if point.lower is not None and point.upper is not None:
+            at = months.of_day(point.day)
+            yield {"x0": at - 0.5, "x1": at + 0.5, "layer": "below"} | _band(point.lower, point.upper, axis, ink)
+
+
+def _band(lower: float, upper: float, axis: Axis, ink: Ink) -> dict[str, Any]:
+    low, high = max(lower, axis.first), min(upper, axis.last)
+    return {"type": "rect", "y0": low, "y1": high, "fillcolor": ink.band, "line": {"width": 0}}
 
 
 def _tear(axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
@@ -164,6 +189,8 @@ def _margin_labels(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str,
 
 def _right(charted: Charted, ink: Ink) -> Iterator[Label]:
     levels = _levels(charted)
+    if charted.ahead:
+        yield Label(fan.LABEL, fan.middle(charted), ink.line)
     if charted.chart is not None:
         now = charted.chart.current
         for name, at_ in (("Upper limit", now.upper), ("Mean", now.mean), ("Lower limit", now.lower)):
@@ -173,8 +200,17 @@ def _right(charted: Charted, ink: Ink) -> Iterator[Label]:
         at, level = levels[-1]
         name = "Plan" if charted.follows_a_plan else "Target"
         dated = len(levels) > 1 and not charted.follows_a_plan
+        yield from _asked_at_last(charted, name, level, ink)
         since = f"<br>from {months.short(months.parse(at.shown.month))}" if dated else ""
         yield Label(f"{name} {at.shown.target.replace(' or ', '<br>or ')}{since}", level, ink.text)
+
+
+def _asked_at_last(charted: Charted, name: str, now: float, ink: Ink) -> Iterator[Label]:
+    """Name what is asked in the last month to come, where that is another than now."""
+    last = charted.ahead[-1] if charted.ahead else None
+    if last is not None and last.target is not None and last.target != now:
+        month = months.short(months.parse(last.month))
+        yield Label(f"{name} {written(charted.agreed.unit, last.target)}<br>in {month}", last.target, ink.text)
 
 
 def moved_apart(places: list[float], heights: list[float]) -> list[float]:
@@ -222,12 +258,13 @@ def _held_long(charted: Charted, first: MonthOfHistory) -> bool:
 def _target_lines(charted: Charted, after: float, ink: Ink) -> Iterator[dict[str, Any]]:
     """Yield a dashed step for a target, two for the ends of a range."""
     for end in range(max((len(each.targets) for each in charted.run), default=0)):
-        held = [each for each in charted.run if each.targets]
+        held = [(each.shown.month, each.targets[end]) for each in charted.run if each.targets]
+        held += [(each.month, each.target) for each in charted.ahead if each.target is not None]
         yield {
             "type": "scatter",
             "name": "Target",
-            "x": [*(months.parse(each.shown.month) - 0.5 for each in held), after],
-            "y": [each.targets[end] for each in [*held, held[-1]]],
+            "x": [*(months.parse(month) - 0.5 for month, _ in held), after],
+            "y": [target for _, target in [*held, held[-1]]],
             "mode": "lines",
             "line": {"shape": "hv", "dash": "6px,4px", "color": ink.text, "width": 1.75},
             "hoverinfo": "skip",

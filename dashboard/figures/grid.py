@@ -1,4 +1,4 @@
-"""Every indicator in every month: a table of marks, worst first, that adds up to what is deducted."""
+"""Every indicator in every month: a table of marks that adds up to what is deducted, with where each is going."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,16 +9,21 @@ from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import is_measured
 from contracts.wording import NONE_DUE, deducted, pounds
+from dashboard.figures import ranking
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import image, judged, mark_of, short_month
 from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element, joined
-from dashboard.figures.signals import signalled
-from dashboard.marks import Mark, Theme, variation_mark
-from statements.documents import MeasureShown, SignalShown
+from dashboard.figures.signals import travelled
+from dashboard.marks import Theme, variation_mark
+from statements.documents import MeasureShown, TravelShown
 
 SHOWN: Final = 12
 """So many months stand side by side, the month in view last."""
+
+_HERE: Final = "every-indicator"
+_AFTER: Final = 4
+"""Columns after those of the months."""
 
 
 def grid(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
@@ -26,30 +31,17 @@ def grid(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
     run = range(max(view.contract.first_month, view.month - SHOWN + 1), view.month + 1)
     shown = tuple(Month(month) for month in run)
     span = "every month" if shown[0] == view.contract.first_month else f"the last {SHOWN} months"
-    heading = element("h2", f"Every indicator, {span}", id="every-indicator")
-    body = element("tbody", *(_row(view, each, shown, theme, address) for each in worst_first(view)))
+    heading = element("h2", f"Every indicator, {span}", id=_HERE)
+    order = ranking.chosen(address)
+    body = element("tbody", *(_row(view, each, shown, theme, address) for each in ranking.ranked(view, order)))
     caption = element("caption", f"Status of every indicator by month, and what {_name(view)} takes off the payment")
-    table = element("table", caption, _head(view, shown), body, _foot(view, len(shown)), class_="status-grid")
+    table = element("table", caption, _head(view, shown, order), body, _foot(view, len(shown)), class_="status-grid")
     return element(
         "section",
         element("header", heading, element("span", _note(view))),
-        element("div", table, class_="scrolled", role="region", tabindex=0, aria_labelledby="every-indicator"),
+        ranking.choices(address, _HERE),
+        element("div", table, class_="scrolled", role="region", tabindex=0, aria_labelledby=_HERE),
     )
-
-
-def worst_first(view: InView) -> tuple[Indicator, ...]:
-    """Return the contract's indicators: failing first, then not judged, then met, then not measured in the month."""
-    return tuple(sorted(view.contract.indicators, key=lambda each: _badness(view, each)))
-
-
-def _badness(view: InView, indicator: Indicator) -> tuple[int, int, int]:
-    measure = view.measured.get(indicator.id)
-    if measure is None:
-        return 3, 0, 0
-    cost = view.costs(indicator.id) or 0
-    if measure.band is None:
-        return 1, 0, -cost
-    return (0 if measure.band > 1 or cost else 2), -measure.band, -cost
 
 
 def _name(view: InView) -> str:
@@ -63,19 +55,22 @@ def _note(view: InView) -> str:
     return "A dash: not measured in that month" + ", or its return is not due yet" * bool(view.awaited)
 
 
-def _head(view: InView, shown: tuple[Month, ...]) -> Html:
+def _head(view: InView, shown: tuple[Month, ...], order: str) -> Html:
     years = [(year, len(list(group))) for year, group in groupby(shown, key=lambda month: month // 12)]
     first = [
         element("td", class_="name"),
         *(element("th", str(year), colspan=n, scope="colgroup") for year, n in years),
     ]
     names = [
-        element("th", "Indicator, worst first", scope="col", class_="name"),
+        element("th", "Indicator, by ", ranking.called(order), scope="col", class_="name"),
         *(_month(view, each) for each in shown),
     ]
-    ends = {"measure": _name(view), "target": "Target", "money": "Deducted"}
+    ends = {"measure": _name(view), "target": "Target", "travel": "Signal"}
     names += [element("th", text, scope="col", class_=class_) for class_, text in ends.items()]
-    rows = [element("tr", *first, element("td", colspan=3), class_="years"), element("tr", *names)]
+    names.append(
+        element("th", "Deducted", element("em", f"since {view.said(view.year[0])}"), scope="col", class_="money")
+    )
+    rows = [element("tr", *first, element("td", colspan=_AFTER), class_="years"), element("tr", *names)]
     return element("thead", *_bedding_in(view, shown), *rows)
 
 
@@ -83,7 +78,7 @@ def _bedding_in(view: InView, shown: tuple[Month, ...]) -> Iterator[Html]:
     period = view.contract.relief.bedding_in
     excused = sum(period.first <= month <= period.last for month in shown) if period else 0
     if excused:
-        rest = element("td", colspan=len(shown) - excused + 3)
+        rest = element("td", colspan=len(shown) - excused + _AFTER)
         yield element(
             "tr", element("td"), element("th", "bedding-in", colspan=excused, scope="colgroup"), rest, class_="period"
         )
@@ -100,16 +95,18 @@ def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Th
     if drawn not in view.drawn:
         view.drawn[drawn] = joined(*(_cell(view, indicator, month, theme) for month in shown))
     said = _measure(measure) if measure else _next(indicator, view)
-    signals = [each for each in view.board.signals if each.indicator == indicator.id]
-    told = [said, *([f"target {measure.target}"] if measure else []), *(_word(each).lower() for each in signals)]
+    travel = view.travel(indicator.id)
+    told = [said, *([f"target {measure.target}"] if measure else []), *_unusual(travel)]
+    told += [f"{pounds(cost)} this year" for cost in [view.cost_of_year(indicator.id)] if cost]
     narrow = element("small", "; ".join(told), aria_hidden="true")
     return element(
         "tr",
         element("th", to_indicator(indicator.id, indicator.title, address), narrow, scope="row", class_="name"),
         Html(view.drawn[drawn]),
-        element("td", said, *(_signal(each, theme) for each in signals), class_="measure"),
+        element("td", said, class_="measure"),
         element("td", measure.target if measure else NONE_DUE, class_="target"),
-        element("td", deducted(view.costs(indicator.id)), class_="money"),
+        element("td", travelled(travel, theme) if travel else NONE_DUE, class_="travel"),
+        element("td", deducted(view.costs(indicator.id)), *_so_far(view, indicator), class_="money"),
     )
 
 
@@ -123,17 +120,17 @@ def _cell(view: InView, indicator: Indicator, month: Month, theme: Theme) -> Htm
     return element("td", image(mark, theme, speaks=True, filled=red), class_=" ".join(classes), title=said)
 
 
-def _signal(signal: SignalShown, theme: Theme) -> Html:
-    """Return what a control chart signals of the month, apart from the status and in words of its own."""
-    return element("div", signalled(_mark(signal), _word(signal), theme), title=signal.finding)
+def _unusual(travel: TravelShown | None) -> Iterator[str]:
+    """Say in words, for a narrow screen, what is more than usual variation."""
+    if travel and travel.variation not in (None, "usual"):
+        yield variation_mark(str(travel.variation), 1).word.lower()
 
 
-def _mark(signal: SignalShown) -> Mark:
-    return variation_mark(signal.variation, 1 if signal.direction == "high" else -1)
-
-
-def _word(signal: SignalShown) -> str:
-    return _mark(signal).word
+def _so_far(view: InView, indicator: Indicator) -> Iterator[Html]:
+    """Say what an indicator cost in the contract year so far, if it cost anything."""
+    cost = view.cost_of_year(indicator.id)
+    if cost:
+        yield element("em", f" {pounds(cost)}")
 
 
 def _measure(measure: MeasureShown) -> str:
@@ -163,5 +160,5 @@ def _foot(view: InView, shown: int) -> Html:
 
 
 def _total(name: str, amount: str, shown: int, class_: str) -> Html:
-    named = element("th", element("span", name), scope="row", colspan=shown + 3)
+    named = element("th", element("span", name), scope="row", colspan=shown + _AFTER)
     return element("tr", named, element("td", amount, class_="money"), class_=class_)

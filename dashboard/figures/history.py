@@ -1,6 +1,7 @@
 """An indicator’s page around its chart: four figures, what to take away, and every month with what it cost."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from contracts import months
 from contracts.months import Month
@@ -14,6 +15,7 @@ from dashboard.figures.markup import Html, element, joined
 from dashboard.figures.signals import signalled
 from dashboard.marks import Theme, assurance_mark, variation_mark
 from statements.documents import MeasureCost, MonthOfHistory
+from statements.trends import Limits
 
 _HEADINGS = (
     ("line", "Month"),
@@ -23,6 +25,11 @@ _HEADINGS = (
     ("money points", "Points"),
     ("money", "Deducted"),
 )
+
+_METHODS: Final[dict[Limits, str]] = {
+    "by range": "XmR",
+    "by denominator": "p-chart, three standard errors of each month’s count; the board’s signal is by XmR",
+}
 
 
 def takeaway(charted: Charted) -> str:
@@ -131,7 +138,8 @@ def key(charted: Charted) -> Html | None:
     if charted.agreed.better == "within range":
         words = [element("span", element("i", "■", class_="better"), " more than usual variation")]
     until = ", provisional until 13 figures" if charted.chart.current.provisional else ""
-    band = element("span", f"Shaded band: limits of usual variation (XmR){until}. A gap: no figure to judge.")
+    how = _METHODS[charted.limits]
+    band = element("span", f"Shaded band: limits of usual variation ({how}){until}. A gap: no figure to judge.")
     return element("p", *words, band, class_="key")
 
 

@@ -8,7 +8,16 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.relief import BeddingIn
-from statements.documents import Board, CapUse, DatasetReceipt, MeasureShown, MonthTotal, Statement, StatementLine
+from statements.documents import (
+    Board,
+    CapUse,
+    DatasetReceipt,
+    MeasureShown,
+    MonthTotal,
+    Statement,
+    StatementLine,
+    TravelShown,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class InView:
     @cached_property
     def reporting_lines(self) -> tuple[StatementLine, ...]:
         """The statement's lines on returns that came late or not at all."""
-        return tuple(line for line in self.statement.lines if line.kind == "reporting")
+        of_none = (line for line in self.statement.lines if line.indicator is None)
+        return tuple(line for line in of_none if line.kind in ("reporting", "decision"))
 
     @cached_property
     def receipts(self) -> tuple[DatasetReceipt, ...]:
@@ -94,6 +104,15 @@ class InView:
         year = self.contract.contract_year(self.month)
         run = range(self.contract.first_month, self.month + 1)
         return tuple(Month(month) for month in run if self.contract.contract_year(Month(month)) == year)
+
+    def cost_of_year(self, indicator: str) -> int:
+        """Return what an indicator's months of this contract year cost so far, whichever month they are charged in."""
+        found = (self.measures.get((indicator, month)) for month in self.year)
+        return sum(measure.deducted or 0 for measure in found if measure)
+
+    def travel(self, indicator: str) -> TravelShown | None:
+        """Return where an indicator is going by its control chart, if the board's document says."""
+        return next((each for each in self.board.travel if each.indicator == indicator), None)
 
     @property
     def bedding_in(self) -> BeddingIn | None:

@@ -18,11 +18,12 @@ class Ink:
     hairline: str
     control: str
     band: str
+    fan: str
 
 
 INKS: Final[dict[Theme, Ink]] = {
-    "light": Ink("#FFFFFF", "#14201D", "#4B5855", "#14497A", "#B34A0C", "#DCE1DF", "#7C8784", "#E9EDF0"),
-    "dark": Ink("#101615", "#E9EEEC", "#A7B3B0", "#8FBCE6", "#E0903F", "#2C3735", "#71807C", "#222D33"),
+    "light": Ink("#FFFFFF", "#14201D", "#4B5855", "#14497A", "#B34A0C", "#DCE1DF", "#7C8784", "#E9EDF0", "#14497A1A"),
+    "dark": Ink("#101615", "#E9EEEC", "#A7B3B0", "#8FBCE6", "#E0903F", "#2C3735", "#71807C", "#222D33", "#8FBCE61F"),
 }
 
 SIZE: Final = 13

@@ -82,7 +82,20 @@ def state_of(life: LifeShown) -> Html | None:
         )
     if life.open_disputes and life.meanwhile:
         said.append(f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile]}.")
-    return element("p", " ".join(said), class_="lead") if said else None
+    return element("p", " ".join([*said, *_by_when(life)]), class_="lead") if said or _by_when(life) else None
+
+
+def _by_when(life: LifeShown) -> list[str]:
+    """Say what the days come to that the contract sets: notice, payment."""
+    said = []
+    if life.lapses and life.notice_by:
+        said.append(
+            f"Notice of deductions was due by {day(life.notice_by)}: {pounds(life.lapses)} of them lapse when the "
+            "statement is sent."
+        )
+    if life.due_on and life.payable is not None and life.state != "paid":
+        said.append(f"It is due by {day(life.due_on)}{', and overdue' if life.overdue else ''}.")
+    return said
 
 
 def replies(life: LifeShown, statement: Statement) -> Html | None:
@@ -111,7 +124,8 @@ def replies(life: LifeShown, statement: Statement) -> Html | None:
 
 
 def _reply(each: LineAnswered, titles: dict[int, str]) -> Html:
-    ended = f"{each.outcome.capitalize()} ({each.reference}). {each.decided}".strip() if each.outcome else ""
+    outcome = "Amount fixed" if each.outcome == "amount" else (each.outcome or "").capitalize()
+    ended = f"{outcome} ({each.reference}). {each.decided}".strip() if each.outcome else ""
     if each.answer == "disputed" and not ended:
         ended = "Not decided yet"
     return element(
@@ -141,6 +155,8 @@ def payments(life: LifeShown) -> Html | None:
     )
     left = life.payable - life.paid
     note = f"{pounds(left)} is still to pay" if left else "Nothing is left to pay"
+    if left * life.payable < 0:
+        note = f"{pounds(abs(left))} was paid too much: it comes back, or is set off by an adjustment"
     title = element("header", element("h2", "Paid"), element("span", note))
     caption = element("caption", "Payments on this statement")
     return element("section", title, element("table", caption, element("thead", head), element("tbody", *rows)))
@@ -156,6 +172,7 @@ def bridge(found: Bridge | None) -> Html | None:
         ("Figures revised", pounds_signed(found.data_revised)),
         ("Terms varied", pounds_signed(found.variation)),
         ("Relief", pounds_signed(found.relief)),
+        ("Decisions about deductions", pounds_signed(found.decisions)),
         (f"{month} on what is known now", pounds(found.now)),
         ("Adjusted on certified statements", pounds_signed(found.adjusted)),
         ("Comes on the next statement", pounds_signed(found.to_adjust)),

@@ -7,9 +7,13 @@ from contracts.months import Month
 from contracts.wording import listed, moment, pounds
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import judged
+from statements.documents import BEFORE_DEDUCTIONS
 from statements.evidence import SHEETS
 
 _LATE = "returns that came late or not at all"
+_NOT_DEDUCTED = (*BEFORE_DEDUCTIONS, "adjustment", "interest")
+"""Lines that take nothing off for a failure of the month, though some may be below nothing."""
+
 _EARLIER_TIMES = 3
 """So many times an indicator must have been judged before a first green is news."""
 
@@ -29,17 +33,24 @@ def of_payment(view: InView) -> str:
     payable = f"{pounds(statement.net)} is payable before VAT"
     so_far = f"{awaited} So far {payable}" if awaited else payable
     if statement.deducted:
-        lines = sum(line.amount < 0 for line in statement.lines if line.kind != "adjustment")
+        lines = sum(line.amount < 0 for line in statement.lines if line.kind not in _NOT_DEDUCTED)
         of_lines = f"{lines} line{'s' * (lines != 1)}"
         less = f"less {pounds(statement.deducted)} on {of_lines}"
-        return f"{so_far}: the charge of {pounds(statement.charge)}, {less}{_adjusted(view)}."
+        return f"{so_far}: {_charge(view)}, {less}{_adjusted(view)}."
     return f"{so_far}: the whole charge{_adjusted(view)}. {_nothing(view)}"
+
+
+def _charge(view: InView) -> str:
+    beside = any(line.kind in BEFORE_DEDUCTIONS and line.kind != "charge" for line in view.statement.lines)
+    return f"the charge {'and what stands beside it, ' if beside else 'of '}{pounds(view.statement.charge)}"
 
 
 def _adjusted(view: InView) -> str:
     adjusted = view.statement.adjusted
     way = "plus" if adjusted > 0 else "less"
-    return f", {way} {pounds(abs(adjusted))} put right for earlier months" if adjusted else ""
+    said = f", {way} {pounds(abs(adjusted))} put right for earlier months" if adjusted else ""
+    late = view.statement.interest
+    return said + (f", {'plus' if late > 0 else 'less'} {pounds(abs(late))} of interest" if late else "")
 
 
 def _awaited(view: InView) -> str:
@@ -109,7 +120,7 @@ def _parts(view: InView) -> Counter[str]:
     titles = {each.id: each.title for each in view.contract.indicators}
     parts: Counter[str] = Counter()
     for line in view.statement.lines:
-        if line.amount < 0 and line.kind != "adjustment":
+        if (line.amount < 0 or line.kind == "decision") and line.kind not in _NOT_DEDUCTED:
             parts[titles[line.indicator] if line.indicator else _LATE] -= line.amount
     return parts
 

@@ -9,7 +9,7 @@ from contracts import months
 from contracts.wording import MINUS, pounds, pounds_signed
 from dashboard.figures.in_view import InView
 from dashboard.figures.markup import Html, element
-from statements.documents import StatementLine
+from statements.documents import SETTLED, StatementLine
 
 _TICKS: Final = 4
 _MARGIN: Final = 0.12
@@ -44,14 +44,18 @@ class Axis:
 
 
 _IN_THE_CHARGE = ("charge", "outcome", "unit price", "vat")
-"""Lines that are no step from the charge to the net: they make up the charge, or come after the net."""
+"""Lines that are no step from the charge to the net: they make up the charge, or come after the net.
+
+What guarantees and shares come to is a step, since it may be taken off.
+"""
 
 
 def steps(view: InView) -> tuple[Step, ...]:
     """Return the rows: the charge, what each indicator takes off, and the net payment."""
     statement = view.statement
-    found = [Step(f"Charge for {months.NAMES[view.month % 12]}", statement.charge, 0, statement.charge, whole=True)]
-    running = statement.charge
+    charge = statement.charge - sum(line.amount for line in statement.lines if line.kind in SETTLED)
+    found = [Step(f"Charge for {months.NAMES[view.month % 12]}", charge, 0, charge, whole=True)]
+    running = charge
     lines = (line for line in statement.lines if line.kind not in _IN_THE_CHARGE and line.amount)
     for _, group in groupby(lines, key=_subject):
         same = list(group)
@@ -63,7 +67,7 @@ def steps(view: InView) -> tuple[Step, ...]:
 
 def _subject(line: StatementLine) -> tuple[str | None, str, str]:
     """Lines on one measure are one step: a repeated failure is not drawn apart."""
-    return line.indicator, line.measured, "" if line.indicator else line.kind
+    return line.indicator, line.measured, "" if line.indicator else line.title if line.kind in SETTLED else line.kind
 
 
 def axis(drawn: tuple[Step, ...]) -> Axis:

@@ -3,10 +3,22 @@
 import streamlit as st
 
 from contracts.errors import ReckonerError
-from dashboard import breaching, data, drilled, following_up, noting, style
-from dashboard.figures import control_chart, happened, history, note
+from dashboard import (
+    benchmarking,
+    breaching,
+    data,
+    drilled,
+    driving,
+    following_up,
+    limiting,
+    looking_ahead,
+    noting,
+    style,
+    watching,
+)
+from dashboard.figures import control_chart, happened, history, note, outlook, questions
 from dashboard.figures.charted import Charted
-from dashboard.figures.grid import worst_first
+from dashboard.figures.ranking import worst_first
 from dashboard.marks import Theme
 from dashboard.selection import Selection, choice
 
@@ -20,7 +32,8 @@ def show(selection: Selection) -> None:
         worst = worst_first(view)[0].id
         with st.container(key="which"):
             chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
-        charted = data.charted(selection.store, view, chosen)
+        charted, told = looking_ahead.charted(selection.store, view, chosen)
+        charted = limiting.applied(charted)
     except ReckonerError as error:
         style.heading(agreed.contract.title, "Indicators")
         st.error(str(error))
@@ -35,13 +48,18 @@ def show(selection: Selection) -> None:
         history.chart_heading(charted),
     )
     if charted.can_be_drawn:
+        limiting.offer(charted)
         _chart(charted, theme)
     style.blocks(
         history.key(charted),
         history.reading(charted),
+        questions.section(watching.questions(selection, view, chosen.id)),
         happened.section(charted),
         history.table(charted, theme, style.address()),
+        outlook.section(charted, told),
     )
+    driving.show(selection, view, charted)
+    benchmarking.show(selection, view, chosen.id)
     breaching.show(selection, view, chosen, theme)
     following_up.show(selection, chosen)
     noting.show(selection, charted)

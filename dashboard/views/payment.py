@@ -5,7 +5,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, settling, style
-from dashboard.figures import life, lines, note, takeaway, waterfall
+from dashboard.figures import accounts, life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
 
@@ -23,10 +23,15 @@ def show(selection: Selection) -> None:
     style.heading(context, title, takeaway.of_payment(view), ("Open the board", ""))
     style.blocks(note.illustrative(view), life.steps(stands), life.state_of(stands))
     settling.steps(selection, stands, view.statement)
+    account, waived, varied = data.accounts(selection.store, agreed.id, selection.month)
     style.blocks(
         waterfall.waterfall(view) if view.has_result else None,
         lines.line_by_line(view, theme, style.address()),
         life.replies(stands, view.statement),
         life.payments(stands),
         life.bridge(data.bridge(selection.store, agreed.id, selection.month)),
+        accounts.final_account(data.final(selection.store, agreed.id, selection.month)),
+        accounts.control_account(account),
+        accounts.register(waived),
+        accounts.variations(varied),
     )

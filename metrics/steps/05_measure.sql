@@ -1,6 +1,6 @@
 -- measure: each measure once agreed relief has changed its figures. Rows that are removed leave both sides first; then
 -- those that count as met are added to the numerator, which passes the denominator no further than it did. Never more
--- is taken off than is there. A denominator brought to 0 by this is no nil activity. Cases are counted as in step 3.
+-- is taken off than is there. Cases are counted as in step 3.
 with relieved_plan as (
     select
         relieved_case.scenario,
@@ -79,7 +79,6 @@ removed as (
             measure_alone.denominator - coalesce(changed.removed_denominator, 0), least(measure_alone.denominator, 0)
         ) end as denominator,
         coalesce(changed.met, 0) as met,
-        measure_alone.denominator as returned_denominator,
         measure_alone.nil_activity,
         measure_alone.received_at
     from measure_alone
@@ -98,12 +97,11 @@ select
     month,
     cast(
         case
-            when met > 0 and numerator is not null then least(numerator + met, greatest(denominator, numerator))
-            else numerator
+            when numerator is not null then least(numerator + met, greatest(denominator, numerator))
         end
         as decimal(38, 0)
     ) as numerator,
     cast(denominator as decimal(38, 0)) as denominator,
-    case when denominator = 0 and returned_denominator > 0 then 0 else nil_activity end as nil_activity,
+    nil_activity,
     received_at
 from removed

@@ -3,7 +3,8 @@
 -- repeating adds or before it, as stated. A failure that is beaten in one event counts nothing, whatever it is in
 -- others. What a beaten failure does to its run decides later months, so the months are gone through one after the
 -- other, and each failure's place in its run is worked out on the way. No ratio is divided: the failures of an event
--- are ranked by how many are dearer.
+-- are ranked by how many are dearer, each alone and repeated, which never costs less. A gap has no number (0), so that
+-- number and dataset tell events apart.
 with recursive touched as (
     select
         severity_alone.scenario,
@@ -126,7 +127,6 @@ dearer as (
             candidate.scenario = rival.scenario
             and candidate.contract = rival.contract
             and candidate.month = rival.month
-            and candidate.cause = rival.cause
             and candidate.event_number = rival.event_number
             and candidate.event_dataset = rival.event_dataset
             and (
@@ -158,8 +158,8 @@ ranked as (
         event_dataset,
         indicator,
         skips_run,
-        max(case when is_repeated = 0 then how_many end) as rank_alone,
-        max(case when is_repeated = 1 then how_many end) as rank_repeated
+        max(how_many) as rank_alone,
+        min(how_many) as rank_repeated
     from dearer
     group by scenario, contract, month, cause, event_number, event_dataset, indicator, skips_run
 ),
@@ -219,7 +219,7 @@ gone_through as (
             ) as skips_any,
             row_number() over (
                 partition by compared.scenario, compared.contract, compared.indicator
-                order by compared.is_beaten desc, compared.cause, compared.event_number, compared.event_dataset -- noqa: AM03, LT05
+                order by compared.is_beaten desc, compared.event_number -- noqa: AM03
             ) as event_place
         from (
             select
@@ -236,14 +236,13 @@ gone_through as (
                 coalesce(placed.skips_run, 0) as skips_run,
                 case
                     when placed.cost_rank > min(placed.cost_rank) over (
-                        partition by
-                            placed.scenario, placed.contract, placed.cause, placed.event_number, placed.event_dataset
+                        partition by placed.scenario, placed.contract, placed.event_number, placed.event_dataset
                     ) then 1
                     else 0
                 end as is_beaten,
                 first_value(placed.indicator) over (
                     partition by
-                        placed.scenario, placed.contract, placed.cause, placed.event_number, placed.event_dataset
+                        placed.scenario, placed.contract, placed.event_number, placed.event_dataset
                     order by placed.cost_rank rows between unbounded preceding and unbounded following
                 ) as winner
             from (

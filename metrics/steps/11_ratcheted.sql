@@ -1,5 +1,6 @@
 -- ratcheted: points after the ratchet, each slice of a month's running points at its own multiplier, free points
--- included in the running total. Points are over the contract's points scale times its ratchet scale.
+-- included in the running total though they cost nothing.
+-- Points are over the contract's points scale times its ratchet scale.
 select
     free_points.scenario,
     free_points.contract,
@@ -26,11 +27,13 @@ select
         term_ratchet.multiplier * (
             greatest(
                 least(free_points.points_through, coalesce(term_ratchet.up_to, free_points.points_through)),
-                term_ratchet.above
+                term_ratchet.above,
+                free_points.free_points
             )
             - greatest(
                 least(free_points.points_before, coalesce(term_ratchet.up_to, free_points.points_before)),
-                term_ratchet.above
+                term_ratchet.above,
+                free_points.free_points
             )
         )
     ) as decimal(38, 0)) as ratcheted_points

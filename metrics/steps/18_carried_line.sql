@@ -1,8 +1,8 @@
 -- carried_line: what is left of each line after one cap whose excess is carried, or whose limit moves within its year.
 -- before_cap is what the cap before left, the_cap the number of this one; lines that it does not limit pass.
 -- Within a cap later lines in contract order lose first. A carried amount keeps its month of origin and comes, oldest
--- first, before the month's own lines, for as many months after its own as the contract says. The months are gone
--- through one after the other.
+-- first, before the month's own lines, for as many months after its own as the contract says; in the last of them what
+-- is left may be owed, whatever the limit. The months are gone through one after the other.
 with recursive limited as (
     select
         before_cap.scenario,
@@ -18,7 +18,11 @@ with recursive limited as (
         term_cap_line.cap,
         term_cap_line.cap_group,
         term_cap_line.is_carried,
-        term_cap_line.expires_after
+        term_cap_line.expires_after,
+        case
+            when term_cap_line.is_owed = 1
+                then least(before_cap.statement_month + term_cap_line.expires_after, term_cap_line.last_month)
+        end as owed_from
     from before_cap
     cross join the_cap
     left join term_cap_line
@@ -46,6 +50,7 @@ queue as (
         limited.cap_group,
         limited.is_carried,
         limited.expires_after,
+        limited.owed_from,
         cast(min(limited.charged_month) over (
             partition by limited.scenario, limited.contract, limited.cap_group
         ) - 1 as int) as at_month,
@@ -72,16 +77,20 @@ queue as (
         offered.cap_group,
         offered.is_carried,
         offered.expires_after,
+        offered.owed_from,
         offered.at_month,
-        cast(
-            offered.waiting
-            - least(offered.offered_through, offered.room)
-            + least(offered.offered_through - offered.offered, offered.room) as bigint
-        ) as waiting,
-        cast(
-            least(offered.offered_through, offered.room)
-            - least(offered.offered_through - offered.offered, offered.room) as bigint
-        ) as taken,
+        cast(offered.waiting - case
+            when offered.at_month >= offered.owed_from then offered.offered
+            else
+                least(offered.offered_through, offered.room)
+                - least(offered.offered_through - offered.offered, offered.room)
+        end as bigint) as waiting,
+        cast(case
+            when offered.at_month >= offered.owed_from then offered.offered
+            else
+                least(offered.offered_through, offered.room)
+                - least(offered.offered_through - offered.offered, offered.room)
+        end as bigint) as taken,
         cast(offered.used_before + least(offered.offered_in_all, offered.room) as bigint) as used_in_window,
         cast(offered.cap_window as int) as cap_window
     from (
@@ -99,6 +108,7 @@ queue as (
             turn.cap_group,
             turn.is_carried,
             turn.expires_after,
+            turn.owed_from,
             turn.at_month,
             turn.waiting,
             turn.offered,
@@ -128,6 +138,7 @@ queue as (
                 queue.cap_group,
                 queue.is_carried,
                 queue.expires_after,
+                queue.owed_from,
                 queue.waiting,
                 cap_limit.month as at_month,
                 cap_limit.cap_window,

@@ -1,23 +1,31 @@
-"""The control account: what each month came to, what was certified, adjusted and paid, by month and by fund."""
+"""The control account: what each month came to, was certified, adjusted and paid, by month and by fund."""
 
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
 
 from contracts import months
 from contracts.months import Month
-from statements.documents import Document, Statement
+from contracts.terms.deadlines import LONDON
+from statements import drafting
+from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Statement, StatementLine
 from statements.ledger import Ledger
 from statements.life.adjustments import differences
-from statements.life.certified import ADJUSTMENT, by_pot
+from statements.life.certified import ADJUSTMENT, INTEREST, Pot, by_pot
+from statements.life.interest import due_days, interest_to_state
+from statements.life.stage import Life, life_of
 from statements.lines import lines_of
-from store.settlement import Settlement
 
 
 class AccountLine(Document):
-    """One month of a fund and VAT code, in pence as it acts on the payment, before VAT.
+    """One month of a fund and VAT code, in pence before VAT.
 
-    A certified month stands as certified: ``net`` is ``charge`` less ``deducted`` plus the ``adjustment`` that its
-    statement carried for earlier months. One that is not certified is an accrual: what it comes to as known now.
+    A certified month stands as certified; one that is not is an accrual: what it comes to as known now. ``charge`` -
+    ``deducted`` - ``withheld`` + ``returned`` + ``carried`` + ``adjustment`` + ``interest`` = ``net``. Withheld is what
+    comes back if missing figures come in time; returned is what was earned back or given back by decision; carried is
+    between this month and others where a payment does not fall below nil. ``disputed`` of the deductions is open.
     """
 
     month: str
@@ -26,73 +34,157 @@ class AccountLine(Document):
     state: Literal["certified", "accrued"]
     charge: int
     deducted: int
+    withheld: int
+    returned: int
+    carried: int
+    disputed: int
     net: int
     adjustment: int
+    interest: int
 
 
 class MonthPaid(Document):
-    """What a certified statement came to with its VAT, and what was paid on it, in pence."""
+    """What is payable on a certified statement with its VAT, by when, and what was paid on it, in pence.
+
+    ``due_on`` is None where the contract does not say; ``overdue`` whether that day has passed and something is open.
+    """
 
     month: str
     due: int
+    due_on: date | None
     paid: int
     outstanding: int
+    overdue: bool
 
 
 class ControlAccount(Document):
-    """A contract's account up to a month. ``to_adjust`` is what certified months still have to be put right by."""
+    """A contract's account up to a month. ``to_adjust`` is what certified months still have to be put right by.
+
+    ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
+    is earned and stands on no certified statement; ``caps`` is how far those on the whole contract are used in the
+    month.
+    """
 
     contract: str
     title: str
     month: str
+    opening: int
     lines: tuple[AccountLine, ...]
     payments: tuple[MonthPaid, ...]
+    caps: tuple[CapUse, ...]
     to_adjust: int
+    interest_to_state: int
+    disputed: int
     certified: int
     accrued: int
     paid: int
     outstanding: int
 
 
-def control_account(ledger: Ledger, kept: Settlement, month: Month) -> ControlAccount:
-    """Return the control account of a contract from its first month up to a month."""
-    certified = {at: each for at, each in ledger.frozen.certified.items() if at <= month}
-    lines = tuple(line for at in sorted(ledger.net) if at <= month for line in _lines(ledger, certified, at))
-    payments = tuple(_paid(kept, at, each) for at, each in certified.items())
+@dataclass(frozen=True)
+class _Month:
+    """One month with its lines as certified, or as they are known now."""
+
+    ledger: Ledger
+    life: Life
+    was: Statement | None
+
+    @property
+    def lines(self) -> tuple[StatementLine, ...]:
+        return self.was.lines if self.was else lines_of(self.ledger, self.life.month)
+
+
+def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | None = None) -> ControlAccount:
+    """Return the control account of a contract up to a month, as of a moment; from a first month on, if it is stated.
+
+    Raises:
+        NoSuchMonth, NoStatementYet: there is no statement for the month.
+    """
+    known = [_month(ledger, at, now) for at in sorted(ledger.net) if at <= month]
+    listed = [each for each in known if first is None or each.life.month >= first]
+    lines = tuple(line for each in listed for line in _lines(each))
+    due = due_days(ledger)
+    payments = tuple(_paid(each.life, due) for each in known if each.was)
+    begins = months.label(listed[0].life.month) if listed else ""
     return ControlAccount(
         contract=ledger.frozen.contract.id,
         title=ledger.frozen.contract.contract.title,
         month=months.label(month),
+        opening=sum(each.outstanding for each in payments if each.month < begins),
         lines=lines,
-        payments=payments,
+        payments=tuple(each for each in payments if each.month >= begins),
+        caps=drafting.statement(ledger, month).caps,
         to_adjust=sum(each.pence for each in differences(ledger)),
-        certified=sum(each.net for each in certified.values()),
+        interest_to_state=sum(interest_to_state(ledger).values()),
+        disputed=sum(each.life.held for each in listed),
+        certified=sum(each.was.net for each in listed if each.was),
         accrued=sum(line.net for line in lines if line.state == "accrued"),
-        paid=sum(each.paid for each in payments),
+        paid=sum(each.paid for each in payments if each.month >= begins),
         outstanding=sum(each.outstanding for each in payments),
     )
 
 
-def _lines(ledger: Ledger, certified: Mapping[Month, Statement], month: Month) -> Iterator[AccountLine]:
-    was = certified.get(month)
-    lines = was.lines if was else lines_of(ledger, month)
-    own = tuple(line for line in lines if line.kind != ADJUSTMENT)
-    adjusted = by_pot(tuple(line for line in lines if line.kind == ADJUSTMENT))
-    charged, net = by_pot(tuple(line for line in own if line.kind == "charge")), by_pot(own)
-    for pot in sorted({*net, *adjusted}):
+def _month(ledger: Ledger, month: Month, now: datetime) -> _Month:
+    rules, today = ledger.frozen.contract.statement, now.astimezone(LONDON).date()
+    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute)
+    return _Month(ledger, life, ledger.frozen.certified.get(month))
+
+
+_COLUMNS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(BEFORE_DEDUCTIONS, "charge"),
+    "earn back": "returned",
+    "decision": "returned",
+    "net carried": "carried",
+    "net not below zero": "carried",
+    ADJUSTMENT: "adjustment",
+    INTEREST: "interest",
+}
+
+
+def _lines(of: _Month) -> Iterator[AccountLine]:
+    columns: dict[str, list[StatementLine]] = {}
+    for line in of.lines:
+        if line.kind != "vat":
+            columns.setdefault(_column(of.ledger, line), []).append(line)
+    sums = {name: by_pot(tuple(lines)) for name, lines in columns.items()}
+    disputed = by_pot(tuple(line for line in _sent(of) if line.number in of.life.disputed and line.amount < 0))
+    nothing = Counter[Pot]()
+    for pot in sorted(by_pot(of.lines)):
+        part = {name: sums.get(name, nothing)[pot] for name in ("charge", "returned", "carried", ADJUSTMENT, INTEREST)}
         yield AccountLine(
-            month=months.label(month),
+            month=months.label(of.life.month),
             fund=pot.fund,
             vat=pot.vat,
-            state="certified" if was else "accrued",
-            charge=charged[pot],
-            deducted=charged[pot] - net[pot],
-            net=net[pot] + adjusted[pot],
-            adjustment=adjusted[pot],
+            state="certified" if of.was else "accrued",
+            **part,
+            deducted=-sums.get("deducted", nothing)[pot],
+            withheld=-sums.get("withheld", nothing)[pot],
+            disputed=-disputed[pot],
+            net=by_pot(of.lines)[pot],
         )
 
 
-def _paid(kept: Settlement, month: Month, was: Statement) -> MonthPaid:
-    paid = sum(each.pence for each in kept.payments if each.month == month)
-    due = was.net + was.vat
-    return MonthPaid(month=months.label(month), due=due, paid=paid, outstanding=due - paid)
+def _sent(of: _Month) -> Iterable[StatementLine]:
+    return of.life.statement.lines if of.life.statement else ()
+
+
+def _column(ledger: Ledger, line: StatementLine) -> str:
+    """Return where a line stands: what is deducted for want of figures may still come back, if the contract says so."""
+    missing = ledger.frozen.contract.rules.when.missing
+    if line.kind in _COLUMNS:
+        return _COLUMNS[line.kind]
+    waits = line.data_status == "missing" and getattr(missing, "money", None) == "withheld"
+    return "withheld" if waits else "deducted"
+
+
+def _paid(life: Life, due: Mapping[Month, date]) -> MonthPaid:
+    payable, due_on = life.payable or 0, due.get(life.month)
+    left = payable - life.paid
+    return MonthPaid(
+        month=months.label(life.month),
+        due=payable,
+        due_on=due_on,
+        paid=life.paid,
+        outstanding=left,
+        overdue=bool(left) and due_on is not None and life.today > due_on,
+    )

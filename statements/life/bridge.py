@@ -1,7 +1,7 @@
 """The bridge of a certified month: why it comes to something else now, in pounds.
 
-The difference is split in the order data revised, variation, relief: first the figures as known now under the terms and
-the relief as they were known when the statement was drawn, then the terms, then the relief. The parts add up to it.
+The difference is split in the order data revised, variation, relief, decisions about deductions: first the figures as
+known now with all others as they were known when the statement was drawn, then the terms, and so on. The parts add up.
 """
 
 from datetime import datetime
@@ -32,8 +32,8 @@ class NothingCertified(ReckonerError):
 class Bridge(Document):
     """From what was certified for a month to what it comes to now, in pence of the net payment before VAT.
 
-    ``certified`` + ``data_revised`` + ``variation`` + ``relief`` = ``now``; ``adjusted`` of the difference stands on
-    certified statements already, and ``to_adjust`` comes on the next one.
+    ``certified`` + ``data_revised`` + ``variation`` + ``relief`` + ``decisions`` = ``now``; ``adjusted`` of the
+    difference stands on certified statements already, and ``to_adjust`` comes on the next one.
     """
 
     contract: str
@@ -43,6 +43,7 @@ class Bridge(Document):
     data_revised: int
     variation: int
     relief: int
+    decisions: int
     now: int
     adjusted: int
     to_adjust: int
@@ -62,11 +63,14 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
     def worked_out(cut_off: CutOff) -> Ledger:
         return ledgers.work_out(freeze(cursor, ledger.frozen.contract.id, cut_off))
 
-    revised = worked_out(CutOff(now, terms=was.known_at, relief=was.known_at))
-    varied = worked_out(CutOff(now, relief=was.known_at))
+    then = was.known_at
+    revised = worked_out(CutOff(now, terms=then, relief=then, decisions=then))
+    varied = worked_out(CutOff(now, relief=then, decisions=then))
+    relieved = worked_out(CutOff(now, decisions=then))
     figures = {"certified": own_pots(was), "revised": by_pot(lines_of(revised, month))}
     figures |= {
         "varied": by_pot(lines_of(varied, month)),
+        "relieved": by_pot(lines_of(relieved, month)),
         "now": by_pot(lines_of(ledger, month)),
         "settled": settled(certified, month),
     }
@@ -78,7 +82,8 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
         certified=total["certified"],
         data_revised=total["revised"] - total["certified"],
         variation=total["varied"] - total["revised"],
-        relief=total["now"] - total["varied"],
+        relief=total["relieved"] - total["varied"],
+        decisions=total["now"] - total["relieved"],
         now=total["now"],
         adjusted=total["settled"] - total["certified"],
         to_adjust=total["now"] - total["settled"],

@@ -14,6 +14,9 @@ from store.moments import limit
 from store.settlement import Settlement
 
 ADJUSTMENT: Final = "adjustment"
+INTEREST: Final = "interest"
+OF_OTHER_MONTHS: Final = (ADJUSTMENT, INTEREST)
+"""Lines that a statement carries for months that were certified before."""
 
 
 class Pot(NamedTuple):
@@ -63,7 +66,7 @@ def settled(certified: Mapping[Month, Statement], month: Month) -> Counter[Pot]:
 
 def own_pots(statement: Statement) -> Counter[Pot]:
     """Return what a statement says of its own month alone, by fund and VAT code, in pence."""
-    return by_pot(tuple(line for line in statement.lines if line.kind != ADJUSTMENT))
+    return by_pot(tuple(line for line in statement.lines if line.kind not in OF_OTHER_MONTHS))
 
 
 def uploaders(cursor: DuckDBPyConnection, contract: str) -> frozenset[str]:

@@ -31,7 +31,9 @@ class LifeAsked(BaseModel):
 
 
 class AccountAsked(LifeAsked):
-    """Asks for the control account up to a month."""
+    """Asks for the control account up to a month, from the contract's first month or a later one."""
+
+    first: str | None = None
 
 
 class BridgeAsked(LifeAsked):
@@ -94,8 +96,9 @@ def show_account(store: Store, person: str, asked: AccountAsked) -> ControlAccou
     require(person_now(store, person), Action.VIEW_PAYMENT, asked.contract)
     with store.read() as cursor:
         ledger = ledger_seen(store, cursor, asked.contract, asked.as_known_on)
-        kept = settlement(cursor, asked.contract, asked.as_known_on)
-        return accounts.control_account(ledger, kept, months.parse(asked.month))
+    first = months.parse(asked.first) if asked.first else None
+    moment = asked.as_known_on or store.clock()
+    return accounts.control_account(ledger, months.parse(asked.month), moment, first)
 
 
 def show_bridge(store: Store, person: str, asked: BridgeAsked) -> Bridge:

@@ -8,10 +8,13 @@ from contracts import months
 from contracts.months import Month
 from contracts.terms.deadlines import LONDON
 from statements import drafting
+from statements.closing import last_reopening
 from statements.documents import Document
 from statements.ledger import Ledger
+from statements.life.interest import due_days
+from statements.life.notice import lapsing, notice_by
 from statements.life.stage import Life, State, life_of
-from store.settlement import Settlement
+from store.settlement import Ending, Settlement
 
 
 class LineAnswered(Document):
@@ -22,7 +25,7 @@ class LineAnswered(Document):
     says: str
     person: str
     at: datetime
-    outcome: Literal["stands", "to be corrected"] | None = None
+    outcome: Ending | None = None
     reference: str = ""
     decided: str = ""
 
@@ -40,7 +43,9 @@ class LifeShown(Document):
 
     ``changed_since_sent`` is whether it would be drawn otherwise on what is known now. ``disputed`` is the sum of
     the disputed deductions and ``payable`` what is to be paid now, with its VAT, both in pence; ``payable`` is None
-    until it is certified. Persons are given by their names.
+    until it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
+    and ``lapses`` what of them lapses if the statement is sent now. ``reopens_until`` is the last day on which the
+    month may be restated. Persons are given by their names.
     """
 
     contract: str
@@ -66,6 +71,11 @@ class LifeShown(Document):
     payable: int | None
     paid: int
     payments: tuple[PaymentShown, ...]
+    due_on: date | None = None
+    overdue: bool = False
+    notice_by: date | None = None
+    lapses: int = 0
+    reopens_until: date | None = None
 
 
 def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, names: Mapping[str, str]) -> LifeShown:
@@ -76,7 +86,7 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
     agreed = ledger.frozen.contract
     rules, today = agreed.statement, now.astimezone(LONDON).date()
     life, drawn = life_of(kept, month, today, rules.reply, rules.dispute), drafting.statement(ledger, month)
-    sent, certified = life.sent, life.certified
+    sent, certified, due = life.sent, life.certified, due_days(ledger).get(month)
     return LifeShown(
         contract=agreed.id,
         month=months.label(month),
@@ -100,6 +110,11 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
         disputed=life.held,
         payable=life.payable,
         paid=life.paid,
+        due_on=due,
+        overdue=bool(life.outstanding) and due is not None and today > due,
+        notice_by=notice_by(rules.deduction_notice, month) if rules.deduction_notice else None,
+        lapses=0 if certified else sum(new.taken for new in lapsing(ledger, kept, drawn, today)),
+        reopens_until=last_reopening(agreed, month),
         payments=tuple(PaymentShown(paid_on=e.paid_on, pence=e.pence, reference=e.reference) for e in life.payments),
     )
 

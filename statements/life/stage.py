@@ -7,7 +7,7 @@ for replies ends, as the contract says.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.life import DisputeRule, ReplyRule
 from contracts.months import Month
@@ -15,6 +15,7 @@ from statements.documents import Statement
 from statements.life.certified import read
 from store.settlement import Answer, Certified, Determination, Payment, Reply, Sent, Settlement
 
+_ENDED: Final = ("stands", "amount")
 State = Literal["draft", "with provider", "agreed", "disputed", "resolved", "certified", "part paid", "paid"]
 
 
@@ -60,7 +61,7 @@ class Life:
     def disputed(self) -> tuple[int, ...]:
         """The disputed lines on which nobody has decided yet, or of which it was decided that they be corrected."""
         return tuple(
-            line for line in self._numbers if self.answer(line) == "disputed" and self._outcome(line) != "stands"
+            line for line in self._numbers if self.answer(line) == "disputed" and self._outcome(line) not in _ENDED
         )
 
     @property
@@ -79,6 +80,15 @@ class Life:
     def paid(self) -> int:
         """What was paid so far, in pence."""
         return sum(each.pence for each in self.payments)
+
+    @property
+    def outstanding(self) -> int:
+        """What is still to be paid in the direction in which the statement goes, in pence; nothing once it is paid.
+
+        What was paid too much is no part of it: an adjustment, or a payment back, puts it right.
+        """
+        left = (self.payable or 0) - self.paid
+        return left if left * (self.payable or 0) > 0 else 0
 
     @property
     def held(self) -> int:
@@ -103,7 +113,7 @@ class Life:
         if self.payable is not None:
             if not self.payments:
                 return "certified"
-            return "paid" if self.paid == self.payable else "part paid"
+            return "part paid" if self.outstanding else "paid"
         if self.sent is None:
             return "draft"
         if self.disputed:

@@ -1,90 +1,45 @@
-"""The steps of a statement's life: send, reply, decide, certify, pay. Each is refused with its reason out of turn.
+"""The steps of a statement's life: send, reply, decide, certify, pay. Each is refused with its reason out of turn."""
 
-Every step is checked inside the write that records it, so that two people at once cannot both take it.
-"""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from contracts import loading, months
 from contracts.months import Month, of_day
-from contracts.terms.deadlines import LONDON, reply_by
+from contracts.terms.deadlines import reply_by
 from contracts.wording import pounds
-from statements import drafting
-from statements.documents import Statement
-from statements.freeze import NoSuchContract
-from statements.ledger import Ledger
-from statements.ledgers import ledger_seen
+from statements.closing import require_open
 from statements.life import refusals
 from statements.life.certified import open_month, uploaders
-from statements.life.stage import Life, life_of
+from statements.life.deductions import NotTheOneToDecide, Ruling, decided_on
+from statements.life.notice import lapsing
+from statements.life.step import Step, step_of
 from store import settlement
-from store.contract_versions import contract_version
+from store.deduction_decisions import record_decision
 from store.moments import shown
 from store.relief import relief_of
-from store.session import Store, Writing
+from store.session import Store
 from store.settlement import Answer, Outcome
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step about to be taken: the write that records it, and how far the month's statement has come."""
-
-    store: Store
-    writing: Writing
-    contract: str
-    life: Life
-
-    @property
-    def month(self) -> Month:
-        """The statement's month."""
-        return self.life.month
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The contract worked out on everything known now: only some steps need it."""
-        return ledger_seen(self.store, self.writing.cursor, self.contract)
-
-    def drawn_now(self) -> Statement:
-        """Return the statement on what is known now."""
-        return drafting.statement(self.ledger, self.month)
-
-
-@contextmanager
-def _step(store: Store, person: str, action: str, contract: str, month: Month) -> Iterator[Step]:
-    subject = f"{contract} {months.label(month)}"
-    with store.write(person, action, subject) as writing:
-        yield Step(store, writing, contract, _life(writing, contract, month))
-
-
-def _life(writing: Writing, contract: str, month: Month) -> Life:
-    version = contract_version(writing.cursor, contract)
-    if version is None:
-        raise NoSuchContract(contract)
-    today = shown(writing.at).astimezone(LONDON).date()
-    rules = loading.load(version.source, contract, today).contract.statement
-    kept = settlement.settlement(writing.cursor, contract)
-    return life_of(kept, month, today, rules.reply, rules.dispute)
 
 
 def send(store: Store, person: str, contract: str, month: Month) -> None:
     """Send the statement of a month to the provider, as it is drawn now; replies run from today.
 
+    Deductions that it is too late to notify lapse with it, if the contract says so.
+
     Raises:
         ReckonerError: the contract lacks a rule, the month is not over, figures may still come, it is not this month's
             turn, the same draft is with the provider already, or the statement is certified.
     """
-    with _step(store, person, "send statement", contract, month) as step:
+    with step_of(store, person, "send statement", contract, month) as step:
         rule = step.life.reply_rule
         if rule is None:
             raise refusals.NoRuleFor("statement.reply", "how long the provider may reply")
         if step.life.dispute_rule is None:
             raise refusals.NoRuleFor("statement.dispute", "what is paid while a deduction is disputed")
-        drawn = step.drawn_now()
         _require_turn(step)
+        drawn = step.drawn_now()
+        lapsed = list(lapsing(step.ledger, step.kept, drawn, step.life.today))
+        for new in lapsed:
+            record_decision(step.writing, contract, new)
+        drawn = step.drawn_again() if lapsed else drawn
         if step.life.sent and step.life.sent.digest == drawn.digest and not step.life.to_correct:
             raise refusals.SentAlready(month, step.life.sent.draft)
         draft = step.life.sent.draft + 1 if step.life.sent else 1
@@ -120,7 +75,7 @@ def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
         ReckonerError: nothing was sent, the time is over, the line does not exist, a dispute gives no reason, or the
             statement is certified.
     """
-    with _step(store, person, "reply to statement", contract, month) as step:
+    with step_of(store, person, "reply to statement", contract, month) as step:
         sent, statement = step.life.sent, step.life.statement
         if sent is None or statement is None:
             raise refusals.NotSent(month)
@@ -144,7 +99,7 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
     Raises:
         ReckonerError: nothing was sent, the line is not disputed, or the decision has no reference.
     """
-    with _step(store, person, "determine dispute", contract, month) as step:
+    with step_of(store, person, "determine dispute", contract, month) as step:
         if step.life.sent is None:
             raise refusals.NotSent(month)
         if not reference.strip():
@@ -157,6 +112,35 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
         settlement.record_determination(step.writing, contract, month, step.life.sent.draft, line, *ended)
 
 
+def decide(store: Store, person: str, contract: str, month: Month, line: int, ruling: Ruling) -> None:  # noqa: PLR0913, PLR0917 -- it has these parts
+    """Record what was decided about a deduction: a waiver, or the amount that stays of it.
+
+    An amount ends a dispute about the line. A certified statement stays as it is: what is given back comes as an
+    adjustment.
+
+    Raises:
+        ReckonerError: the line is no deduction of the month, the sum cannot be, the reason or authority is missing,
+            nothing is disputed, the month cannot be reopened, or the person has a part in it.
+    """
+    with step_of(store, person, "decide deduction", contract, month) as step:
+        shown_now = step.life.statement or step.drawn_now()
+        draft = step.life.sent.draft if step.life.sent else None
+        require_open(step.ledger.frozen.contract, month, shown(step.writing.at))
+        _require_no_part(step, person)
+        if ruling.decision == "determined amount" and line not in step.life.disputed:
+            raise refusals.NothingDisputed(line)
+        new = decided_on(step.ledger, shown_now, draft, line, ruling)
+        number = record_decision(step.writing, contract, new)
+        step.writing.detail.update({"number": number, "decision": ruling.decision, "pence": ruling.pence})
+
+
+def _require_no_part(step: Step, person: str) -> None:
+    if person in uploaders(step.writing.cursor, step.contract):
+        raise NotTheOneToDecide("handed in a return of this contract")
+    if person == step.ledger.frozen.version.person:
+        raise NotTheOneToDecide("recorded the contract file")
+
+
 def certify(store: Store, person: str, contract: str, month: Month) -> None:
     """Certify the draft that the provider has; it never changes after that.
 
@@ -166,7 +150,7 @@ def certify(store: Store, person: str, contract: str, month: Month) -> None:
         ReckonerError: it was not sent, replies are still open, a correction is due, something has changed since, it
             is certified already, or the person had a hand in it.
     """
-    with _step(store, person, "certify statement", contract, month) as step:
+    with step_of(store, person, "certify statement", contract, month) as step:
         life, sent = step.life, step.life.sent
         if life.certified:
             raise refusals.AlreadyCertified(month)
@@ -192,6 +176,8 @@ def _require_second_person(step: Step, person: str) -> None:
         raise refusals.NotASecondPerson("handed in a return of this contract")
     if person in {each.decided_by for each in relief_of(step.writing.cursor, step.contract)}:
         raise refusals.NotASecondPerson("decided on relief of this contract")
+    if person in {each.person for each in step.ledger.frozen.decisions if each.new.decision != "lapsed notice"}:
+        raise refusals.NotASecondPerson("decided about deductions of this contract")
     if person == step.ledger.frozen.version.person:
         raise refusals.NotASecondPerson("recorded the contract file")
 
@@ -204,7 +190,7 @@ def pay(  # noqa: PLR0913, PLR0917 -- a payment has these parts
     Raises:
         ReckonerError: it is not certified, the payment is of nothing, from a day to come, or without a reference.
     """
-    with _step(store, person, "record payment", contract, month) as step:
+    with step_of(store, person, "record payment", contract, month) as step:
         if step.life.certified is None:
             raise refusals.NotCertified(month)
         if not reference.strip():

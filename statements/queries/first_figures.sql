@@ -5,10 +5,12 @@ select
     min(receipt.received_at) as received_at
 from receipt
 inner join receipt_holding on receipt.receipt = receipt_holding.receipt
+left join closing on receipt.period = closing.period
 where
     receipt.contract = $contract
     and receipt.known_at <= $known_at
     and receipt.outcome <> 'refused'
     and receipt_holding.indicator is not null
+    and (closing.closes_at is null or receipt.known_at < closing.closes_at)
 group by receipt_holding.indicator, receipt.period
 order by month, receipt_holding.indicator;

@@ -26,7 +26,14 @@ from tests.browser.visit import DESK, PHONE, Scheme, Visit, visiting
 FOLDER: Final = Path(__file__).parents[2] / "docs" / "screens"
 _COLOURS: Final = 256
 _TALLEST: Final = 8000
-_IN_THE_DARK: Final = ("board", "indicator-failing", "payment-line-open", "upload-findings", "no-permission")
+_IN_THE_DARK: Final = (
+    "board",
+    "indicator-failing",
+    "payment-line-open",
+    "upload-findings",
+    "no-permission",
+    "what-if-replayed",
+)
 _PRINTED_DPI: Final = 72
 
 

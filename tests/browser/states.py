@@ -112,6 +112,14 @@ def open_line(page: Page) -> None:
 SECOND_ID: Final = "river-valley-learning"
 MARCH: Final = {"person": "a.clarke", "contract": "barnet-cambridge-education", "month": "2018-03"}
 APRIL: Final = {**MARCH, "month": "2018-04"}
+REPLAYED: Final = {
+    **MARCH,
+    "indicator": "OP2",
+    "figure": "+5",
+    "since": "2017-04",
+    "term": "deductions.point.percent",
+    "value": "0.04",
+}
 ROWS: Final = {**MARCH, "indicator": "SP1", "rows": "2018-03"}
 
 STATES: Final = (
@@ -129,6 +137,9 @@ STATES: Final = (
     State("payment", "The payment page", "payment", MARCH),
     State("payment-line-open", "A line opened to its working", "payment", MARCH, each_time=open_line),
     State("payment-awaited", "The payment page before any return", "payment", APRIL),
+    State("what-if", "What if, nothing asked yet", "what-if", {**MARCH, "indicator": "SP2", "month": "2016-09"}),
+    State("what-if-replayed", "Scenarios side by side", "what-if", REPLAYED),
+    State("what-if-not-understood", "A question that is not understood", "what-if", {**REPLAYED, "figure": "+many"}),
     State("upload", "Uploading: nothing in hand", "upload-a-return", APRIL),
     State("upload-refused", "Uploading: a file that is refused", "upload-a-return", APRIL, once=_refused),
     State("upload-findings", "Uploading: what was found", "upload-a-return", APRIL, once=_uploaded(FAULTY)),

@@ -15,9 +15,10 @@ HEADINGS = {
     "indicators": "Annual reviews of EHC plans completed on time",
     "payment": "Payment statement for March 2018",
     "upload-a-return": "Upload a return",
+    "what-if": "What if",
 }
-EVERYBODY = ["Board", "Indicators", "Payment"]
-HANDS_IN = [*EVERYBODY, "Upload a return"]
+EVERYBODY = ["Board", "Indicators", "Payment", "What if"]
+HANDS_IN = ["Board", "Indicators", "Payment", "Upload a return", "What if"]
 MENUS = {
     "a.clarke": HANDS_IN,
     "m.iqbal": EVERYBODY,

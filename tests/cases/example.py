@@ -15,7 +15,7 @@ from contracts.loading import load
 FOLDER = Path(__file__).parent
 COMMON = FOLDER / "common.yaml"
 
-_TABLES = ("figures", "returns", "cases", "rows", "incidents", "relief", "relieved_cases", "index")
+_TABLES = ("figures", "returns", "cases", "rows", "incidents", "relief", "relieved_cases", "index", "decided")
 
 _PART = re.compile(r"^(?=\w[\w ]*:)", re.MULTILINE)
 

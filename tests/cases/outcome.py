@@ -12,6 +12,7 @@ from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.terms import Terms
+from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.judgement import bands_in
 from contracts.values import read_money, read_number
 from metrics import chain
@@ -40,7 +41,8 @@ def read_for(terms: Terms) -> tuple[str, ...]:
     """Return the relations to read where these terms are worked out: some are there only if a contract uses them."""
     vat = () if terms.tables["term_vat_line"].is_empty() else ("vat",)
     earning = [chain.relation_of(step) for table, step in chain.EARNING.items() if not terms.tables[table].is_empty()]
-    return (*READ, *vat, *earning, *(("earned_line",) if earning else ()))
+    once = (chain.relation_of(chain.BEATEN),) if chain.counts_incidents_once(terms) else ()
+    return (*READ, *vat, *once, *earning, *(("earned_line",) if earning else ()))
 
 
 def relations_of(found: Relations, scenario: int = 0, contract: int = 0) -> Relations:
@@ -66,7 +68,18 @@ def _expected(example: Example) -> dict[str, Answers]:
 
 
 _NOTHING = object()
-_WHOLE = ("pools", "points", "before_caps", "lines", "deducted", "earned", "deducted_without_relief")
+_WHOLE = (
+    "pools",
+    "points",
+    "before_caps",
+    "lines",
+    "deducted",
+    "earned",
+    "guarantees",
+    "shares",
+    "deducted_without_relief",
+    "beaten",
+)
 """Tables that list everything: a row that the chain has and the example has not is a difference too."""
 
 
@@ -89,6 +102,29 @@ def _measures(contract: Contract, relations: Relations) -> Answers:
             tenths = Fraction(int(row["numerator"]), int(row["denominator"])) * 1000
             found[_label(row), _id(contract, row)] = Fraction((2 * tenths + 1) // 2, 10)
     return found
+
+
+def _figures(contract: Contract, relations: Relations) -> Answers:
+    """Return both sides of each measure as they go to its band, exact."""
+    return {
+        (_label(row), _id(contract, row)): tuple(
+            None if row[side] is None else Fraction(int(row[side]), FIGURE_SCALE)
+            for side in ("numerator", "denominator")
+        )
+        for row in _records(relations, "measure")
+    }
+
+
+def _beaten(contract: Contract, relations: Relations) -> Answers:
+    """Return by whom each failure was beaten in which event: an incident by its place, or a gap by its dataset."""
+    relation = chain.relation_of(chain.BEATEN)
+    return {
+        (_label(row), _id(contract, row)): (
+            contract.indicators[row["winner"] - 1].id,
+            f"{row['cause']} {row['event_number'] or row['event_dataset']}".strip(),
+        )
+        for row in (_records(relations, relation) if relation in relations else [])
+    }
 
 
 def _pools(contract: Contract, relations: Relations) -> Answers:
@@ -197,6 +233,30 @@ def _volumes(contract: Contract, relations: Relations) -> Answers:
     }
 
 
+def _shares(contract: Contract, relations: Relations) -> Answers:
+    """Return what each settlement of a share was worked out from, and what it comes to, exact pence."""
+    names = {number: line.id for number, line in earned_lines(contract)}
+    rows = _records(relations, "shared_amount") if "shared_amount" in relations else []
+    return {
+        (_label(row), names[row["charge_line"]]): (
+            *(Fraction(int(row[column]), 10_000) for column in ("actual", "gain", "pain")),
+            *(Fraction(int(row[column]), int(row["amount_scale"])) for column in ("due", "reinvested")),
+        )
+        for row in rows
+    }
+
+
+def _guarantees(contract: Contract, relations: Relations) -> Answers:
+    """Return what was guaranteed, saved and short by each month of a profile, and recovered by then, exact pence."""
+    names = {number: line.id for number, line in earned_lines(contract)}
+    rows = _records(relations, "guaranteed_amount") if "guaranteed_amount" in relations else []
+    columns = ("guaranteed", "saved", "shortfall", "recovered")
+    return {
+        (_label(row), names[row["charge_line"]]): tuple(Fraction(int(row[column]), 10_000) for column in columns)
+        for row in rows
+    }
+
+
 def _line(contract: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     stated = Month(months.parse(row["month"]) + int(contract.rules.priced == "the next month's charge"))
     charged = row.get("charged", months.label(stated))
@@ -224,12 +284,34 @@ def _volume(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     return (row["month"], row["line"]), tuple(read_number(row[column]) for column in ("units", "so far"))
 
 
+def _share(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    columns = ("actual", "gain", "pain", "due", "reinvested")
+    return (row["month"], row["line"]), tuple(_exact(row[column]) for column in columns)
+
+
+def _exact(text: str) -> Fraction:
+    """Read an amount that may be finer than a penny, as pence."""
+    return read_number(text.replace("£", "")) * 100
+
+
+def _guarantee(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    columns = ("guaranteed", "saved", "shortfall", "recovered")
+    return (row["month"], row["line"]), tuple(_exact(row[column]) for column in columns)
+
+
+def _figure(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    sides = (None if row[side] == "-" else read_number(row[side]) for side in ("numerator", "denominator"))
+    return (row["month"], row["indicator"]), tuple(sides)
+
+
 def _of(*key: str, answer: str, read: Callable[[str], Any]) -> Callable[[Contract, Row], tuple[tuple[str, ...], Any]]:
     return lambda _, row: (tuple(row[column] for column in key), read(row[answer]))
 
 
 _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "percentages": _of("month", "indicator", answer="percent", read=read_number),
+    "figures": _figure,
+    "beaten": lambda _, row: ((row["month"], row["line"]), (row["by"], row["of"])),
     "data": _of("month", "indicator", answer="status", read=str),
     "pools": _of("month", "indicator", answer="opened", read=str),
     "bands": _of("month", "indicator", answer="status", read=str),
@@ -241,6 +323,8 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "deducted_without_relief": _of("month", answer="amount", read=read_money),
     "earned": _of("month", "line", answer="amount", read=read_money),
     "outcomes": _outcome,
+    "guarantees": _guarantee,
+    "shares": _share,
     "volumes": _volume,
     "charges": _of("month", "line", answer="amount", read=read_money),
     "net": _net,
@@ -249,6 +333,8 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
 
 _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "percentages": _measures,
+    "figures": _figures,
+    "beaten": _beaten,
     "data": _statuses,
     "pools": _pools,
     "bands": _bands,
@@ -261,6 +347,8 @@ _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "charges": _charges,
     "earned": _earned,
     "outcomes": _outcomes,
+    "guarantees": _guarantees,
+    "shares": _shares,
     "volumes": _volumes,
     "net": _nets,
     "vat": _vat,

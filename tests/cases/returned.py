@@ -13,7 +13,8 @@ from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.deadlines import LONDON, due_at
-from contracts.values import read_number
+from contracts.values import read_money, read_number
+from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
 from tests.cases.example import Example, Row
 
@@ -36,6 +37,7 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
         "incident": list(_incidents(example)),
         "relief_effect": list(_relief(example)),
         "relieved_case": [_case(row) | {"effect": row["effect"]} for row in example.tables.get("relieved_cases", [])],
+        "decided": [_decided(example, row) for row in example.tables.get("decided", [])],
         "record_part": [_stated(example, row) for row in example.tables.get("rows", [])],
     }
     key = {"scenario": scenario, "contract": number}
@@ -131,6 +133,20 @@ def _relief(example: Example) -> Iterator[dict[str, Any]]:
             for month in range(months.parse(row["first"]), months.parse(row["last"]) + 1):
                 kept = {"relief": place, "effect": row["effect"], "indicator": number, "month": month, **figure}
                 yield kept | {"share": share}
+
+
+def _decided(example: Example, row: Row) -> dict[str, Any]:
+    """Read a decision about a line, which is named by an indicator, a dataset or “return”."""
+    numbers = {one.id: place for place, one in enumerate(example.contract.indicators, start=1)}
+    return {
+        "charged_month": months.parse(row["charged"]),
+        "month": months.parse(row["month"]),
+        "kind": row["kind"],
+        "indicator": numbers.get(row["line"], 0),
+        "unit": "" if row["line"] in numbers else row["line"],
+        "most": ANY_AMOUNT if row["most"] == "-" else read_money(row["most"]),
+        "forgone": 0 if row["forgone"] == "-" else read_money(row["forgone"]),
+    }
 
 
 def _millionths(text: str) -> int | None:

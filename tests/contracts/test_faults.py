@@ -12,6 +12,8 @@ from contracts.loading import load, load_file
 from tests.contracts.small import TEXT, changed, contract, faults, line_of, varied
 from tests.contracts.test_outcome_rules import REFUSED as OUTCOMES
 from tests.contracts.test_relief_rules import REFUSED as RELIEF
+from tests.contracts.test_share_rules import REFUSED as SHARES
+from tests.contracts.test_unit_price_rules import OF_A_YEAR
 from tests.contracts.test_unit_price_rules import REFUSED as UNIT_PRICES
 
 
@@ -391,16 +393,7 @@ WRONG += [
 ]
 
 ROLLING_CAP = MONTH_CAP.replace("per: month", "per: rolling twelve months")
-WRONG += [
-    Wrong(
-        "C54",
-        "caps: []",
-        f"caps:\n  - {ROLLING_CAP}\n  - {ROLLING_CAP.replace('id: month', 'id: second')}",
-        "id: second",
-        "a second cap on rolling twelve months",
-    ),
-    Wrong("C12", "caps: []", f"caps:\n  - {ROLLING_CAP.replace('all', '[OP1]')}", "id: month", "a map"),
-]
+WRONG += [Wrong("C12", "caps: []", f"caps:\n  - {ROLLING_CAP.replace('all', '[OP1]')}", "id: month", "a map")]
 
 EARN_BACK = (
     "earn_back: {withheld: [performance], indicators: [OP1], share: 50%, after: 3, counts_as_at_target: [reported], "
@@ -415,12 +408,12 @@ WRONG += [
 ROLLING_FREE = "free_points: {points: 0, per: rolling months, months: 3, counted_for: the contract, clause: '3'}"
 WRONG += [
     Wrong(
-        "C55",
+        "C45",
         "free_points: none",
-        ROLLING_FREE,
-        "free_points:",
-        "rolling months, beside a ratchet",
-        (("ratchet: none", 'ratchet: {slices: [{above: 0, multiplier: 1}], clause: "3.3"}'),),
+        ROLLING_FREE.replace("points: 0", "points: 5"),
+        "ratchet:",
+        "a first slice above 5, with 0 free points",
+        (("ratchet: none", 'ratchet: {slices: [{above: 5, multiplier: 1}], clause: "3.3"}'),),
     ),
     Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3, ", ""), "free_points:", "a map"),
     Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3", "months: 0"), "free_points:", "a map"),
@@ -467,7 +460,12 @@ def test_a_variation_of_a_monthly_term_starts_with_a_month(effective: str) -> No
 def test_every_fault_code_in_the_code_has_a_test() -> None:
     folder = Path(contracts.__file__).parent
     in_code = {code for path in folder.rglob("*.py") for code in re.findall(r'"(C\d\d)"', path.read_text("utf-8"))}
-    elsewhere = {code for refused in (OUTCOMES, RELIEF, UNIT_PRICES) for *_, code in refused if code is not None}
+    elsewhere = {
+        code
+        for refused in (OUTCOMES, RELIEF, SHARES, UNIT_PRICES, OF_A_YEAR)
+        for *_, code in refused
+        if code is not None
+    }
     assert in_code == {wrong.code for wrong in WRONG} | {code for code, *_ in WRONG_VARIATIONS} | elsewhere
 
 

@@ -26,6 +26,25 @@ REFUSED = [
 ]
 
 
+YEAR = read_example(FOLDER / "unit_prices_limits_of_a_year.yaml").contract_text
+OF_A_YEAR = [
+    ("minimum: {2016-04: 100, 2017-04: 20}", "minimum: {2016-04: 100, 2017-03: 20}", "C92"),
+    ("maximum: {2016-04: 150, 2017-04: 30}", "maximum: {2016-04: 150, 2016-10: 160}", "C92"),
+    ("maximum: {2016-04: 150, 2017-04: 30}", "maximum: {2016-04: 150, 2017-04: 19}", "C81"),
+    ("missing: nothing", "missing: the minimum", "C12"),
+    ("    limits_of: a contract year\n", "", "C12"),
+    ("minimum: none\n    maximum: 80", "minimum: none\n    maximum: none", "C12"),
+]
+
+
+@pytest.mark.parametrize(("stated", "instead", "code"), OF_A_YEAR)
+def test_what_does_not_fit_a_year_is_refused(stated: str, instead: str, code: str) -> None:
+    assert stated in YEAR
+    with pytest.raises(ContractFileRefused) as refused:
+        load(YEAR.replace(stated, instead, 1), "changed")
+    assert code in {fault.code for fault in refused.value.faults}
+
+
 @pytest.mark.parametrize(("stated", "instead", "code"), REFUSED)
 def test_what_does_not_fit_is_refused(stated: str, instead: str, code: str | None) -> None:
     assert stated in TEXT

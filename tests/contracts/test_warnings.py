@@ -15,6 +15,7 @@ from contracts.faults import Fault
 from contracts.linter.stakes import Limits
 from contracts.loading import load, warnings_of
 from sample_data.returns import CONTRACT
+from tests.cases.example import FOLDER, read_example
 from tests.contracts.small import changed, line_of
 
 CAP = (
@@ -202,6 +203,13 @@ def test_the_sample_is_warned_of_what_its_remarks_say_is_meant() -> None:
     ]
     lines = CONTRACT.read_text(encoding="utf-8").splitlines()
     assert all("meant" in lines[fault.line - 1] for fault in found)
+
+
+@pytest.mark.parametrize(("later", "warns"), [("£13,200.00", True), ("£14,399.99", True), ("£14,400.00", False)])
+def test_savings_are_recovered_while_the_price_falls(later: str, *, warns: bool) -> None:
+    text = read_example(FOLDER / "guarantee_kept.yaml").contract_text
+    falling = text.replace('{2016-04: "£14,400.00"}', f'{{2016-04: "£14,400.00", 2016-10: "{later}"}}')
+    assert [fault.clause for fault in warned(falling, "W07")] == (["2.4"] if warns else [])
 
 
 def test_every_warning_in_the_code_has_a_test() -> None:

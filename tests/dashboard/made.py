@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -123,6 +124,13 @@ def view(
         deducted=deducted, net=CHARGE - deducted, lines=tuple(numbered),
     )  # fmt: skip
     return InView(agreed, month, board, statement)
+
+
+def beside(seen: InView, *lines: StatementLine) -> InView:
+    """The same month with lines beside its charge, which are no deductions."""
+    was, more = seen.statement, sum(each.amount for each in lines)
+    said = {"lines": (*was.lines, *lines), "charge": was.charge + more, "net": was.net + more}
+    return replace(seen, statement=was.model_copy(update=said))
 
 
 def parsed(markup: str) -> ElementTree.Element:

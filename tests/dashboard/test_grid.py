@@ -1,4 +1,4 @@
-"""The grid of statuses: worst first, no figure invented, and it adds up."""
+"""The grid of statuses: no figure invented, the signal apart from the status, and it adds up."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from contracts.relief import Relief
 from contracts.wording import pounds
 from dashboard.figures import grid
 from dashboard.figures.in_view import InView
-from statements.documents import SignalShown
+from statements.documents import TravelShown
 from tests.dashboard.made import BEDDING_IN, NOVEMBER, line, measure, parsed, receipt, text, view
 
 MIXED = view(
@@ -33,15 +33,6 @@ def pence(written: str) -> int:
     return int(re.sub(r"[£,.]", "", written))
 
 
-def test_failing_comes_first_then_not_judged_then_met_then_not_measured() -> None:
-    assert [each.id for each in grid.worst_first(MIXED)] == ["B", "C", "A", "D"]
-
-
-def test_of_two_alike_the_dearer_comes_first() -> None:
-    seen = view(measure("A", band=3), measure("B", band=3), line("B", 300_00))
-    assert [each.id for each in grid.worst_first(seen)][:2] == ["B", "A"]
-
-
 def test_a_cell_says_its_month_its_word_and_its_figure() -> None:
     cells = dict(rows(MIXED))["Plans issued in time"]
     october = cells[6]
@@ -52,19 +43,30 @@ def test_a_cell_says_its_month_its_word_and_its_figure() -> None:
     assert (image.get("src") or "").endswith("light/status-red-amber.svg")
 
 
-def test_a_signal_stands_beside_the_figure_and_leaves_the_status_alone() -> None:
-    signal = SignalShown(indicator="A", variation="worse", direction="low", finding="8 in a row below the mean.")
-    told = replace(MIXED, board=MIXED.board.model_copy(update={"signals": (signal,)}))
-    plain, signalled = dict(rows(MIXED)), dict(rows(told))
-    for name, cells in signalled.items():
+def test_a_signal_stands_in_a_column_of_its_own_and_leaves_the_status_alone() -> None:
+    worse = TravelShown(indicator="A", month="2016-11", variation="worse", direction="low", finding="8 in a row.")
+    unknown = TravelShown(indicator="B", month=None, variation=None, direction=None, finding="Too few figures.")
+    told = replace(MIXED, board=MIXED.board.model_copy(update={"travel": (worse, unknown)}))
+    plain, travelled = dict(rows(MIXED)), dict(rows(told))
+    for name, cells in travelled.items():
         before = plain[name]
-        # The marks of the months are the same, signal or not.
+        # Months, figure, target and pounds are the same, signal or not.
+        same = [*range(10), 11]
+        assert [text(cells[at]) for at in same] == [text(before[at]) for at in same]
         assert [ElementTree.tostring(each) for each in cells[:8]] == [ElementTree.tostring(each) for each in before[:8]]
-    cell = signalled["Plans issued in time"][8]
-    assert text(cell) == f"{text(plain['Plans issued in time'][8])} Worse than usual"
+    cell = travelled["Plans issued in time"][10]
+    assert text(cell) == "Worse than usual"
+    assert cell[0].get("title") == "8 in a row."
     (image,) = cell.findall(".//img")
     assert (image.get("src") or "").endswith("light/variation-worsening-falling.svg")
-    assert not signalled["Schools judged good"][8].findall(".//img")
+    assert text(travelled["Offers made in time"][10]) == "Not charted"
+    assert text(travelled["Schools judged good"][10]) == "–"
+
+
+def test_beside_the_month_stands_what_the_contract_year_cost_so_far() -> None:
+    seen = view(measure("A", "2016-10", deducted=5_00), measure("A", band=3, deducted=300_00), line("A", 300_00))
+    cells = dict(rows(seen))["Plans issued in time"]
+    assert text(cells[-1]) == "£300.00 £305.00"
 
 
 def test_a_month_without_a_measurement_shows_the_dash_and_never_a_nought() -> None:
@@ -73,12 +75,12 @@ def test_a_month_without_a_measurement_shows_the_dash_and_never_a_nought() -> No
         image = cell.find("img")
         assert image is not None
         assert image.get("alt") == "Not measured this month"
-    assert [text(cell) for cell in cells[8:]] == ["Due Dec 2016", "–", "–"]
+    assert [text(cell) for cell in cells[8:]] == ["Due Dec 2016", "–", "–", "–"]
 
 
 def test_what_is_not_judged_has_its_reason_beside_its_figure_and_costs_no_nought() -> None:
     cells = dict(rows(MIXED))["Meals taken up"]
-    assert [text(cell) for cell in cells[8:]] == ["90.5% (172 of 190), too few to judge", "95%", "–"]
+    assert [text(cell) for cell in cells[8:]] == ["90.5% (172 of 190), too few to judge", "95%", "–", "–"]
 
 
 def test_a_failure_that_free_points_covered_is_a_worked_out_nil() -> None:
@@ -123,7 +125,7 @@ def test_before_the_return_the_total_is_a_dash() -> None:
 def test_every_month_of_the_demonstration_adds_up_down_the_page(every_month: list[InView]) -> None:
     for seen in every_month:
         table = parsed(grid.grid(seen, "light"))
-        column = [text(row[-1]) for row in table.findall(".//tbody/tr")]
+        column = [row[-1].text or "" for row in table.findall(".//tbody/tr")]
         *others, total = [text(row[-1]) for row in table.findall(".//tfoot/tr")]
         added = sum(pence(each) for each in (*column, *others) if each != "–")
         assert total == (pounds(seen.statement.deducted) if seen.has_result else "–")

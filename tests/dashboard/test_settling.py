@@ -45,6 +45,25 @@ def said(app: AppTest) -> str:
     return text(parsed("".join(each.proto.body for each in app.main.get("html"))))
 
 
+RULE = "Record the decision on the deduction"
+
+
+def test_a_waiver_needs_its_authority_and_then_stands_on_the_register(store: Store) -> None:
+    with page(store, CERTIFIER) as app:
+        assert "Control account" in said(app)
+        assert "Waiver register" not in said(app)
+        for authority in ("", "LB 18/05/4"):
+            app.main.text_input[0].set_value("£200.00")
+            app.main.text_area[0].set_value("The flood.")
+            app.main.text_input[1].set_value(authority)
+            app.main.button[0].click().run()
+            assert [each.value[:43] for each in app.main.error] == (
+                [] if authority else ["A waiver needs a reason and an authority, su"[:43]]
+            )
+        assert "£200.00 given back" in said(app)
+        assert "LB 18/05/4" in said(app)
+
+
 def test_each_person_takes_their_own_step(store: Store) -> None:
     with page(store, OFFICER) as app:
         assert buttons(app) == ["Send to the provider"]
@@ -56,9 +75,9 @@ def test_each_person_takes_their_own_step(store: Store) -> None:
         app.button(key="agree").click().run()
         assert shown(store, "2018-04").state == "agreed"
     with page(store, CERTIFIER) as app:
-        assert buttons(app) == ["Certify"]
+        assert buttons(app) == ["Certify", RULE]
         app.button(key="certify").click().run()
-        assert buttons(app) == ["Record the payment"]
+        assert buttons(app) == ["Record the payment", RULE]
         assert "Certified on 9 May 2018" in "".join(each.value for each in app.main.markdown)
         app.main.text_input[0].set_value("£99,500.00")
         app.main.text_input[1].set_value("INV-7")

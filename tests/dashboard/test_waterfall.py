@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.figures import waterfall
+from dashboard.figures import takeaway, waterfall
 from dashboard.figures.in_view import InView
-from tests.dashboard.made import CHARGE, line, parsed, text, view
+from tests.dashboard.made import CHARGE, beside, line, parsed, text, view
 
 SEEN = view(line("A", 6_000_00), line("A", 3_000_00, kind="repeat"), line("B", 450_00), line("C", 0))
 
@@ -64,3 +64,20 @@ def test_the_demonstrations_rows_add_up_to_its_net(every_month: list[InView]) ->
     for seen in every_month:
         *rows, net = waterfall.steps(seen)
         assert sum(each.amount for each in rows) == net.amount == seen.statement.net
+
+
+def test_guarantees_and_shares_are_steps_of_their_own() -> None:
+    short = line(None, 2_000_00, kind="guarantee shortfall", title="Guaranteed savings")
+    gain = line(None, -700_00, kind="gain share", title="Target cost share")
+    seen = beside(view(line("A", 300_00)), short, gain)
+    assert [(each.title, each.amount) for each in waterfall.steps(seen)] == [
+        ("Charge for November", CHARGE),
+        ("Plans issued in time", -300_00),
+        ("Guaranteed savings", -2_000_00),
+        ("Target cost share", 700_00),
+        ("Net payment before VAT", CHARGE - 1_600_00),
+    ]
+    assert takeaway.of_payment(seen) == (
+        "£898,400.00 is payable before VAT: the charge and what stands beside it, £898,700.00, less £300.00 on 1 line."
+    )
+    assert takeaway.of_board(seen).endswith("All of it is one indicator: Plans issued in time.")

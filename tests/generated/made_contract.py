@@ -11,6 +11,7 @@ from tests.generated.made_earned import outcomes, unit_prices
 from tests.generated.made_index import with_index
 from tests.generated.made_indicators import MadeIndicator, indicators
 from tests.generated.made_rules import VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
+from tests.generated.made_shares import guarantees_and_shares
 from tests.generated.writing import Tree, day, number, pounds, written
 
 DATASETS = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
@@ -46,6 +47,9 @@ def contract_text(choices: Choices) -> str:
     }
     tree |= {"unit_prices": unit_prices(choices, scope, tree["rules"], made)}
     tree |= {"outcomes": outcomes(choices, scope, tree["rules"], made)}
+    parties = tree["contract"]
+    assert isinstance(parties, dict)
+    tree |= guarantees_and_shares(choices, scope, tree["rules"], made, str(parties["years_start"]))
     tree |= {"variations": _variations(choices, scope, tree, made)}
     return written(with_index(choices, scope, tree))
 

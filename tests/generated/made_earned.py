@@ -29,22 +29,32 @@ def _is_volume(one: MadeIndicator) -> bool:
 
 
 def _unit_price(choices: Choices, scope: Scope, name: str, indicator: str) -> Tree:
-    least = choices.whole(0, 30)
-    minimum = dated(choices, scope.months, lambda: number(choices.whole(0, least))) if choices.chance(5) else "none"
-    maximum = dated(choices, scope.months, lambda: number(choices.whole(least, 90))) if choices.chance(4) else "none"
+    limits = _volume_limits(choices, scope)
+    takes_minimum = limits["minimum"] != "none" and limits.get("limits_of") == "a month"
     return {
         "id": name,
         "title": name,
         "fund": "general",
         "vat": "standard",
         "volume_of": indicator,
-        "minimum": minimum,
-        "maximum": maximum,
-        "missing": choices.one_of(("nothing", "the minimum")) if minimum != "none" else "nothing",
+        **limits,
+        "missing": choices.one_of(("nothing", "the minimum")) if takes_minimum else "nothing",
         "slices_run": choices.one_of(("within the month", "through the contract year")),
         "slices": _slices(choices, scope),
         "clause": "2.2",
     }
+
+
+def _volume_limits(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    """Return a minimum and a maximum of a month, dated, or of a contract year."""
+    yearly, least = choices.chance(4), choices.whole(0, 30)
+    # A year's limits hold all year.
+    term, times = (scope.months[:1], 5) if yearly else (scope.months, 1)
+    minimum = dated(choices, term, lambda: number(choices.whole(0, least * times))) if choices.chance(5) else "none"
+    maximum = dated(choices, term, lambda: number(choices.whole(least, 90) * times)) if choices.chance(4) else "none"
+    limits: dict[str, Tree] = {"minimum": minimum, "maximum": maximum}
+    of: dict[str, Tree] = {"limits_of": "a contract year" if yearly else "a month"}
+    return limits | (of if (minimum, maximum) != ("none", "none") else {})
 
 
 def _slices(choices: Choices, scope: Scope) -> list[Tree]:

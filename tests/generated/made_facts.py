@@ -9,8 +9,9 @@ import polars as pl
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
+from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
-from tests.reference.figures import Case, Figure, Figures
+from tests.reference.figures import Case, Decided, Figure, Figures
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -57,6 +58,7 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
     )
     yield "relief_effect", list(_relief_effects(contract, figures))
     yield "relieved_case", list(_relieved_cases(figures))
+    yield "decided", [_decided(numbers, one) for one in figures.decided]
     yield "record_part", list(_parts(numbers, figures.parts))
 
 
@@ -73,6 +75,19 @@ def _relief_effects(contract: Contract, figures: Figures) -> Iterator[Row]:
                         **_millionths(agreed.figure),
                         "share": int(agreed.percent * 100),
                     }
+
+
+def _decided(numbers: Mapping[str, int], one: Decided) -> Row:
+    number = numbers.get(one.of, 0)
+    return {
+        "charged_month": one.charged,
+        "month": one.month,
+        "kind": one.kind,
+        "indicator": number,
+        "unit": "" if number else one.of,
+        "most": ANY_AMOUNT if one.most is None else one.most,
+        "forgone": one.forgone,
+    }
 
 
 def _relieved_cases(figures: Figures) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from contracts.months import Month
 from contracts.terms.deadlines import due_at
 from contracts.values import in_force
 from tests.generated.choices import Choices
+from tests.generated.made_decided import decided
 from tests.generated.made_index import published
 from tests.generated.made_indicators import CASE_TYPES
 from tests.generated.made_relief import agreed_relief
@@ -52,6 +53,7 @@ def figures(choices: Choices, contract: Contract) -> Figures:
         parts,
         incidents=_incidents(choices, contract),
         relief=agreed_relief(choices, contract, cases),
+        decided=decided(choices, contract),
         index=published(choices, contract, months.of_day(cut_off.date())),
     )
 

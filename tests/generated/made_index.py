@@ -46,8 +46,10 @@ def with_index(choices: Choices, scope: Scope, tree: dict[str, Any]) -> dict[str
             rules[name] = prices_of(rules[name], in_pounds="pounds" in rules[name] or "late" in rules[name])
     caps = [prices_of(cap, in_pounds="amount" in cap) for cap in tree["caps"]]
     bands = {name: _never(table) for name, table in tree["bands"].items()}
+    beside = {key: [{**line, "prices_of": "not indexed"} for line in tree[key]] for key in ("guarantees", "shares")}
+    paid = {key: [prices_of(line) for line in tree[key]] for key in ("outcomes", "unit_prices")}
     charge = {**tree["charge"], "lines": lines, "index": index}
-    return {**tree, "charge": charge, "deductions": rules, "caps": caps, "bands": bands}
+    return {**tree, "charge": charge, "deductions": rules, "caps": caps, "bands": bands, **beside, **paid}
 
 
 def _collar(choices: Choices) -> Tree:

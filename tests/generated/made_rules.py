@@ -141,7 +141,7 @@ def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
     point = _point(choices, scope)
     has_table = "table" in point
     has_ratchet = not has_table and choices.chance(3)
-    free = "none" if has_table or not choices.chance(4) else _free_points(choices, scope, steady=has_ratchet)
+    free = "none" if has_table or not choices.chance(4) else _free_points(choices, scope, beside_ratchet=has_ratchet)
     ratchet = _ratchet(choices, free) if has_ratchet else "none"
     return {
         "repeat": _repeat(choices, scope) if choices.chance(6) else "none",
@@ -192,20 +192,23 @@ def _repeat(choices: Choices, scope: Scope) -> Tree:
     }
 
 
-def _free_points(choices: Choices, scope: Scope, *, steady: bool) -> dict[str, Tree]:
+def _free_points(choices: Choices, scope: Scope, *, beside_ratchet: bool) -> dict[str, Tree]:
     def some_points() -> str:
         return number(Fraction(choices.whole(0, 40), 2))
 
-    points = some_points() if steady else dated(choices, scope.months, some_points)
     counted_for = choices.one_of(("the contract", "each service"))
     per: dict[str, Tree] = {"per": "month"}
-    if not steady and choices.chance(5):
+    if choices.chance(5):
         per = {"per": "rolling months", "months": number(choices.whole(1, 5))}
+    # A ratchet begins where free points end; those of several months end elsewhere each month, and may change.
+    steady = beside_ratchet and "months" not in per
+    points = some_points() if steady else dated(choices, scope.months, some_points)
     return {"points": points, **per, "counted_for": counted_for, "clause": "6.3"}
 
 
 def _ratchet(choices: Choices, free: Tree) -> Tree:
-    above = Fraction(str(free["points"])) if isinstance(free, Mapping) else Fraction(0)
+    steady = isinstance(free, Mapping) and "months" not in free
+    above = Fraction(str(free["points"])) if isinstance(free, Mapping) and steady else Fraction(0)
     edges = [above]
     for _ in range(choices.whole(0, 2)):
         edges.append(edges[-1] + Fraction(choices.whole(1, 20), 2))
@@ -229,8 +232,7 @@ def _reporting(choices: Choices, scope: Scope) -> Tree:
 def caps(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree]:
     """Return ``caps``."""
     levels = [choices.one_of(("month", "indicator", "service", "contract year")) for _ in range(choices.whole(0, 4))]
-    # Of two on any twelve months neither could count what the other lets through.
-    levels += ["rolling twelve months"] if choices.chance(3) else []
+    levels += ["rolling twelve months"] * (choices.whole(1, 3) if choices.chance(3) else 0)
     return [_cap(choices, scope, indicators, (f"cap{place}", per)) for place, per in enumerate(levels)]
 
 
@@ -245,7 +247,7 @@ def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], named_for: t
     if not choices.chance(5):
         return stated | {"excess": "extinguished"}
     expiry: Tree = {"months": number(choices.whole(0, 6))} if choices.chance(6) else "none"
-    return stated | {"excess": "carried", "expires_after": expiry, "at_end": "extinguished"}
+    return stated | {"excess": "carried", "expires_after": expiry, "at_end": choices.one_of(("extinguished", "owed"))}
 
 
 def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
@@ -289,7 +291,7 @@ def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:
         "after": number(choices.whole(1, 3)),
         "counts_as_at_target": choices.some(statuses, at_least=1),
         "expires_after": {"months": number(choices.whole(0, 8))} if choices.chance(6) else "none",
-        "restores_headroom": "no",
+        "restores_headroom": yes_no(choices.chance(5)),
         "clause": "7.9",
     }
     return {"earn_back": rule}

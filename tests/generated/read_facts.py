@@ -8,8 +8,9 @@ from typing import Any
 from contracts.contract import Contract
 from contracts.indicators import FromIndicators
 from contracts.months import Month
+from metrics.decided import ANY_AMOUNT
 from metrics.facts import Facts
-from tests.reference.figures import Agreed, Case, Figure, Figures, Incident, Stated
+from tests.reference.figures import Agreed, Case, Decided, Figure, Figures, Incident, Stated
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -34,6 +35,7 @@ def figures_of(contract: Contract, facts: Facts) -> Figures:
             for key in {(row["indicator"], row["month"]) for row in from_rows}
         },
         relief=(*_effects(rows["relief_effect"], ids), *_relieved_cases(rows)),
+        decided=tuple(_decided(row, ids) for row in rows["decided"]),
         incidents=tuple(_incident(rows["incident"], ids, key) for key in sorted(_incidents(rows["incident"]))),
     )
 
@@ -49,6 +51,12 @@ def _relieved_cases(rows: dict[str, list[Row]]) -> Iterator[Agreed]:
         month = Month(row["month"])
         (wanted,), held = _cases([row], month), _cases(rows["case_record"], month)
         yield Agreed(row["effect"], (), month, month, cases=((month, held.index(wanted)),))
+
+
+def _decided(row: Row, ids: dict[int, str]) -> Decided:
+    most = None if row["most"] == ANY_AMOUNT else row["most"]
+    of: str = ids.get(row["indicator"]) or row["unit"]
+    return Decided(Month(row["charged_month"]), Month(row["month"]), row["kind"], of, most, row["forgone"])
 
 
 def _incidents(rows: list[Row]) -> set[tuple[int, Month]]:

@@ -11,6 +11,7 @@ import polars as pl
 from contracts.terms import Terms, combine, terms_of
 from metrics import chain, engine
 from metrics import facts as fact_tables
+from metrics.decided import with_decided
 from metrics.relief import WITHOUT, with_and_without_relief
 from tests.cases.example import FOLDER, Example, files, read_example
 from tests.cases.outcome import differences, read_for
@@ -52,10 +53,10 @@ class World:
 
     def __init__(self) -> None:
         self._terms: Terms = combine([terms_of(priced(example), *keys) for keys, example in examples().items()])
-        self._connection = engine.open_engine()
+        self._connection = engine.open_database()
         self._connection.execute("set threads = 1; set memory_limit = '1GB'")
         facts = fact_tables.combine([facts_of(example, *keys) for keys, example in examples().items()])
-        self._terms, facts = with_and_without_relief(self._terms, facts)
+        self._terms, facts = with_decided(*with_and_without_relief(self._terms, facts))
         for name, frame in {**self._terms.tables, **facts.tables}.items():
             self._connection.register(name, frame)
         self._right = list(chain.statements(self._terms))

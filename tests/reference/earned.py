@@ -1,6 +1,6 @@
 """Steps 13 to 15: what is paid beside the charge, by line and month, in whole pence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from contracts.contract import Contract
@@ -10,7 +10,8 @@ from contracts.unit_prices import PriceSlice, UnitPrice
 from contracts.values import in_force
 from tests.reference.exact import contract_months, half_up, term
 from tests.reference.figures import Figures
-from tests.reference.measures import status_before_relief
+from tests.reference.measures import is_nil, status_before_relief
+from tests.reference.shares import guaranteed, shared
 
 Earned = dict[Month, dict[str, int]]
 
@@ -18,13 +19,21 @@ Earned = dict[Month, dict[str, int]]
 def earned(contract: Contract, figures: Figures) -> Earned:
     """Return the pence of each line that is earned in each month; lines of £0.00 are left out."""
     found: Earned = {month: {} for month in contract_months(contract)}
-    for outcome in contract.outcomes:
-        for month, pence in _for_outcomes(contract, figures, outcome).items():
-            found[month][outcome.id] = pence
-    for line in contract.unit_prices:
-        for month, exact in _by_volume(contract, figures, line).items():
-            found[month][line.id] = half_up(exact)
+    for name, lines in _lines(contract, figures):
+        for month, pence in lines.items():
+            found[month][name] = pence
     return {month: {name: pence for name, pence in lines.items() if pence} for month, lines in found.items()}
+
+
+def _lines(contract: Contract, figures: Figures) -> Iterator[tuple[str, dict[Month, int]]]:
+    for outcome in contract.outcomes:
+        yield outcome.id, _for_outcomes(contract, figures, outcome)
+    for guarantee in contract.guarantees:
+        yield guarantee.id, guaranteed(contract, figures, guarantee)
+    for share in contract.shares:
+        yield share.id, shared(contract, figures, share)
+    for line in contract.unit_prices:
+        yield line.id, {month: half_up(exact) for month, exact in _by_volume(contract, figures, line).items()}
 
 
 def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[Month, int]:
@@ -79,15 +88,30 @@ def _by_volume(contract: Contract, figures: Figures, line: UnitPrice) -> dict[Mo
     """Price each month's volume unit by unit, from where the month, or the volumes of its year before it, left off."""
     found: dict[Month, Fraction] = {}
     years: dict[int, Fraction] = {}
-    for month in contract_months(contract):
-        volume = _volume(contract, figures, line, month)
-        if volume is None:
-            continue
+    for month, volume in _volumes(contract, figures, line):
         year = contract.contract_year(month)
         before = years.get(year, Fraction(0)) if line.slices_run == "through the contract year" else Fraction(0)
         years[year] = before + volume
         found[month] = _worth(line.slices, month, before + volume) - _worth(line.slices, month, before)
     return found
+
+
+def _volumes(contract: Contract, figures: Figures, line: UnitPrice) -> Iterator[tuple[Month, Fraction]]:
+    """Yield what each month is charged for; where limits are a year's, what it leaves of the year's maximum counts."""
+    years: dict[int, Fraction] = {}
+    for month in contract_months(contract):
+        volume = _volume(contract, figures, line, month)
+        if volume is None:
+            continue
+        if line.limits_of == "a contract year":
+            year = contract.contract_year(month)
+            least, most = (in_force(limit or (), month) for limit in (line.minimum, line.maximum))
+            charged = years.get(year, Fraction(0))
+            volume = max(volume, Fraction(0)) if most is None else min(max(volume, Fraction(0)), most - charged)
+            if month == contract.last_month or contract.month_of_year(month) == 12:
+                volume = max(volume, (least or Fraction(0)) - charged)
+            years[year] = charged + volume
+        yield month, volume
 
 
 def _worth(slices: Sequence[PriceSlice], month: Month, volume: Fraction) -> Fraction:
@@ -101,15 +125,18 @@ def _worth(slices: Sequence[PriceSlice], month: Month, volume: Fraction) -> Frac
 
 def _volume(contract: Contract, figures: Figures, line: UnitPrice, month: Month) -> Fraction | None:
     """Return what a month is charged for, or None while its volume is awaited."""
-    measure = status_before_relief(contract, figures, contract.indicator(line.volume_of), month)
+    indicator = contract.indicator(line.volume_of)
+    measure = status_before_relief(contract, figures, indicator, month)
     if measure.status == "awaited":
         return None
     if measure.status in ("reported", "below_minimum") and measure.figure is not None:
         volume = measure.figure.numerator
-    elif measure.status == "nil_activity" or line.missing == "the minimum":
+    elif is_nil(figures, indicator, month, measure) or line.missing == "the minimum":
         volume = Fraction(0)
     else:
         return Fraction(0)
+    if line.limits_of == "a contract year":
+        return volume
     least, most = (in_force(limit or (), month) for limit in (line.minimum, line.maximum))
     volume = max(volume, least or Fraction(0))
     return volume if most is None else min(volume, most)

@@ -63,6 +63,18 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What was decided about one deduction of a month: at most so much of it stays, and so much is forgone."""
+
+    charged: Month
+    month: Month
+    kind: str
+    of: str
+    most: int | None
+    forgone: int
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything known at the cut-off. Moments are UTC without zone; a key that is absent was not received.
 
@@ -78,4 +90,5 @@ class Figures:
     parts: Mapping[tuple[str, Month], tuple[Figure, ...]] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     relief: tuple[Agreed, ...] = ()
+    decided: tuple[Decided, ...] = ()
     index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)

@@ -28,6 +28,8 @@ def at_prices_of_each_month(contract: Contract, figures: Figures) -> Contract:
             "charge": contract.charge.model_copy(update={"lines": lines}),
             "deductions": rules.model_copy(update={key: _rule(contract, figures, one) for key, one in priced.items()}),
             "caps": tuple(_rule(contract, figures, cap) for cap in contract.caps),
+            "outcomes": tuple(_line(contract, figures, line) for line in contract.outcomes),
+            "unit_prices": tuple(_line(contract, figures, line) for line in contract.unit_prices),
         }
     )
 
@@ -43,6 +45,18 @@ def _rule(contract: Contract, figures: Figures, rule: Any) -> Any:
             by_day = _by_month(contract, figures, tuple((_day(start), pence) for start, pence in schedule), bases)
             update[key] = tuple((months.of_day(day), pence) for day, pence in by_day if day != date.min)
     return rule.model_copy(update=update)
+
+
+def _line(contract: Contract, figures: Figures, line: Any) -> Any:
+    """Return a line paid by volume with the price of each slice written out month by month."""
+    bases = [(_day(start), base) for start, base in line.prices_of or ()]
+    slices = []
+    for part in line.slices:
+        stated = tuple((_day(start), pence) for start, pence in part.price)
+        by_day = _by_month(contract, figures, stated, bases)
+        schedule = tuple((months.of_day(day), pence) for day, pence in by_day if day != date.min)
+        slices.append(part.model_copy(update={"price": schedule}))
+    return line.model_copy(update={"slices": tuple(slices)})
 
 
 def _day(start: Month) -> date:

@@ -87,6 +87,13 @@ def status_before_relief(contract: Contract, figures: Figures, indicator: Indica
     return Measure("reported", figure)
 
 
+def is_nil(figures: Figures, indicator: Indicator, month: Month, measure: Measure) -> bool:
+    """Say whether a month had nil activity, as it was declared, also where relief leaves nothing of its figure."""
+    stated = figures.stated.get((indicator.id, month))
+    declared = stated is not None and stated.nil
+    return measure.status == "nil_activity" or (measure.status == "relieved" and declared)
+
+
 def minimum(indicator: Indicator, month: Month) -> Fraction:
     """Return the smallest denominator that is judged by itself; 0 where the contract states none."""
     return in_force(indicator.minimum_denominator or (), month) or Fraction(0)

@@ -6,7 +6,7 @@ from contracts.contract import Contract
 from contracts.months import Month
 from tests.reference.caps import Piece, capped
 from tests.reference.charge import Charges, charges
-from tests.reference.earn_back import with_what_comes_back
+from tests.reference.earn_back import room_that_comes_back, with_what_comes_back
 from tests.reference.earned import Earned, earned
 from tests.reference.exact import contract_months, statement_months
 from tests.reference.failures import Judged, judge
@@ -46,7 +46,7 @@ def work_out(contract: Contract, figures: Figures) -> Result:
     for month in contract_months(contract):
         of_month = {one.indicator: one for one in judged if one.month == month}
         lines.extend(lines_of_month(contract, figures, month, of_month, charged))
-    pieces = capped(contract, lines, charged)
+    pieces = capped(contract, lines, charged, room_that_comes_back(contract, judged), figures.decided)
     beside = earned(contract, figures)
     pieces = with_what_comes_back(contract, pieces, judged)
     paid = payments(contract, charged, beside, pieces)

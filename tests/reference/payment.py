@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.months import Month
 from tests.reference.caps import Piece
 from tests.reference.charge import Charges
@@ -48,7 +49,7 @@ def _own_parts(
     charge: Parts = {}
     for line in contract.charge.lines:
         charge[line.vat] = charge.get(line.vat, 0) + charges.get(month, {}).get(line.id, 0)
-    codes = {line.id: line.vat for line in contract.outcomes} | {line.id: line.vat for line in contract.unit_prices}
+    codes = {line.id: line.vat for _, line in earned_lines(contract)}
     for name, pence in earned.get(month, {}).items():
         charge[codes[name]] = charge.get(codes[name], 0) + pence
     taken: Parts = {}

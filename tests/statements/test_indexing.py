@@ -133,3 +133,34 @@ def test_a_value_needs_a_source_and_a_contract_with_an_index(tmp_path: Path) -> 
         record_value(store, OFFICER, asked)
     with fenland(tmp_path / "not") as (store, _), pytest.raises(NoIndex):
         record_value(store, OFFICER, asked)
+
+
+PRICES = """unit_prices:
+  - id: days
+    title: Days of a shut branch, looked after
+    fund: general fund
+    vat: standard
+    volume_of: F2
+    minimum: none
+    maximum: none
+    missing: nothing
+    slices_run: within the month
+    slices: [{above: 0, price: £10.00}]
+    prices_of: 2017-02
+    clause: "2.9"
+deductions:
+"""
+
+
+def test_a_unit_price_says_how_it_came_about_too(tmp_path: Path) -> None:
+    text = indexed().replace("deductions:\n", PRICES)
+    with fenland(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-11-06 09:00")
+        sent(store, returned("2018-10", "95", "4", text=text), at("2018-11-05 09:00"))
+        record(store, "2017-02", "100")
+        record(store, "2018-02", "104")
+        line = next(line for line in drawn(store, "2018-10").lines if line.kind == "unit price")
+    assert line.amount == 40_80
+    said = {each.says: each.figures for each in line.sums}
+    assert said["Amount, indexed, to the penny"] == "£10.00 × 1.02 = £10.20"
+    assert said["Units above 0"] == "4 × £10.20 = £40.80"

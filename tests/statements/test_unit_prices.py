@@ -15,6 +15,7 @@ PRICES = """unit_prices:
     volume_of: F2
     minimum: 5
     maximum: none
+    limits_of: a month
     missing: the minimum
     slices_run: within the month
     slices:

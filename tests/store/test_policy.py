@@ -33,6 +33,7 @@ certify statement |     no       |   no    |        yes         |   no     |   n
 reply to statement |    no       |   no    |        no          |   yes    |   no
 determine dispute |     no       |   no    |        yes         |   no     |   no
 record payment    |     no       |   no    |        yes         |   no     |   no
+decide deduction  |     yes      |   no    |        yes         |   no     |   no
 view record       |     yes      |   yes   |        yes         |   yes    |   yes
 appoint people    |     no       |   yes   |        no          |   no     |   no
 record action     |     no       |   yes   |        no          |   no     |   no
@@ -41,10 +42,12 @@ ask decision      |     no       |   yes   |        no          |   no     |   n
 record meeting    |     no       |   yes   |        no          |   no     |   no
 note on chart     |     no       |   yes   |        no          |   no     |   no
 record index value |    no       |   yes   |        no          |   no     |   no
+record benchmark  |     no       |   yes   |        no          |   no     |   no
 record incident   |     no       |   yes   |        no          |   no     |   no
 ask relief        |     no       |   yes   |        no          |   yes    |   no
 decide relief     |     yes      |   no    |        yes         |   no     |   no
 price variation   |     no       |   yes   |        yes         |   no     |   yes
+ask what if       |     yes      |   yes   |        yes         |   yes    |   yes
 """
 
 CASES = [

@@ -13,6 +13,10 @@ from statements import drafting
 from statements.documents import Statement
 from statements.ledgers import ledger_of
 from statements.life import operations as life
+from statements.life import settled_up
+from statements.life.account import ControlAccount
+from statements.life.deductions import Register
+from statements.life.settled_up import RulingAsked
 from statements.life.shown import LifeShown
 from statements.operations import AppointmentAsked, appoint_person
 from statements.relief_record import DecisionAsked as ReliefDecision
@@ -35,6 +39,16 @@ AGREED = """relief:
   agreed: {effects: [excuse_measure], later_relief_reprices: yes, clause: "3.9"}
 """
 """In place of no relief at all: a measure may be excused."""
+
+
+NOTICE = '  deduction_notice: {within: 10, of: working days, missed: the deduction lapses, clause: "8.3"}\n'
+"""Notice of April's deductions is due by 15 May 2018: ten working days from 30 April, the 7th a bank holiday."""
+
+DUE = '  payment: {within: 14, of: calendar days, after: certification, clause: "8.4"}\n'
+INTEREST = """\
+  interest: {above_base_rate: 8, base_rate: {2018-04: 0.5, 2018-08: 0.75}, fund: general fund, clause: "8.5"}
+"""
+REOPENING = '  reopening: {months: 2, clause: "8.6"}\n'
 
 
 def agreed_text(*, silence: str = "agreed", meanwhile: str = "hold", point: str = "£100.00") -> str:
@@ -108,6 +122,27 @@ def pay(store: Store, month: str, pence: int, day: date, reference: str = "INV-1
     """Record a payment."""
     said = {"contract": CONTRACT, "month": month, "pence": pence, "paid_on": day, "reference": reference}
     return life.pay(store, CERTIFIER, life.PaymentAsked.model_validate(said))
+
+
+def decided(  # noqa: PLR0917 -- a decision has these parts
+    store: Store,
+    month: str,
+    line: int,
+    pence: int,
+    decision: str = "waiver",
+    person: str = CERTIFIER,
+    reason: str = "The flood closed the branch.",
+    authority: str = "LB 18/05/4",
+) -> Register:
+    """Decide about a deduction: the sum forgone, or the amount that stays."""
+    said = {"contract": CONTRACT, "month": month, "line": line, "pence": pence, "decision": decision}
+    asked = RulingAsked.model_validate({**said, "reason": reason, "authority": authority})
+    return settled_up.decide(store, person, asked)
+
+
+def account(store: Store, month: str, first: str | None = None) -> ControlAccount:
+    """The control account up to a month."""
+    return life.show_account(store, OFFICER, life.AccountAsked(contract=CONTRACT, month=month, first=first))
 
 
 def shown(store: Store, month: str) -> LifeShown:

@@ -1,0 +1,42 @@
+"""The form in which somebody with authority decides about a deduction: waives it, or fixes what stays of it."""
+
+from typing import Final
+
+import streamlit as st
+
+from contracts.wording import pounds
+from dashboard.selection import Selection
+from dashboard.taking import LONGEST, about, pence_or_refused, take
+from statements.documents import Statement
+from statements.life import settled_up
+from statements.life.settled_up import RulingAsked
+
+_RULINGS: Final = {
+    "waiver": "Waive a sum",
+    "agreed amount": "An amount was agreed that stays",
+    "determined amount": "An amount was determined that stays, after a dispute",
+}
+
+
+def deductions(statement: Statement) -> dict[int, str]:
+    """Return the deductions of a statement's month by their numbers, as they are offered."""
+    kinds = ("performance", "repeat", "reporting")
+    lines = (line for line in statement.lines if line.kind in kinds and line.amount < 0)
+    return {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in lines}
+
+
+def form(selection: Selection, statement: Statement) -> None:
+    """Offer the form; a reason and an authority are asked for, and refused where they are missing."""
+    titles = deductions(statement)
+    with st.expander("Decide about a deduction"), st.form("rule", clear_on_submit=True, border=False):
+        line = st.selectbox("Deduction", list(titles), format_func=titles.__getitem__)
+        decision = st.radio("Decision", list(_RULINGS), format_func=_RULINGS.__getitem__)
+        amount = st.text_input("The sum that is waived, or the amount that stays", placeholder="£250.00")
+        reason = st.text_area("Reason", max_chars=LONGEST)
+        authority = st.text_input("Authority, such as a minute", max_chars=LONGEST)
+        if st.form_submit_button("Record the decision on the deduction"):
+            pence = pence_or_refused(amount)
+            said = {"line": line, "decision": decision, "reason": reason, "authority": authority, "pence": pence}
+            if pence is not None:
+                take(selection, settled_up.decide, RulingAsked.model_validate(about(selection) | said))
+            st.rerun()

@@ -1,0 +1,70 @@
+-- reported_money: what guarantees and shares are settled on: the money reported up to and including each month in
+-- which it is measured, in millionths of a pound. A running total counts by what it is above the one before it, in its
+-- year or from the start. What is missing counts as the contract takes it, or leaves the month unsettled. What is still
+-- awaited is no row.
+with figure as (
+    select
+        term_reported.scenario,
+        term_reported.contract,
+        term_reported.charge_line,
+        term_reported.waits,
+        term_reported.taken,
+        data_status.month,
+        data_status.data_status,
+        case term_reported.reported
+            when 'of each period' then data_status.month
+            when 'running total of the contract year' then term_month.contract_year
+            else 0
+        end as total_window,
+        case when data_status.data_status in ('reported', 'below minimum') then data_status.numerator end as pounds
+    from term_reported
+    inner join data_status
+        on
+            term_reported.scenario = data_status.scenario
+            and term_reported.contract = data_status.contract
+            and term_reported.indicator = data_status.indicator
+    inner join term_month
+        on
+            data_status.scenario = term_month.scenario
+            and data_status.contract = term_month.contract
+            and data_status.month = term_month.month
+    where data_status.data_status <> 'awaited'
+),
+
+known as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        pounds
+        - lag(pounds, 1, 0) over (
+            partition by scenario, contract, charge_line, total_window order by month
+        ) as added
+    from figure
+    where pounds is not null
+)
+
+select
+    figure.scenario,
+    figure.contract,
+    figure.charge_line,
+    figure.month,
+    case when figure.waits = 1 and figure.data_status in ('missing', 'not measurable') then 0 else 1 end as is_settled,
+    cast(sum(
+        case
+            when known.added is not null then known.added
+            when figure.data_status = 'nil activity' then 0
+            else figure.taken
+        end
+    ) over (
+        partition by figure.scenario, figure.contract, figure.charge_line
+        order by figure.month rows between unbounded preceding and current row
+    ) as decimal(38, 0)) as total
+from figure
+left join known
+    on
+        figure.scenario = known.scenario
+        and figure.contract = known.contract
+        and figure.charge_line = known.charge_line
+        and figure.month = known.month

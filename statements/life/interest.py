@@ -1,0 +1,134 @@
+"""When a certified statement is due, and interest on what is paid late: by the authority, or by the provider.
+
+Interest is simple, so many percent a year over 365 days, from the day after the due date to the day of payment
+inclusive, and rounded half up for each payment. It stands on the first statement that is not certified, as a line.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from contracts import months
+from contracts.life import InterestRule, PaymentRule
+from contracts.months import Month, of_day
+from contracts.rounding import half_up
+from contracts.terms.deadlines import LONDON, reply_by
+from contracts.values import in_force
+from contracts.wording import day, pounds
+from statements.documents import StatementLine, Sum
+from statements.ledger import Ledger
+from statements.life.certified import INTEREST, open_month
+from statements.measures import number
+from store.settlement import Payment
+
+YEAR: Final = 365
+
+
+def due_on(rule: PaymentRule, month: Month, certified: date) -> date:
+    """Return the last day on which paying a month's statement is in time."""
+    counted_from = certified if rule.after == "certification" else months.last_day(month)
+    return reply_by(counted_from, rule.within, rule.of)
+
+
+def due_days(ledger: Ledger) -> dict[Month, date]:
+    """Return when each certified statement is due; nothing where the contract does not say."""
+    rule = ledger.frozen.contract.statement.payment
+    if rule is None:
+        return {}
+    kept = ledger.frozen.settlement.certified
+    return {each.month: due_on(rule, each.month, each.known_at.astimezone(LONDON).date()) for each in kept}
+
+
+def rate_on(rule: InterestRule, when: date) -> Fraction:
+    """Return the percentage a year on a day: the base rate in force then, and what comes above it."""
+    return (in_force(rule.base_rate, of_day(when)) or Fraction(0)) + rule.above_base_rate
+
+
+def interest_on(rule: InterestRule, pence: int, due: date, paid: date) -> int:
+    """Return the interest on a sum that was due and was paid on two days, in pence with the sum's sign."""
+    percent = sum((rate * days for rate, days in _stretches(rule, due, paid)), Fraction(0))
+    return half_up(pence * percent / 100 / YEAR)
+
+
+def _stretches(rule: InterestRule, due: date, paid: date) -> list[tuple[Fraction, int]]:
+    """Return the days from the day after the due date to the day of payment, by the rate that held."""
+    found: list[tuple[Fraction, int]] = []
+    for late in range(1, (paid - due).days + 1):
+        rate = rate_on(rule, due + timedelta(days=late))
+        if found and found[-1][0] == rate:
+            found[-1] = (rate, found[-1][1] + 1)
+        else:
+            found.append((rate, 1))
+    return found
+
+
+def interest_of(ledger: Ledger) -> dict[Month, int]:
+    """Return the interest on what was paid so far on a certified statement, in pence; below zero from the provider."""
+    rule, due = ledger.frozen.contract.statement.interest, due_days(ledger)
+    found = dict.fromkeys(due, 0)
+    for each in ledger.frozen.settlement.payments if rule else ():
+        found[each.month] += interest_on(rule, each.pence, due[each.month], each.paid_on) if rule else 0
+    return found
+
+
+def interest_to_state(ledger: Ledger) -> dict[Month, int]:
+    """Return the interest of each month that stands on no certified statement yet, in pence."""
+    left = interest_of(ledger)
+    for statement in ledger.frozen.certified.values():
+        for line in statement.lines:
+            if line.kind == INTEREST:
+                left[months.parse(line.measured)] -= line.amount
+    return {month: pence for month, pence in left.items() if pence}
+
+
+def interest_lines(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
+    """Yield the interest on a month's draft: none unless it is the first month not yet certified."""
+    rule = ledger.frozen.contract.statement.interest
+    if rule is not None and month == open_month(ledger.frozen.certified):
+        for of, pence in interest_to_state(ledger).items():
+            yield _line(ledger, rule, of, month, pence)
+
+
+def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: int) -> StatementLine:
+    due = due_days(ledger)[of]
+    late = [each for each in ledger.frozen.settlement.payments if each.month == of and each.paid_on > due]
+    who = "the authority" if pence > 0 else "the provider"
+    return StatementLine(
+        number=0,
+        kind=INTEREST,
+        title=f"Interest on what was paid late for {months.spoken(of)}",
+        indicator=None,
+        clause=rule.clause,
+        measured=months.label(of),
+        priced=months.label(of),
+        charged=months.label(charged),
+        brought_forward=False,
+        data_status=None,
+        status=None,
+        measure="",
+        target="",
+        points="",
+        before_caps=pence,
+        amount=pence,
+        fund=rule.fund,
+        vat="",
+        nature="compensation" if ledger.frozen.contract.statement.vat else "",
+        verified_by="",
+        words=(
+            f"The statement for {months.spoken(of)} was due by {day(due)}, and {who} paid late. Simple interest runs "
+            f"from the day after to the day of payment, at {number(rule.above_base_rate)}% a year above the base rate "
+            f"(clause {rule.clause})."
+        ),
+        sums=tuple(said for each in late for said in _sums(rule, each, due)),
+        evidence=(),
+    )
+
+
+def _sums(rule: InterestRule, paid: Payment, due: date) -> Iterator[Sum]:
+    parts = (f"{number(rate)}% × {days} ÷ {YEAR}" for rate, days in _stretches(rule, due, paid.paid_on))
+    pence, late = interest_on(rule, paid.pence, due, paid.paid_on), (paid.paid_on - due).days
+    yield Sum(
+        says=f"{pounds(paid.pence)} paid on {day(paid.paid_on)}, {late} {'day' if late == 1 else 'days'} late",
+        figures=f"{pounds(paid.pence)} × ({' + '.join(parts)}) → {pounds(pence)}",
+    )

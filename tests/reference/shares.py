@@ -1,0 +1,118 @@
+"""Step 14: what savings guarantees and shared gains and pains add to a month, settled on money that was reported."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+from contracts.contract import Contract
+from contracts.months import Month
+from contracts.shares import Guarantee, Share, ShareSlice
+from tests.reference.exact import contract_months, half_up, measured_months
+from tests.reference.figures import Figures
+from tests.reference.measures import is_nil, status_before_relief
+
+Seen = Fraction | Literal["nil", "missing", "awaited"]
+
+
+def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Month, int]:
+    """Return what a guarantee takes off in each month of its profile, or gives back, in whole pence."""
+    found: dict[Month, int] = {}
+    recovered = Fraction(0)
+    seen = _seen(contract, figures, line.savings)
+    for month, pence in line.profile:
+        if not _is_settled(line, seen, month):
+            continue
+        shortfall = max(pence - _so_far(contract, line, seen, month), Fraction(0))
+        after = max(shortfall, recovered) if line.caught_up == "kept" else shortfall
+        if line.shortfall == "recovered":
+            found[month] = half_up(recovered - after)
+            recovered = after
+    return found
+
+
+def shared(contract: Contract, figures: Figures, line: Share) -> dict[Month, int]:
+    """Return what each settlement of a share adds to its month, or takes off, in whole pence."""
+    found: dict[Month, int] = {}
+    paid = Fraction(0)
+    seen = _seen(contract, figures, line.actual)
+    months: list[Month] = [month for month, _ in line.baseline]
+    for place, (month, baseline) in enumerate(line.baseline):
+        if not _is_settled(line, seen, month):
+            continue
+        by_itself = line.settled == "each settlement by itself"
+        before = months[place - 1] if by_itself and place else None
+        actual = _so_far(contract, line, seen, month) - (_so_far(contract, line, seen, before) if before else 0)
+        due = _due(contract, line, (month, before), baseline, actual)
+        found[month] = half_up(due if by_itself else due - paid)
+        paid = due
+    return found
+
+
+def _due(
+    contract: Contract, line: Share, settled: tuple[Month, Month | None], baseline: int, actual: Fraction
+) -> Fraction:
+    """Return what a settlement comes to: the provider's part where it is paid it, the authority's where it is not."""
+    month, before = settled
+    indicator = contract.indicator(line.actual)
+    better = baseline - actual if indicator.better == "lower" else actual - baseline
+    free = 0
+    for one in contract.guarantees:
+        if line.gain_from == "guarantee" and one.id == line.guarantee:
+            profile = dict(one.profile)
+            free = profile[month] - (profile[before] if before else 0)
+    gain, pain = max(better - free, Fraction(0)), max(-better, Fraction(0))
+    to_provider, by_provider = (
+        _part(line, line.gain or (), gain, baseline),
+        _part(line, line.pain or (), pain, baseline),
+    )
+    if line.charge_carries == "actual":
+        return (to_provider if line.gain_is == "paid" else 0) - by_provider
+    # The provider has the whole difference already: what is not its part goes to, or comes from, the authority.
+    to_authority = gain - to_provider if line.gain and line.gain_is == "paid" else Fraction(0)
+    return (pain - by_provider if line.pain else 0) - to_authority
+
+
+def _part(line: Share, slices: Sequence[ShareSlice], amount: Fraction, baseline: int) -> Fraction:
+    """Return the provider's part of an amount, slice by slice."""
+    unit = Fraction(100) if line.slices_in == "pounds" else Fraction(baseline, 100)
+    part = Fraction(0)
+    for each in slices:
+        end = amount if each.to is None else min(amount, each.to * unit)
+        part += max(end - each.above * unit, Fraction(0)) * each.share / 100
+    return part
+
+
+def _seen(contract: Contract, figures: Figures, name: str) -> dict[Month, Seen]:
+    """Return an indicator's money in pence by month, or why there is none."""
+    indicator = contract.indicator(name)
+    found: dict[Month, Seen] = {}
+    for month in measured_months(contract, indicator):
+        measure = status_before_relief(contract, figures, indicator, month)
+        if measure.status in ("reported", "below_minimum") and measure.figure is not None:
+            found[month] = measure.figure.numerator * 100
+        elif is_nil(figures, indicator, month, measure):
+            found[month] = "nil"
+        else:
+            found[month] = "awaited" if measure.status == "awaited" else "missing"
+    return found
+
+
+def _is_settled(line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> bool:
+    if line.reported == "of each period":
+        return seen[month] != "awaited"
+    return seen[month] not in ("awaited", "missing")
+
+
+def _so_far(contract: Contract, line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> Fraction:
+    """Return the money reported up to a month: added up, or the last total, or the last total of each year."""
+    known = {at: found for at, found in seen.items() if at <= month}
+    if line.reported == "of each period":
+        assert isinstance(line.missing, int)
+        taken = {"nil": Fraction(0), "missing": Fraction(line.missing), "awaited": Fraction(0)}
+        return sum((taken[found] if isinstance(found, str) else found for found in known.values()), Fraction(0))
+    totals: dict[int, Fraction] = {}
+    for at in contract_months(contract):
+        found = known.get(at)
+        if isinstance(found, Fraction):
+            totals[contract.contract_year(at) if line.reported != "running total" else 0] = found
+    return sum(totals.values(), Fraction(0))

@@ -1,0 +1,122 @@
+"""The control account by month and fund, the final account and the variation register, with sums done by hand."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from statements.ledgers import ledger_of
+from statements.life.final import ContractNotOver, final_account
+from statements.operations import ContractAsked, record_contract
+from statements.variation_register import VariationsAsked, show_variations
+from store.session import Store
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
+from tests.statements.life.libraries import (
+    COLLEAGUE,
+    account,
+    agreed_text,
+    certify,
+    decided,
+    libraries,
+    pay,
+    reply,
+    send,
+)
+from tests.statements.life.test_adjustments import VAT
+
+SHORT = agreed_text().replace("last_day: 2020-03-31", "last_day: 2018-05-31")
+
+
+def hand_in(store: Store, month: str, filled: str, text: str) -> None:
+    assert sent(store, returned(month, filled, text=text), because="Again.").became == "accepted"
+
+
+def settle(store: Store, month: str) -> None:
+    send(store, month)
+    reply(store, month, "agreed")
+    certify(store, month, COLLEAGUE)
+
+
+def test_each_column_of_the_control_account(tmp_path: Path) -> None:
+    text = agreed_text()
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        decided(store, "2018-04", 2, 200_00)
+        settle(store, "2018-04")
+        pay(store, "2018-04", 99_000_00, date(2018, 5, 9))
+        clock.now = at("2018-06-07 17:00")
+        # Nothing has come for May: both figures count as their worst band, £1,000.00, until the next return.
+        kept = account(store, "2018-05")
+        columns = [
+            (each.state, each.charge, each.deducted, each.withheld, each.returned, each.net) for each in kept.lines
+        ]
+        assert columns == [
+            ("certified", FEE, 500_00, 0, 200_00, 99_700_00),
+            ("accrued", FEE, 0, 1_000_00, 0, 99_000_00),
+        ]
+        assert [(each.due, each.paid, each.outstanding) for each in kept.payments] == [(99_700_00, 99_000_00, 700_00)]
+        later = account(store, "2018-05", first="2018-05")
+        assert (later.opening, len(later.lines), later.payments) == (700_00, 1, ())
+        assert later.outstanding == kept.outstanding == 700_00
+
+
+def test_a_dispute_stands_beside_what_it_is_about(tmp_path: Path) -> None:
+    text = agreed_text()
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        send(store, "2018-04")
+        reply(store, "2018-04", "disputed", 2, "Closures.")
+        kept = account(store, "2018-04")
+        assert ([each.disputed for each in kept.lines], kept.disputed) == ([500_00], 500_00)
+
+
+def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> None:
+    text = SHORT + VAT
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        with pytest.raises(ContractNotOver, match="from 1 June 2018"):
+            final_account(ledger_of(store, CONTRACT))
+        settle(store, "2018-04")
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "95", text)
+        opened = final_account(ledger_of(store, CONTRACT))
+        assert (opened.state, opened.not_certified) == ("open", ("2018-05",))
+        settle(store, "2018-05")
+        # April £99,500.00 and May £100,000.00, with 20% VAT £239,400.00; all but £400.00 is paid.
+        pay(store, "2018-05", 239_000_00, date(2018, 6, 7))
+        due = final_account(ledger_of(store, CONTRACT))
+        assert (due.certified, due.vat, due.balance, due.state) == (199_500_00, 39_900_00, 400_00, "to be settled")
+        # April is counted again: its £500.00 come back, with £100.00 of VAT, on no statement.
+        hand_in(store, "2018-04", "95", text)
+        corrected = final_account(ledger_of(store, CONTRACT))
+        assert (corrected.to_adjust, corrected.vat_to_adjust, corrected.balance) == (500_00, 100_00, 1_000_00)
+        pay(store, "2018-05", 1_000_00, date(2018, 6, 7), "INV-2")
+        settled = final_account(ledger_of(store, CONTRACT))
+        assert (settled.balance, settled.state) == (0, "settled")
+
+
+VARIATIONS = """variations:
+  - {ref: V1, title: A cheaper point, signed: 2018-05-01, effective: 2018-05, known: 2018-05-01, replaces: this entry,
+     changes: {deductions.point.pounds: £60.00}}
+  - {ref: V2, title: A dearer point, signed: 2018-05-10, effective: 2018-05, known: 2018-05-10, replaces: this entry,
+     changes: {deductions.point.pounds: £80.00}}
+"""
+
+
+def test_the_variation_register_adds_up(tmp_path: Path) -> None:
+    text = agreed_text() + VARIATIONS
+    with libraries(tmp_path / "store", agreed_text()) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", agreed_text())
+        clock.now = at("2018-06-07 09:00")
+        record_contract(store, OFFICER, ContractAsked(file_name="fenland.yaml", text=text))
+        hand_in(store, "2018-05", "80", text)
+        found = show_variations(store, OFFICER, VariationsAsked(contract=CONTRACT, month="2018-05"))
+        # May's five points: £500.00 at first, £300.00 by the first variation, £400.00 by the second. April stays.
+        assert [(each.ref, each.pence) for each in found.entries] == [("V1", 200_00), ("V2", -100_00)]
+        assert found.pence == 100_00
+        earlier = show_variations(store, OFFICER, VariationsAsked(contract=CONTRACT, month="2018-04"))
+        assert earlier.pence == 0

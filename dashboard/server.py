@@ -25,7 +25,6 @@ from contracts.errors import ReckonerError
 from dashboard import places, sign_in
 from dashboard.cookies import EncryptedCookies
 from dashboard.endpoint import Endpoint, Operation, place
-from dashboard.foreseeing import working
 from dashboard.installation import SIGNED_IN, Installation, serving
 from dashboard.prompt import send_at_once
 from dashboard.warming import settle, warming
@@ -171,7 +170,7 @@ def _application(
             _preload()
             owner.announce(settings.store, port, endpoint.token)
             try:
-                with working(), warming(installation.store):
+                with warming(installation.store):
                     yield
             finally:
                 owner.withdraw(settings.store)

@@ -1,4 +1,4 @@
-"""Working contracts and outlooks out before the first visitor comes, and sparing each later run what never changes."""
+"""Working every contract out before the first visitor comes, and sparing each later run what never changes."""
 
 import gc
 import threading
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from contracts.errors import ReckonerError
-from dashboard import foreseeing
 from statements.ledgers import ledger_of
 from store import contract_versions
 from store.session import Store
@@ -40,5 +39,4 @@ def _work_out(store: Store, over: threading.Event) -> None:
         # A contract that cannot be worked out says why on its page.
         with suppress(ReckonerError):
             ledger_of(store, contract)
-            foreseeing.ask(store, contract)
     settle()

@@ -245,8 +245,8 @@ class _Undone(Exception):
 class _LoadedMeanwhile(Exception):
     """The same file was accepted between looking at it and recording it."""
 
-    def __init__(self, submission: int) -> None:
-        self.submission = submission
+    def __init__(self, loaded: Submission) -> None:
+        self.loaded = loaded
 
 
 def _accepted(store: Store, person: str, loading: _Loading) -> Outcome:
@@ -257,8 +257,9 @@ def _accepted(store: Store, person: str, loading: _Loading) -> Outcome:
             writing.detail.update(
                 receipt=made.receipt, submission=made.submission, file=made.file_hash, reason=made.reason
             )
-    except _LoadedMeanwhile as loaded:
-        return replace(loading.foreseen, became="already loaded", submission=loaded.submission)
+    except _LoadedMeanwhile as meanwhile:
+        loaded = meanwhile.loaded
+        return replace(loading.foreseen, became="already loaded", receipt=loaded.receipt, submission=loaded.submission)
     return replace(loading.foreseen, recorded=True, receipt=made.receipt, submission=made.submission)
 
 
@@ -267,7 +268,7 @@ def _record(writing: Writing, loading: _Loading) -> Submission:
     checked, contract = loading.checked, loading.contract
     same = submission_by_hash(writing.cursor, contract.id, checked.month, loading.arrival.file_hash)
     if same is not None:
-        raise _LoadedMeanwhile(same.submission)
+        raise _LoadedMeanwhile(same)
     supersedes, why = _superseded(writing, loading)
     for proposal in checked.proposals:
         remember_heading(writing, contract.contract.provider, proposal.dataset, proposal.heading, proposal.field)

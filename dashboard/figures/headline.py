@@ -1,7 +1,6 @@
 """What stands above a page: its four figures, and how many indicators have which status."""
 
 from collections import Counter
-from collections.abc import Iterator
 from fractions import Fraction
 
 from contracts import months
@@ -12,8 +11,6 @@ from dashboard.figures.judged import NOT_MEASURED, NOT_YET, image, mark_of
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
 from statements.documents import CapUse
-from statements.outlook.documents import PoundsOutlook
-from statements.outlook.words import about
 from statements.sittings import Sitting
 
 
@@ -26,12 +23,9 @@ def context(agreed: Contract, sitting: Sitting | None = None) -> str:
     return f"{forum.title}, chair: {forum.chair}" if forum.chair else forum.title
 
 
-def figures(view: InView, expected: PoundsOutlook | None = None) -> Html:
-    """Return charge, deducted this month, deducted this contract year and the monthly cap's use, as a list.
-
-    ``expected`` is the outlook of the year's deductions, where it is there.
-    """
-    shown = [_charge(view), _this_month(view), _this_year(view, expected)]
+def figures(view: InView) -> Html:
+    """Return charge, deducted this month, deducted this contract year and the monthly cap's use, as a list."""
+    shown = [_charge(view), _this_month(view), _this_year(view)]
     cap = view.cap("month")
     if cap and view.has_result:
         shown.append(_figure("Monthly cap used", percent(_used(cap)), _bar(cap)))
@@ -55,8 +49,8 @@ def _count(mark: Mark, number: int, theme: Theme) -> Html:
     return element("li", element("b", str(number)), " ", drawing, " ", _word(mark), class_=mark.colour)
 
 
-def _figure(name: str, figure: str, *notes: str) -> Html:
-    shown = element("dd", figure, class_="figure"), *(element("dd", note, class_="note") for note in notes)
+def _figure(name: str, figure: str, note: str) -> Html:
+    shown = element("dd", figure, class_="figure"), element("dd", note, class_="note")
     return element("div", element("dt", name), *shown)
 
 
@@ -75,31 +69,18 @@ def _this_month(view: InView) -> Html:
     return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)
 
 
-def _this_year(view: InView, expected: PoundsOutlook | None) -> Html:
+def _this_year(view: InView) -> Html:
     """Return what the contract year's months took off so far; a month without a return is not one of them."""
     year = view.year if view.has_result else view.year[:-1]
     if not year:
-        return _figure("Deducted this contract year", NONE_DUE, "Its first month", *_ahead(expected))
+        return _figure("Deducted this contract year", NONE_DUE, "Its first month")
     first, last = year[0], year[-1]
     span = months.NAMES[last % 12] if first == last else f"{view.said(first)} to {months.NAMES[last % 12]}"
     labels = {months.label(month) for month in year}
     deducted = sum(each.deducted for each in view.board.months if each.month in labels)
     cap = view.cap("contract year")
     share = f"{percent(_used(cap))} of the year’s cap" if cap else "The year has no cap"
-    return _figure(f"Deducted, {span}", pounds(deducted), share, *_ahead(expected))
-
-
-def _ahead(expected: PoundsOutlook | None) -> Iterator[str]:
-    """Yield the range of what the year that is under way, or that begins, will have deducted."""
-    if expected is None:
-        return
-    first = "" if expected.so_far_until else f"{_month(expected.months[0].month)} "
-    between = f"{about(expected.low)} to {about(expected.high)}"
-    yield f"Going on as before, {first}to {_month(expected.months[-1].month)}: {between} in eight of ten futures"
-
-
-def _month(label: str) -> str:
-    return months.spoken(months.parse(label))
+    return _figure(f"Deducted, {span}", pounds(deducted), share)
 
 
 def _used(cap: CapUse) -> Fraction:

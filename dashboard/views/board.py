@@ -4,7 +4,7 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, foreseeing, meetings, style
+from dashboard import data, meetings, style
 from dashboard.figures import changes, concerns, grid, headline, note, takeaway, triggers
 from dashboard.selection import Selection
 
@@ -26,7 +26,7 @@ def show(selection: Selection) -> None:
     theme, address = style.theme(), style.address()
     style.blocks(
         note.illustrative(view),
-        headline.figures(view, foreseeing.expected(selection.store, view)),
+        headline.figures(view),
         headline.tally(view, theme),
         concerns.cards(view, followed, theme, address),
         triggers.triggers(view, address),
@@ -34,4 +34,3 @@ def show(selection: Selection) -> None:
         grid.grid(view, theme, address),
         changes.columns(view, followed, theme),
     )
-    foreseeing.fetch(selection.store, view)

@@ -43,9 +43,11 @@ def test_a_state_has_no_serious_fault(browser: Browser, servers: Servers, state:
         with visiting(browser, served.address, width=width) as visit:
             page = state.open(visit)
             told = [*faults(page), *faint(page), *sideways(page), *_narrowest(visit, width)]
-            found += [f"light, {width}: {each}" for each in told]
-            visit.darken()
-            found += [f"dark, {width}: {each}" for each in [*faults(page), *faint(page), *visit.troubles]]
+            # The dark theme has other colours and no other layout: one width shows it.
+            if width == DESK:
+                visit.darken()
+                told += [f"dark: {each}" for each in [*faults(page), *faint(page)]]
+            found += [f"{width}: {each}" for each in [*told, *visit.troubles]]
     assert found == []
 
 

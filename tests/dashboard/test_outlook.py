@@ -1,25 +1,16 @@
-"""The outlook on the pages: a dashed range on the chart, its table, and the board's range of what is deducted."""
+"""The outlook on an indicator's page: a dashed range on the chart, and its table."""
 
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from contracts import months
-from dashboard import data, foreseeing, looking_ahead
-from dashboard.figures import control_chart, headline, outlook
+from dashboard import data, looking_ahead
+from dashboard.figures import control_chart, outlook
 from dashboard.figures.charted import Charted
-from dashboard.figures.in_view import InView
-from statements.outlook.documents import Outlook, PenceAhead, PoundsOutlook
+from statements.outlook.documents import Outlook
 from store.session import Store
-from tests.dashboard.made import line, measure, parsed, text, view
-from tests.dashboard.test_app import visited
+from tests.dashboard.made import parsed, text
 from tests.demonstration import CONTRACT
-
-YEAR = PoundsOutlook(
-    id="deducted", title="Deducted", so_far=0, so_far_until=None, low=7_500_049, high=13_620_000, straight_line=None,
-    months=(PenceAhead(month="2018-04", low=0, high=1), PenceAhead(month="2019-03", low=0, high=1)), finding="",
-)  # fmt: skip
 
 
 def ahead(store: Store, indicator: str, month: str = "2018-03") -> tuple[Charted, Outlook]:
@@ -63,38 +54,3 @@ def test_without_a_range_a_sentence_says_why(demonstrated: Store) -> None:
     assert "Too few figures for a range: 2 of 6." in text(parsed(section))
     assert parsed(section).find(".//table") is None
     assert charted.ahead == ()
-
-
-def test_the_board_says_what_the_year_is_expected_to_have_deducted() -> None:
-    seen = view(measure("A", band=4), line("A", 2500_00))
-    assert "Going on as before, April 2018 to March 2019: £75,000 to £136,200 in eight of ten futures" in figures(
-        seen, YEAR
-    )
-    under_way = YEAR.model_copy(update={"so_far_until": "2018-05"})
-    assert "Going on as before, to March 2019: £75,000 to £136,200 in eight of ten futures" in figures(seen, under_way)
-    assert "futures" not in figures(seen, None)
-
-
-def figures(seen: InView, expected: PoundsOutlook | None) -> str:
-    return text(parsed(headline.figures(seen, expected)))
-
-
-@pytest.fixture
-def worked_out(demonstrated: Store) -> Store:
-    """The store with the outlook of its contract there: few futures, worked out as a server does."""
-    with foreseeing.working():
-        coming = foreseeing.ask(demonstrated, CONTRACT)
-        assert coming is not None
-        assert coming.result(timeout=60) is not None
-    return demonstrated
-
-
-def test_the_newest_months_alone_have_it_once_it_is_worked_out(worked_out: Store) -> None:
-    found = {
-        month: foreseeing.expected(worked_out, data.in_view(worked_out, CONTRACT, months.parse(month)))
-        for month in ("2018-02", "2018-03", "2018-04")
-    }
-    assert found["2018-02"] is None
-    assert found["2018-03"] == found["2018-04"] is not None
-    page = visited(worked_out, month="2018-03")
-    assert "Going on as before, April 2018 to March 2019: £" in "".join(each.proto.body for each in page.get("html"))

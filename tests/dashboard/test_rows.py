@@ -30,13 +30,13 @@ def test_nothing_is_read_before_it_is_opened(demonstrated: Store, monkeypatch: p
     monkeypatch.setattr(data, "rows", lambda *_: pytest.fail("rows were read"))
     for address in ({}, {"rows": "2031-01"}, {"rows": "no month"}):
         page = opened(demonstrated, **OFFICER, indicator="SP1", **address)
-        assert not page.header
+        assert [each.value for each in page.header] == ["What moved it"]
         assert "Row by row" not in seen(page)
 
 
 def test_an_officer_reads_every_row_and_what_it_cost(demonstrated: Store) -> None:
     page = opened(demonstrated, **OFFICER, indicator="SP1", rows="2016-10")
-    assert [each.value for each in page.header] == ["Rows of October 2016"]
+    assert [each.value for each in page.header] == ["What moved it", "Rows of October 2016"]
     said = seen(page)
     assert "88.0% (44 of 50) against 90%: 50 rows of the sheet “EHC assessments” count, 6 of them late." in said
     assert "Late: issued on day 215; due by 27 Jul 2016" in said

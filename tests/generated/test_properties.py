@@ -107,10 +107,14 @@ def test_no_cap_is_exceeded(worked_out: DuckDBPyConnection) -> None:
 
 
 def _not_carried_past(contract: Contract) -> list[Cap]:
-    """Return the caps after which none carries: what a later cap carried passes an earlier one no more."""
+    """Return the caps that nothing passes: what a later cap carried passes an earlier one, and what is owed its own."""
     levels = ("indicator", "service", "month", "contract year", "rolling twelve months")
     ordered = sorted(contract.caps, key=lambda cap: levels.index(cap.per))
-    return [cap for place, cap in enumerate(ordered) if all(one.excess != "carried" for one in ordered[place + 1 :])]
+    return [
+        cap
+        for place, cap in enumerate(ordered)
+        if cap.at_end != "owed" and all(one.excess != "carried" for one in ordered[place + 1 :])
+    ]
 
 
 def _charged_against(

@@ -12,7 +12,7 @@ from store.opener import open_store
 from tests.demonstration import copied
 from tests.reckoner.running import CORRECTED, Desk, State
 
-ROUNDS = 10
+ROUNDS = 6
 
 # Said once everything is imported, so that a moment after it falls into the work.
 LOAD = """

@@ -30,7 +30,8 @@ comment on column deduction_decision.charged_period is
 comment on column deduction_decision.measured_period is 'First day of the month in which it was measured.';
 comment on column deduction_decision.kind is 'performance, repeat or reporting.';
 comment on column deduction_decision.indicator is 'Id of the indicator; empty for a late or missing return.';
-comment on column deduction_decision.unit is 'The dataset or “return” that was late or missing; empty for an indicator.';
+comment on column deduction_decision.unit is
+'The dataset or “return” that was late or missing; empty for an indicator.';
 comment on column deduction_decision.title is 'What the statement called the deduction.';
 comment on column deduction_decision.decision is
 'waiver: a sum is forgone; agreed or determined amount: no more than it stays deducted; lapsed notice: nothing does.';

@@ -45,7 +45,7 @@ def _downloads(selection: Selection, held: Waiting, report: FileReport) -> None:
             )
         st.download_button(
             "Findings for programs (.json)",
-            report.model_dump_json(indent=1),
+            lambda: report.model_dump_json(indent=1),
             file_name=f"{Path(held.file_name).stem}-findings.json",
             mime="application/json",
             on_click="ignore",

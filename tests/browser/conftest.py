@@ -14,7 +14,8 @@ from tests.demonstration import copied, made_once
 Visitor = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+# The browser runs in an event loop of its own, beside which no other test could run one: it goes with the last page.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     reason = missing()
     if reason:

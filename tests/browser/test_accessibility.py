@@ -1,6 +1,7 @@
 """Every page and designed state, in the light and the dark theme, at two widths: no serious fault, nothing cut off."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import faults
 from tests.browser.contrast import faint
 from tests.browser.states import STATES, Servers, State, serving_states
-from tests.browser.visit import DESK, PHONE, Visit, visiting
+from tests.browser.visit import DESK, PHONE, Scheme, Visit, visiting
 from tests.demonstration import made_once
 
 
@@ -19,6 +20,7 @@ def servers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 NARROWEST = 320
+LOOKS: Final[tuple[tuple[int, Scheme], ...]] = ((DESK, "light"), (PHONE, "dark"))
 
 # What can be scrolled sideways: the window and the page's own main part must not.
 TOO_WIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
@@ -39,15 +41,12 @@ def test_a_state_has_no_serious_fault(browser: Browser, servers: Servers, state:
         with visiting(browser, served.address) as visit:
             visit.open(state.page, **state.address)
             state.once(visit, served)
-    for width in (DESK, PHONE):
-        with visiting(browser, served.address, width=width) as visit:
+    # Each theme and each width once: the dark theme has other colours and no other layout.
+    for width, scheme in LOOKS:
+        with visiting(browser, served.address, scheme, width) as visit:
             page = state.open(visit)
-            told = [*faults(page), *faint(page), *sideways(page), *_narrowest(visit, width)]
-            # The dark theme has other colours and no other layout: one width shows it.
-            if width == DESK:
-                visit.darken()
-                told += [f"dark: {each}" for each in [*faults(page), *faint(page)]]
-            found += [f"{width}: {each}" for each in [*told, *visit.troubles]]
+            told = [*faults(page), *faint(page), *sideways(page), *_narrowest(visit, width), *visit.troubles]
+            found += [f"{scheme}, {width}: {each}" for each in told]
     assert found == []
 
 

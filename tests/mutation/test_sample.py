@@ -10,7 +10,7 @@ from tests.mutation.mutants import Mutant, mutants_of, parsed, written
 from tests.mutation.run import DOCUMENT, document, explained, main, noticed, unnoticed
 from tests.mutation.world import world
 
-SAMPLE = 20
+SAMPLE = 10
 SEED = 2016
 
 

@@ -29,7 +29,6 @@ def _line(ledger: Ledger, number: int, month: Month, stated: Month) -> Statement
     line = working.FailureLine(ledger, {**shown, "statement_month": stated}, stated, 0)
     priced = months.label(min(stated, agreed.last_month))
     return StatementLine(
-        number=0,
         kind="performance",
         title=f"{indicator.title}: counted once with another failure",
         indicator=indicator.id,
@@ -37,12 +36,10 @@ def _line(ledger: Ledger, number: int, month: Month, stated: Month) -> Statement
         measured=months.label(month),
         priced=priced,
         charged=months.label(stated),
-        brought_forward=False,
         data_status=str(ledger.measures[(number, month)]["data_status"]),
         status=ledger.status(number, month),
         measure=measure_text(ledger, number, month),
         target=target_text(agreed, number, month),
-        points="",
         before_caps=0,
         amount=0,
         fund=agreed.deductions.returned_to,

@@ -65,33 +65,34 @@ class Sum(Document):
 class StatementLine(Document):
     """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before.
 
+    What a measure leaves on its line stays blank on others; lines are numbered when the statement is put together.
     ``vat`` is its VAT code and ``nature`` what it is in law, where the contract states VAT; a digest without them is as
     it was before there were any.
     """
 
-    number: int
+    number: int = 0
     kind: LineKind
     title: str
-    indicator: str | None
+    indicator: str | None = None
     clause: str
     measured: str
     priced: str
     charged: str
-    brought_forward: bool
-    data_status: str | None
-    status: str | None
-    measure: str
-    target: str
-    points: str
+    brought_forward: bool = False
+    data_status: str | None = None
+    status: str | None = None
+    measure: str = ""
+    target: str = ""
+    points: str = ""
     before_caps: int
     amount: int
     fund: str
     vat: str = Field(default="", exclude_if=operator.not_)
     nature: str = Field(default="", exclude_if=operator.not_)
-    verified_by: str
-    words: str
-    sums: tuple[Sum, ...]
-    evidence: tuple[Evidence, ...]
+    verified_by: str = ""
+    words: str = ""
+    sums: tuple[Sum, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class ReliefShown(Document):

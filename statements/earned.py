@@ -26,7 +26,6 @@ def _line(ledger: Ledger, row: Row, month: Month) -> StatementLine:
     failed, earned_in = Month(row["month"]), Month(row["earned_in"])
     charged, share = Month(row["charged_month"]), number(Fraction(rule.share))
     return StatementLine(
-        number=0,
         kind="earn back",
         title=f"{indicator.title}: earned back for {months.spoken(failed)}",
         indicator=indicator.id,
@@ -34,16 +33,9 @@ def _line(ledger: Ledger, row: Row, month: Month) -> StatementLine:
         measured=months.label(earned_in),
         priced=months.label(min(month, agreed.last_month)),
         charged=months.label(month),
-        brought_forward=False,
-        data_status=None,
-        status=None,
-        measure="",
-        target="",
-        points="",
         before_caps=pence,
         amount=pence,
         fund=agreed.deductions.returned_to,
-        verified_by="",
         words=(
             f"{pounds(taken)} was withheld in {months.spoken(charged)}; with {months.spoken(earned_in)} the failure "
             f"has been put right for {rule.after} measured periods, so {share}% of it comes back "

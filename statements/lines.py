@@ -15,18 +15,6 @@ from statements.measures import measure_text, target_text
 from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_code, treated
 from store.deduction_decisions import Deduction, that_count
 
-_PLAIN = {
-    "indicator": None,
-    "brought_forward": False,
-    "data_status": None,
-    "status": None,
-    "measure": "",
-    "target": "",
-    "points": "",
-    "verified_by": "",
-    "evidence": (),
-}
-
 
 def lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
     """Return the lines of a month's statement in contract order; their amounts add up to its net payment."""
@@ -66,8 +54,7 @@ def _charges(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
         )
         indexed = tuple(charge_sums(ledger.frozen, stated, month))
         yield StatementLine(
-            **_PLAIN | _when(month, month, month),
-            number=0,
+            **_when(month, month, month),
             kind="charge",
             title=line.title,
             clause=line.clause,
@@ -127,7 +114,6 @@ def _failure(line: working.FailureLine) -> StatementLine:
     title = f"{indicator.title}: repeated failure" if repeated else indicator.title
     row = ledger.frozen.stated.get((indicator.id, line.month), {})
     return StatementLine(
-        number=0,
         kind=kind,
         title=title + (f", brought forward from {months.spoken(stated)}" if forward else ""),
         indicator=indicator.id,
@@ -162,8 +148,7 @@ def _reporting(line: working.FailureLine) -> StatementLine:
     came = "late" if any(row["receipt_status"] == "late" for row in late) else "not at all"
     words = f"The {unit} for {months.spoken(line.month)} came {came}; that costs {pounds(int(line.rounded['pence']))}"
     return StatementLine(
-        **_PLAIN | _when(line.month, _priced(line.ledger, stated), line.charged_month),
-        number=0,
+        **_when(line.month, _priced(line.ledger, stated), line.charged_month),
         kind="reporting",
         title=f"Return for {months.spoken(line.month)}: {unit}",
         clause=clause,
@@ -185,8 +170,7 @@ def _carried_net(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
     for title, pence in parts.items():
         if pence:
             yield StatementLine(
-                **_PLAIN | _when(month, month, month),
-                number=0,
+                **_when(month, month, month),
                 kind="net carried",
                 title=title,
                 clause=agreed.statement.clause,
@@ -203,8 +187,7 @@ def _not_below_zero(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
     agreed = ledger.frozen.contract
     if left:
         yield StatementLine(
-            **_PLAIN | _when(month, month, month),
-            number=0,
+            **_when(month, month, month),
             kind="net not below zero",
             title="Not recovered: the payment does not fall below nil",
             clause=agreed.statement.clause,

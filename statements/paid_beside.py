@@ -99,7 +99,6 @@ def _place(ledger: Ledger, indicator: str) -> int:
 def _line(ledger: Ledger, line: Earned, place: int, month: Month, pence: int) -> StatementLine:
     label = months.label(month)
     return StatementLine(
-        number=0,
         kind="charge",
         title=line.title,
         # It is no failure of the indicator that counts it.
@@ -108,19 +107,10 @@ def _line(ledger: Ledger, line: Earned, place: int, month: Month, pence: int) ->
         measured=label,
         priced=label,
         charged=label,
-        brought_forward=False,
-        data_status=None,
-        status=None,
-        measure="",
-        target="",
-        points="",
         before_caps=pence,
         amount=pence,
         fund=line.fund,
         vat=line.vat,
-        verified_by="",
-        words="",
-        sums=(),
         evidence=evidence.of_measure(ledger, place, month),
     )
 

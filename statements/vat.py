@@ -91,25 +91,15 @@ def rate_of(vat: Vat, code: str, month: Month) -> Fraction:
 def _line(vat: Vat, month: Month, rate: Fraction, taxed: int) -> StatementLine:
     amount, percent, label = half_up(taxed * rate), f"{number(rate * 100)}%", months.label(month)
     return StatementLine(
-        number=0,
         kind="vat",
         title=f"VAT at {percent}",
-        indicator=None,
         clause=vat.clause,
         measured=label,
         priced=label,
         charged=label,
-        brought_forward=False,
-        data_status=None,
-        status=None,
-        measure="",
-        target="",
-        points="",
         before_caps=amount,
         amount=amount,
         fund="VAT",
-        verified_by="",
         words=f"VAT at {percent} on all lines of this statement whose code has that rate (clause {vat.clause}).",
         sums=(Sum(says=f"{percent} of lines at that rate", figures=f"{percent} × {pounds(taxed)} = {pounds(amount)}"),),
-        evidence=(),
     )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from contracts.rounding import half_up
+
 NOTHING = Fraction(0)
 
 
@@ -81,7 +83,7 @@ def shared_out(amounts: list[Fraction], places: int) -> list[Fraction]:
     """Round amounts to decimal places so that they add up to their rounded sum: largest remainders are rounded up."""
     scale = 10**places
     cut = [amount * scale // 1 for amount in amounts]
-    missing = round(sum(amounts, NOTHING) * scale) - sum(cut)
+    missing = half_up(sum(amounts, NOTHING) * scale) - sum(cut)
     order = sorted(range(len(amounts)), key=lambda place: cut[place] - amounts[place] * scale)
     chosen = set(order[: int(missing)])
     return [Fraction(int(each) + (place in chosen), scale) for place, each in enumerate(cut)]

@@ -53,26 +53,17 @@ def adjustments(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
 def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
     certified, spoken = ledger.frozen.certified[found.month], months.spoken(found.month)
     return StatementLine(
-        number=0,
         kind=ADJUSTMENT,
         title=f"Adjustment of {spoken}",
-        indicator=None,
         clause=ledger.frozen.contract.statement.clause,
         measured=months.label(found.month),
         priced=months.label(found.month),
         charged=months.label(charged),
-        brought_forward=False,
-        data_status=None,
-        status=None,
-        measure="",
-        target="",
-        points="",
         before_caps=found.pence,
         amount=found.pence,
         fund=found.pot.fund,
         vat=found.pot.vat,
         nature="price adjustment" if found.pot.vat else "",
-        verified_by="",
         words=(
             f"{spoken} was certified at {pounds(certified.net)}. On what is known now it comes to "
             f"{pounds(found.now)} for the {found.pot.fund}; {pounds(found.settled)} was settled so far. The difference "
@@ -83,5 +74,4 @@ def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
             Sum(says="Certified, with adjustments since", figures=pounds(found.settled)),
             Sum(says="Difference", figures=pounds_signed(found.pence)),
         ),
-        evidence=(),
     )

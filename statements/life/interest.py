@@ -95,33 +95,22 @@ def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: 
     late = [each for each in ledger.frozen.settlement.payments if each.month == of and each.paid_on > due]
     who = "the authority" if pence > 0 else "the provider"
     return StatementLine(
-        number=0,
         kind=INTEREST,
         title=f"Interest on what was paid late for {months.spoken(of)}",
-        indicator=None,
         clause=rule.clause,
         measured=months.label(of),
         priced=months.label(of),
         charged=months.label(charged),
-        brought_forward=False,
-        data_status=None,
-        status=None,
-        measure="",
-        target="",
-        points="",
         before_caps=pence,
         amount=pence,
         fund=rule.fund,
-        vat="",
         nature="compensation" if ledger.frozen.contract.statement.vat else "",
-        verified_by="",
         words=(
             f"The statement for {months.spoken(of)} was due by {day(due)}, and {who} paid late. Simple interest runs "
             f"from the day after to the day of payment, at {number(rule.above_base_rate)}% a year above the base rate "
             f"(clause {rule.clause})."
         ),
         sums=tuple(said for each in late for said in _sums(rule, each, due)),
-        evidence=(),
     )
 
 

@@ -73,13 +73,6 @@ def share(numerator: Decimal | int, denominator: Decimal | int, places: int = 1)
     return f"{percent(rate, places)} ({_plain(numerator)} of {_plain(denominator)})"
 
 
-def percentage_points(value: Fraction | Decimal, places: int = 1) -> str:
-    """Write a distance between two percentages: ``4.5 percentage points``, ``1 percentage point``."""
-    written = _number(value, places)
-    written = written.removesuffix("." + "0" * places)
-    return f"{written} percentage point{'' if written.removeprefix(MINUS) == '1' else 's'}"
-
-
 def day(when: date) -> str:
     """Write a day in full: ``14 December 2016``."""
     return f"{when.day} {NAMES[when.month - 1]} {when.year}"

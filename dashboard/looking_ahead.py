@@ -1,6 +1,7 @@
 """The outlook on an indicator's page: worked out when it is looked at, and kept until something changes."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import streamlit as st
 
@@ -24,12 +25,14 @@ def charted(store: Store, seen: InView, agreed: Indicator) -> tuple[Charted, Out
         NoSuchIndicator: the contract has none by that id.
     """
     plain = data.charted(store, seen, agreed)
-    kept_under = (data.place(store), store.version, seen.contract.id, agreed.id, seen.month)
+    kept_under = (data.place(store), store.version, seen.board.known_at, seen.contract.id, agreed.id, seen.month)
     return _ahead(kept_under, store, plain)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _ahead(kept_under: tuple[str, int, str, str, Month], _store: Store, _plain: Charted) -> tuple[Charted, Outlook]:
+def _ahead(
+    kept_under: tuple[str, int, datetime, str, str, Month], _store: Store, _plain: Charted
+) -> tuple[Charted, Outlook]:
     *_, contract, indicator, month = kept_under
     ledger = ledger_of(_store, contract)
     told = outlook_of(ledger, min(month, latest_month(ledger)), number_of(ledger.frozen.contract, indicator))

@@ -1,11 +1,9 @@
 """Statements and the board's page, drawn from what was known at a moment."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 
 import rfc8785
-from duckdb import DuckDBPyConnection
 
 from contracts import months
 from contracts.contract import Contract
@@ -15,7 +13,6 @@ from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements import history, noted
-from statements import ledger as ledgers
 from statements.documents import (
     Board,
     CapUse,
@@ -25,7 +22,7 @@ from statements.documents import (
     MonthTotal,
     Statement,
 )
-from statements.freeze import Frozen, freeze
+from statements.freeze import Frozen
 from statements.indexing import NoIndexValue, index_values_said
 from statements.ledger import Ledger
 from statements.life.adjustments import adjustments
@@ -58,11 +55,6 @@ class NoStatementYet(ReckonerError):
             f"There is no statement for {months.spoken(month)} yet. The last one so far is that for "
             f"{months.spoken(last)}."
         )
-
-
-def draw_ledger(cursor: DuckDBPyConnection, contract: str, known_at: datetime) -> Ledger:
-    """Freeze what was known about a contract at a moment and work it out."""
-    return ledgers.work_out(freeze(cursor, contract, known_at))
 
 
 def statement(ledger: Ledger, month: Month) -> Statement:

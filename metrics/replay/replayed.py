@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import polars as pl
@@ -37,17 +38,7 @@ TIED: Final = (*chain.EARNING, "term_one_failure", "term_earn_back")
 """Terms that tie indicators together before step 9, or read their measures again after it."""
 
 _NET: Final = f"select scenario, month, charge, net from net where scenario < {WITHOUT}"
-_DEDUCTED: Final = f"""
-    select
-        scenario, month, indicator, cast(sum(before_caps) as bigint) as before_caps, cast(sum(pence) as bigint) as pence
-    from (
-        select scenario, statement_month as month, indicator, pence as before_caps, 0 as pence from rounded_line
-        union all
-        select scenario, charged_month as month, indicator, 0 as before_caps, pence from charged_line
-    )
-    where scenario < {WITHOUT}
-    group by scenario, month, indicator
-"""
+_DEDUCTED: Final = (Path(__file__).parent / "deducted.sql").read_text(encoding="utf-8")
 _JUDGED: Final = f"select scenario, indicator, month, band, fails from severity where scenario < {WITHOUT}"
 
 Frames = tuple[pl.DataFrame, ...]
@@ -166,7 +157,7 @@ def _work_out(connection: DuckDBPyConnection, steps: Steps, terms: Terms, facts:
 
 
 def _totals(connection: DuckDBPyConnection) -> Frames:
-    return connection.sql(_NET).pl(), connection.sql(_DEDUCTED).pl()
+    return connection.sql(_NET).pl(), connection.sql(_DEDUCTED).pl().filter(pl.col("scenario") < WITHOUT)
 
 
 def _judged(connection: DuckDBPyConnection, worlds: Worlds) -> pl.DataFrame:

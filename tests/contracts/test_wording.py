@@ -106,14 +106,6 @@ def test_percentages() -> None:
     assert wording.percent(Decimal("1234.5")) == "1,234.5%"
 
 
-def test_percentage_points() -> None:
-    assert wording.percentage_points(Decimal("4.5")) == "4.5 percentage points"
-    assert wording.percentage_points(Fraction(1)) == "1 percentage point"
-    assert wording.percentage_points(Decimal(-1)) == "−1 percentage point"
-    assert wording.percentage_points(Decimal("0")) == "0 percentage points"
-    assert wording.percentage_points(Decimal(10)) == "10 percentage points"
-
-
 def test_counts() -> None:
     assert wording.count(8253) == "8,253"
     assert wording.count(-2) == "−2"

@@ -117,7 +117,7 @@ def measure(indicator_months: int = 36_000_000) -> Iterator[Measured]:
 def _work_out(connection: duckdb.DuckDBPyConnection) -> None:
     for step in STEPS:
         name = chain.relation_of(step)
-        connection.execute(f"create or replace table {name} as {chain.sql_of(step)}")
+        connection.execute(f"create or replace temp table {name} as {chain.sql_of(step)}")
 
 
 def make_portfolio(connection: duckdb.DuckDBPyConnection, contracts: int) -> None:

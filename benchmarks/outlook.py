@@ -6,14 +6,16 @@ the same. With ``--write`` the tables are put into the page.
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
+import polars as pl
 
+from benchmarks import replays
 from benchmarks.result import Measured
 from contracts import months
 from contracts.months import Month
@@ -24,17 +26,23 @@ from metrics.outlook.futures import SEED
 from metrics.outlook.methods import LAST, LAST_YEAR, METHODS
 from metrics.outlook.school_days import school_days
 from metrics.outlook.series import Series
+from metrics.replay.replayed import replayed
 from reckoner.demo import demo
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
+from statements.outlook.deduction import borne_out, deduction, earlier, futures_asked, in_futures, months_ahead
 from statements.outlook.expected import Ahead, expected, series_of
-from statements.outlook.operations import deduction, months_ahead, outlook_of
-from statements.outlook.pounds import sums_of_rows
+from statements.outlook.pounds import deducted, sums_of_rows
+from statements.what_if.replays import figures_returned
 from store.opener import open_store
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "outlook.md"
 CONTRACT: Final = "barnet-cambridge-education"
 FIRST, LAST_MONTH = months.parse("2016-04"), months.parse("2018-03")
+MIDDLE: Final = months.parse("2017-09")
+"""In the middle of the last year: the futures have six months to come."""
+_FIRST_HELD: Final = 8
+"""Three outlooks are held against what came by the ninth month: the first is from the sixth."""
 _MADE: Final = 40
 """Made-up series of each kind."""
 
@@ -42,13 +50,16 @@ Lines = Iterator[str]
 
 
 def measure(folder: Path, futures: int = 10_000) -> Iterator[Measured]:
-    """Yield the seconds of a contract's whole outlook, each future's deductions by the chain, in a store."""
+    """Yield the seconds by the clock of what is expected to be deducted by year end, each future by the chain."""
     with open_store(folder) as store:
         ledger = ledger_of(store, CONTRACT)
+        ahead = Ahead(MIDDLE, LAST_MONTH)
         began = time.perf_counter()
-        outlook_of(ledger, LAST_MONTH, futures=futures)
+        numbers = range(1, len(ledger.frozen.contract.indicators) + 1)
+        deduction(ledger, ahead, {number: expected(ledger, number, ahead, futures) for number in numbers}, futures)
         taken = time.perf_counter() - began
-    yield Measured(f"expected deduction of one contract, {futures:,} futures, s", "under 15", taken)
+        bare = replays.bare(figures_returned(ledger.frozen), futures)
+    yield Measured(f"expected deduction of one contract, {futures:,} futures, s", "under 15", taken, bare)
 
 
 def series_table(ledger: Ledger) -> Lines:
@@ -116,23 +127,58 @@ def straight_line_table(ledger: Ledger) -> Lines:
 
 
 def deduction_table(ledger: Ledger, futures: int = 300) -> Lines:
-    """Yield the range of the year's deductions from each month of 2017/18, beside what the year came to."""
-    yield "| figures up to | deducted by then | range of the year, eight of ten | held |"
-    yield "|---|---|---|---|"
-    year = range(LAST_MONTH - 11, LAST_MONTH + 1)
-    actual = sum(int(ledger.net[Month(at)]["charge"]) - int(ledger.net[Month(at)]["net"]) for at in year)
-    for month in map(Month, range(LAST_MONTH - 12, LAST_MONTH)):
+    """Yield the range of the year's deductions from each month, beside what the year came to, and how many held."""
+    yield "| figures up to | deducted by then | futures alone | range, eight of ten | the year came to | held |"
+    yield "|---|---|---|---|---|---|"
+    before = {**earlier(ledger, Month(LAST_MONTH - 12)), **earlier(ledger, LAST_MONTH)}
+    held = []
+    for month in map(Month, range(FIRST + _FIRST_HELD, LAST_MONTH)):
         ahead = months_ahead(ledger, month)
         if ahead is None:
             continue
+        year = range(ahead.end - 11, ahead.end + 1)
+        actual = sum(int(ledger.net[Month(at)]["charge"]) - int(ledger.net[Month(at)]["net"]) for at in year)
         numbers = range(1, len(ledger.frozen.contract.indicators) + 1)
         found = {number: expected(ledger, number, ahead, futures) for number in numbers}
-        told = deduction(ledger, ahead, found, futures)
-        so_far = told.so_far if told.so_far_until else 0
-        held = "yes" if told.low <= actual <= told.high else "no"
-        between = f"{_rounded(told.low)} to {_rounded(told.high)}"
-        yield f"| {months.short(month)} | {_rounded(so_far)} | {between} | {held} |"
-    yield f"| the year came to | {_rounded(actual)} | | |"
+        net = in_futures(ledger, ahead, found, futures)
+        alone, told = (deducted(ledger, net, ahead, parts) for parts in ((), tuple(borne_out(ledger, before, month))))
+        held.append((alone.low <= actual <= alone.high, told.low <= actual <= told.high))
+        ranges = (f"{_rounded(each.low)} to {_rounded(each.high)}" for each in (alone, told))
+        so_far = _rounded(told.so_far if told.so_far_until else 0)
+        yes = "yes" if held[-1][1] else "no"
+        yield f"| {months.short(month)} | {so_far} | {' | '.join(ranges)} | {_rounded(actual)} | {yes} |"
+    alone_held, with_earlier = (sum(each) for each in zip(*held, strict=True))
+    yield f"| held | | {alone_held} of {len(held)} | {with_earlier} of {len(held)} | | |"
+
+
+def ranking_table(ledger: Ledger, futures: int = 40) -> Lines:
+    """Yield what the three indicators ranked first cost in the rest of the year, of what all did, by either ranking."""
+    yield "| figures up to | by what was deducted so far | by what futures cost in the mean | the dearest three |"
+    yield "|---|---|---|---|"
+    end = LAST_MONTH
+    rows = [(month, row["indicator"], row["pence"]) for month, of in ledger.charged.items() for row in of]
+    charged = pl.DataFrame(rows, schema=["month", "indicator", "pence"], orient="row").filter(pl.col("indicator") > 0)
+    shares = []
+    for month in map(Month, range(end - 11, end)):
+        ahead, numbers = Ahead(month, end), range(1, len(ledger.frozen.contract.indicators) + 1)
+        found = {number: expected(ledger, number, ahead, futures) for number in numbers}
+        futures_cost = replayed(*futures_asked(ledger, ahead, found, futures)).deducted.filter(pl.col("indicator") > 0)
+        later = _by_indicator(charged.filter(pl.col("month").is_between(month + 1, end)))
+        so_far = _by_indicator(charged.filter(pl.col("month").is_between(end - 11, month)))
+        told = _by_indicator(futures_cost.filter(pl.col("month").is_between(month + 1, end)))
+        shares.append([_caught(ranking, later) for ranking in (so_far, told, later)])
+        yield f"| {months.short(month)} | {' | '.join(f'{each:.0%}' for each in shares[-1])} |"
+    means = (sum(each) / len(shares) for each in zip(*shares, strict=True))
+    yield f"| in the mean | {' | '.join(f'{each:.0%}' for each in means)} |"
+
+
+def _by_indicator(lines: pl.DataFrame) -> dict[int, int]:
+    return dict(lines.group_by("indicator").agg(pl.col("pence").sum()).sort("indicator").iter_rows())
+
+
+def _caught(ranking: Mapping[int, int], later: Mapping[int, int]) -> float:
+    first = sorted(ranking, key=lambda number: (-ranking[number], number))[:3]
+    return sum(later.get(number, 0) for number in first) / max(1, sum(later.values()))
 
 
 Draw = Callable[[np.random.Generator], Sequence[float]]
@@ -203,6 +249,7 @@ def tables(ledger: Ledger) -> dict[str, Iterable[str]]:
         "choice": choice_table(ledger),
         "straight line": straight_line_table(ledger),
         "deduction": deduction_table(ledger),
+        "ranking": ranking_table(ledger),
         "made up": made_table(),
     }
 

@@ -42,7 +42,7 @@ def measure(store: Path) -> Iterator[Measured]:
         ("scenarios of one contract, every figure changed in each", "none", _EVERYTHING, every),
     ):
         ours = _seconds(lambda n=scenarios, of=changed: replayed([frozen.terms], frozen.facts, [0] * n, of))  # type: ignore[misc]
-        yield Measured(f"{scenarios:,} {what}, s", aim, ours, _bare(figures, scenarios))
+        yield Measured(f"{scenarios:,} {what}, s", aim, ours, bare(figures, scenarios))
 
 
 def _one_each(figures: Figures) -> pl.DataFrame:
@@ -77,7 +77,7 @@ def _frame(changes: Iterator[tuple[int, int, Month, Figure, int]]) -> pl.DataFra
     return pl.DataFrame(rows, schema={name: CHANGED[name] for name in order}, orient="row")
 
 
-def _bare(figures: Figures, scenarios: int) -> float:
+def bare(figures: Figures, scenarios: int) -> float:
     """Return the seconds of one pass with the same windows over every figure of every scenario, nothing kept."""
     rows = [(number, month, each.numerator, each.denominator) for (number, month), each in figures.items()]
     names = ("indicator", "month", "numerator", "denominator")

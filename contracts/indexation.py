@@ -40,9 +40,6 @@ PriceMonthsByDay = Annotated[
 ]
 """The same for a price that may change on any day."""
 
-NeverIndexed = Annotated[Literal["not indexed"] | None, Field(default=None, exclude_if=is_unstated)]
-"""The same for amounts that cannot follow an index yet: that they do not has to be said."""
-
 
 class Collar(Part):
     """By how many per cent a change counts at least and at most."""
@@ -63,7 +60,7 @@ class Index(Part):
     ``from`` is the first month at indexed prices, which go up again every twelve months; ``value_of`` the month whose
     index value the first of these takes, each later one the value twelve months on. The change runs from the value of
     the month at whose prices a rate is stated. The collar is on each year's change, or on the whole one if
-    ``cumulative``.
+    ``cumulative``. Every amount that it moves is rounded to the penny or to the pound, half up.
     """
 
     series: str
@@ -74,8 +71,13 @@ class Index(Part):
     collar: Stated[Collar]
     fixed_share: Number
     places: Whole
-    indexed_amounts: Literal["to the penny"]
+    indexed_amounts: Literal["to the penny", "to the pound"]
     clause: str
+
+    @property
+    def rounded_to(self) -> int:
+        """To how many pence an indexed amount is rounded."""
+        return 100 if self.indexed_amounts == "to the pound" else 1
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Index":

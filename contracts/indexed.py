@@ -1,38 +1,27 @@
 """Step 0, indexation: a contract with its prices as the index values known at a moment make them.
 
-An indexed price is one more dated entry for each twelve months, worked out exactly and rounded to the penny, so that
+An indexed price is one more dated entry for each twelve months, worked out exactly and rounded as stated, so that
 everything after reads prices and knows nothing of an index. Where a value that has come due is not known, prices hold
 as they were and the month from which they cannot be told is named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from operator import mul
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 from contracts import months
+from contracts.at_prices import at_prices, held_on, price_months
 from contracts.contract import Contract
 from contracts.indexation import Index
 from contracts.months import Month
-from contracts.outcomes import Outcome
-from contracts.parts import Part
 from contracts.rounding import half_up
-from contracts.unit_prices import UnitPrice
-from contracts.values import ALWAYS
 
 Stage = Literal["provisional", "final"]
-PricesOf = Sequence[tuple[date, Month | None]]
 YEAR = 12
-
-Priced = TypeVar("Priced", bound=Part)
-"""A rule with amounts of money that may follow an index: a point, an amount at risk, a reporting failure, a cap."""
-
-Sliced = TypeVar("Sliced", Outcome, UnitPrice)
-"""A line with slices, each at a price of its own."""
 
 
 @dataclass(frozen=True, order=True)
@@ -91,11 +80,12 @@ class Ladder:
         return Fraction(half_up((fixed + (1 - fixed) * change) * scale), scale)
 
     def price(self, pence: int, price_month: Month | None, priced: Month) -> int:
-        """Return a price of a month in whole pence; one that is not indexed stays as it is."""
+        """Return a price of a month in whole pence, rounded as stated; one that no index has moved stays as it is."""
         value_month = self.value_month(priced)
-        if price_month is None or value_month is None:
+        if price_month is None or value_month is None or not values_needed(self.index, price_month, value_month):
             return pence
-        return half_up(pence * self.factor(price_month, value_month))
+        unit = self.index.rounded_to
+        return unit * half_up(pence * self.factor(price_month, value_month) / unit)
 
 
 def values_needed(index: Index, price_month: Month, value_month: Month) -> list[Month]:
@@ -139,101 +129,14 @@ def with_index(contract: Contract, known: Iterable[IndexValue], through: Month) 
             break
         rungs.append(rung)
     ladder = Ladder(index, values, tuple(rungs))
-    return Indexed(_at_prices(contract, ladder), ladder, missing)
+    return Indexed(at_prices(contract, ladder), ladder, missing)
 
 
 def _needed_in(contract: Contract, index: Index, rung: Month) -> list[Month]:
     """Return the values that the prices of the twelve months from a month on need, oldest first."""
     needed = set[Month]()
     first, end = months.first_day(rung), months.first_day(Month(rung + YEAR))
-    for schedule in _price_months(contract):
-        for base in {_held(schedule, first), *(base for start, base in schedule if first < start < end)} - {None}:
+    for schedule in price_months(contract):
+        for base in {held_on(schedule, first), *(base for start, base in schedule if first < start < end)} - {None}:
             needed |= set(values_needed(index, base or rung, _value_month(index, rung)))
     return sorted(needed)
-
-
-def _price_months(contract: Contract) -> Iterator[PricesOf]:
-    rules = contract.deductions
-    yield from (line.prices_of or () for line in contract.charge.lines)
-    monthly: tuple[Part, ...] = (*contract.caps, *contract.outcomes, *contract.unit_prices)
-    monthly += tuple(filter(None, (rules.point, rules.amount_at_risk, rules.reporting_failure)))
-    yield from (_by_day(getattr(each, "prices_of", None) or ()) for each in monthly)
-
-
-def _held(schedule: PricesOf, day: date) -> Month | None:
-    held = None
-    for start, base in schedule:
-        held = base if start <= day else held
-    return held
-
-
-def _by_day(schedule: Sequence[tuple[Month, Month | None]]) -> PricesOf:
-    return [(_first_day(start), base) for start, base in schedule]
-
-
-def _first_day(start: Month) -> date:
-    return date.min if start == ALWAYS else months.first_day(start)
-
-
-def _at_prices(contract: Contract, ladder: Ladder) -> Contract:
-    """Return a contract whose prices have an entry more for each month in which the index moves them."""
-    lines = tuple(
-        line.model_copy(update={"annual": indexed_prices(line.annual, line.prices_of or (), ladder)})
-        for line in contract.charge.lines
-    )
-    rules = contract.deductions
-    parts = {"point": rules.point, "amount_at_risk": rules.amount_at_risk, "reporting_failure": rules.reporting_failure}
-    changed = {name: _part_at_prices(part, ladder) for name, part in parts.items() if part is not None}
-    return contract.model_copy(
-        update={
-            "charge": contract.charge.model_copy(update={"lines": lines}),
-            "deductions": rules.model_copy(update=changed),
-            "caps": tuple(_part_at_prices(cap, ladder) for cap in contract.caps),
-            "outcomes": tuple(_slices_at_prices(line, ladder) for line in contract.outcomes),
-            "unit_prices": tuple(_slices_at_prices(line, ladder) for line in contract.unit_prices),
-        }
-    )
-
-
-def _part_at_prices(part: Priced, ladder: Ladder) -> Priced:
-    """Return a rule whose dated amounts of money follow the index."""
-    amounts = {name: getattr(part, name, None) for name in ("pounds", "late", "missing", "amount")}
-    prices_of = _by_day(getattr(part, "prices_of", None) or ())
-    return part.model_copy(
-        update={name: _monthly(schedule, prices_of, ladder) for name, schedule in amounts.items() if schedule}
-    )
-
-
-def _slices_at_prices(line: Sliced, ladder: Ladder) -> Sliced:
-    """Return a line paid by volume whose price or tariff follows the index in every slice."""
-    prices_of = _by_day(line.prices_of or ())
-    slices = [part.model_copy(update={"price": _monthly(part.price, prices_of, ladder)}) for part in line.slices]
-    return line.model_copy(update={"slices": tuple(slices)})
-
-
-def _monthly(
-    schedule: Sequence[tuple[Month, int]], prices_of: PricesOf, ladder: Ladder
-) -> tuple[tuple[Month, int], ...]:
-    by_day = [(_first_day(start), pence) for start, pence in schedule]
-    indexed = indexed_prices(by_day, prices_of, ladder)
-    return tuple((ALWAYS if start == date.min else months.of_day(start), pence) for start, pence in indexed)
-
-
-def indexed_prices(
-    schedule: Sequence[tuple[date, int]], prices_of: PricesOf, ladder: Ladder
-) -> tuple[tuple[date, int], ...]:
-    """Return a schedule of prices with an entry wherever the price, its price month or the index moves."""
-    stated = dict(schedule)
-    moves = {*stated, *(start for start, _ in prices_of), *(months.first_day(rung) for rung in ladder.rungs)}
-    entries: list[tuple[date, int]] = []
-    for start in sorted(moves):
-        if start >= schedule[0][0]:
-            price = ladder.price(_in_force(schedule, start), _held(prices_of, start), months.of_day(start))
-            # A price that does not move begins no stretch of its own, by which a part month would be rounded.
-            if start in stated or price != entries[-1][1]:
-                entries.append((start, price))
-    return tuple(entries)
-
-
-def _in_force(schedule: Sequence[tuple[date, int]], day: date) -> int:
-    return next(pence for start, pence in reversed(schedule) if start <= day)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.agreement import Dataset
-from contracts.indexation import NeverIndexed
+from contracts.indexation import PriceMonths
 from contracts.months import Month
 from contracts.parts import Part
 from contracts.values import (
@@ -78,7 +78,7 @@ class BandTable(Part):
 
     judged_on: Literal["value", "distance from target"]
     rungs: tuple[Rung, ...] = Field(min_length=1)
-    prices_of: NeverIndexed
+    prices_of: PriceMonths
     clause: str
 
 

@@ -42,11 +42,22 @@ class NoticeRule(Part):
 
 
 class PaymentRule(Part):
-    """When what a certified statement comes to is due; the day it is counted from does not count."""
+    """When what a certified statement comes to is due; the day it is counted from does not count.
+
+    After ``invoice`` counts from the day on which the invoice was received that agrees with the statement.
+    """
 
     within: Whole
     of: Days
-    after: Literal["certification", "end of month"]
+    after: Literal["certification", "end of month", "invoice"]
+    clause: str
+
+
+class CreditNoteRule(Part):
+    """By when a credit note is due for what was refunded or set off after an invoice; that day does not count."""
+
+    within: Whole
+    of: Days
     clause: str
 
 

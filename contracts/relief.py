@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from contracts.parts import Part, Stated
-from contracts.values import MonthOf
+from contracts.values import MonthOf, YesNo
 
 Effect = Literal["remove_rows", "count_as_met", "excuse_measure", "reduce_amount"]
 
@@ -32,10 +32,14 @@ class Suspension(Part):
 
 
 class AgreedRelief(Part):
-    """Relief that somebody decides: which effects it may have, and that it changes later months' runs of failures."""
+    """Relief that somebody decides: which effects it may have, and whether it changes runs of months certified before.
+
+    Without ``later_relief_reprices`` a month's run sees the months before it with the relief known at its own first
+    cut-off.
+    """
 
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
-    later_relief_reprices: Literal["yes"]
+    later_relief_reprices: YesNo
     clause: str
 
 

@@ -1,12 +1,20 @@
 """How figures become money: the rules on data, what failing costs, what is limited and how a statement ends."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
 from contracts.incidents import Decided, Incidents, Suppressed
 from contracts.indexation import PriceMonths, is_unstated
-from contracts.life import DisputeRule, InterestRule, NoticeRule, PaymentRule, ReopeningRule, ReplyRule
+from contracts.life import (
+    CreditNoteRule,
+    DisputeRule,
+    InterestRule,
+    NoticeRule,
+    PaymentRule,
+    ReopeningRule,
+    ReplyRule,
+)
 from contracts.parts import Part, Stated
 from contracts.relief import InheritedCases
 from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
@@ -14,6 +22,9 @@ from contracts.vat import Vat
 
 Run = Literal["extends", "breaks", "skipped"]
 Kind = Literal["performance", "repeat", "reporting"]
+Limited = Literal["performance", "repeat", "reporting", "guarantee shortfall", "pain share"]
+LOSSES: Final = ("guarantee shortfall", "pain share")
+"""What step 14 takes off the payment: no cap limits it unless it names it."""
 MonthlyBase = Literal["the month's charge"]
 
 
@@ -257,12 +268,16 @@ class Expiry(Part):
     months: Whole
 
 
+StatedRoom = Annotated[YesNo | None, Field(default=None, exclude_if=is_unstated)]
+
+
 class Cap(Part):
     """Step 18: a limit on what may be deducted.
 
     Its year is the contract year of the priced month; ``rolling twelve months`` counts what was deducted in the eleven
     months before. Excess is lost (``extinguished``) or ``carried`` to later months; what is still carried in the last
-    month that may charge it is extinguished, or owed there above this cap.
+    month that may charge it is extinguished, or owed there above this cap. A shortfall or a pain that it limits may
+    come back; ``restores_headroom`` says whether room comes back with it.
     """
 
     id: str
@@ -271,7 +286,8 @@ class Cap(Part):
     amount: DatedPence | None = None
     percent: DatedNumber | None = None
     of: Literal["the month's charge", "annual charge", "paid to date"] | None = None
-    limits: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    limits: Annotated[tuple[Limited, ...], Field(min_length=1)]
+    restores_headroom: StatedRoom
     excess: Literal["extinguished", "carried"]
     expires_after: Stated[Expiry] = None
     at_end: Literal["extinguished", "owed"] | None = None
@@ -298,10 +314,26 @@ class Cap(Part):
             raise ValueError("expires_after and at_end together with “excess: carried”, and only there")
         return self
 
+    @model_validator(mode="after")
+    def _can_limit_losses(self) -> "Cap":
+        losses = [kind for kind in LOSSES if kind in self.limits]
+        if losses and not self.on_the_whole_contract:
+            raise ValueError(
+                f"limits: without {' and '.join(losses)}, which is the whole contract's: the indicator that reports the"
+                " money is counted and does not fail"
+            )
+        if bool(losses) != (self.restores_headroom is not None) or self.restores_headroom:
+            raise ValueError(
+                "restores_headroom: no, together with guarantee shortfall or pain share among “limits”, and only there;"
+                " room that returns as savings or costs catch up is not carried out yet"
+            )
+        return self
+
 
 AtEnd = Annotated[Literal["owed", "extinguished"] | None, Field(default=None, exclude_if=is_unstated)]
 StatedNotice = Annotated[NoticeRule | None, Field(default=None, exclude_if=is_unstated)]
 StatedPayment = Annotated[PaymentRule | None, Field(default=None, exclude_if=is_unstated)]
+StatedCreditNote = Annotated[CreditNoteRule | None, Field(default=None, exclude_if=is_unstated)]
 StatedInterest = Annotated[InterestRule | None, Field(default=None, exclude_if=is_unstated)]
 StatedReopening = Annotated[ReopeningRule | None, Field(default=None, exclude_if=is_unstated)]
 StatedVat = Annotated[Vat | None, Field(default=None, exclude_if=is_unstated)]
@@ -311,7 +343,7 @@ class StatementRules(Part):
     """How a statement lives and ends; without ``reply`` and ``dispute`` none can be sent to the provider.
 
     Without ``deduction_notice``, ``payment``, ``interest`` or ``reopening`` the contract has no such rule: nothing
-    lapses, is overdue, bears interest or is closed.
+    lapses, is overdue, bears interest or is closed. Without ``credit_note`` the law's own time holds alone.
 
     A net that is ``carried`` says what becomes of the rest ``at_end``, after the last month. Without ``vat`` a
     statement is before VAT.
@@ -325,6 +357,7 @@ class StatementRules(Part):
     dispute: DisputeRule | None = None
     deduction_notice: StatedNotice
     payment: StatedPayment
+    credit_note: StatedCreditNote
     interest: StatedInterest
     reopening: StatedReopening
 

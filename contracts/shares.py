@@ -1,10 +1,10 @@
 """Step 14: savings that are guaranteed by a profile, and gains and pains that the parties share band by band."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from contracts.indexation import NeverIndexed
+from contracts.indexation import PriceMonths
 from contracts.months import Month
 from contracts.parts import Part, Stated
 from contracts.values import ALWAYS, Number, dated, read_money
@@ -49,7 +49,7 @@ class Settled(Part):
     nature: Nature
     reported: ReportedAs
     missing: Missing
-    prices_of: NeverIndexed
+    prices_of: PriceMonths
     clause: str
 
     @model_validator(mode="after")
@@ -67,6 +67,9 @@ class Guarantee(Settled):
     Savings in the price are tracked at £0.00. Where a shortfall is recovered, what was recovered comes back when
     savings catch up, or is kept.
     """
+
+    loss: ClassVar[Literal["guarantee shortfall"]] = "guarantee shortfall"
+    """What caps call that which it takes off."""
 
     savings: str
     profile: AmountsByMonth
@@ -102,6 +105,9 @@ class Share(Settled):
     begin only beyond what is guaranteed; a pain never begins before the baseline. The charge carries the target where
     the provider keeps what it saves, and the actual where the authority does.
     """
+
+    loss: ClassVar[Literal["pain share"]] = "pain share"
+    """What caps call that which it takes off."""
 
     actual: str
     baseline: AmountsByMonth

@@ -1,20 +1,54 @@
-"""Step 20, VAT: dated rates by code, and under which code and of what nature each kind of line stands."""
+"""Step 20, VAT: dated rates by code, and under which codes and of what nature each kind of line stands."""
 
-from typing import Literal
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from contracts.indexation import is_unstated
 from contracts.parts import Part
-from contracts.values import DatedNumber
+from contracts.values import DatedNumber, read_number
 
 Nature = Literal["price adjustment", "compensation", "debt"]
+Treatment = Literal["deductions", "reporting_failures"]
+AS_THE_CHARGE: Final = "as the charge"
+
+
+def _read_split(found: Any) -> Mapping[str, Fraction] | str:
+    """Read how an amount falls into VAT codes: by stated parts, or as the charge of the month does."""
+    if found == AS_THE_CHARGE:
+        return AS_THE_CHARGE
+    if not isinstance(found, Mapping):
+        raise ValueError(f"{AS_THE_CHARGE}, or a map from VAT code to its part, such as {{standard: 60, exempt: 40}}")
+    parts = {str(code): read_number(part) for code, part in found.items()}
+    if not any(parts.values()) or any(part < 0 for part in parts.values()):
+        raise ValueError("parts of 0 or more, and not all of them 0")
+    return parts
+
+
+Split = Annotated[
+    Literal["as the charge"] | dict[str, Fraction],
+    BeforeValidator(_read_split),
+]
 
 
 class VatTreatment(Part):
-    """Under which VAT code a kind of line stands, and of what nature it is in law."""
+    """Under which VAT code a kind of line stands, or how it is split over several, and of what nature it is in law.
 
-    code: str
+    What a month deducts of the kind is split in the ratio of the parts, or of what the charge lines of the priced month
+    come to under each code. It is added up line by line, so that a line's parts and the codes' sums both add up.
+    """
+
+    code: Annotated[str | None, Field(default=None, exclude_if=is_unstated)]
+    split: Annotated[Split | None, Field(default=None, exclude_if=is_unstated)]
     nature: Nature
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> "VatTreatment":
+        if (self.code is None) == (self.split is None):
+            raise ValueError("exactly one of code, or split over several")
+        return self
 
 
 class Vat(Part):
@@ -24,6 +58,10 @@ class Vat(Part):
     deductions: VatTreatment
     reporting_failures: VatTreatment
     clause: str
+
+    def treatment(self, name: Treatment) -> VatTreatment:
+        """Return how failures, or late and missing returns, stand."""
+        return self.deductions if name == "deductions" else self.reporting_failures
 
     @model_validator(mode="after")
     def _charges_nothing_below_nil(self) -> "Vat":

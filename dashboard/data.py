@@ -10,6 +10,7 @@ from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.loading import load
 from contracts.months import Month
+from contracts.terms.deadlines import LONDON
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from statements import drafting, noted
@@ -19,10 +20,12 @@ from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.life import bridge as bridges
 from statements.life.account import ControlAccount, control_account
+from statements.life.adjustments import last_statement
 from statements.life.bridge import Bridge
 from statements.life.certified import by_pot, own_pots
 from statements.life.deductions import Register, register
-from statements.life.final import FinalAccount, final_account, last_statement
+from statements.life.final import FinalAccount, final_account
+from statements.life.invoice_register import InvoiceRegister, invoice_register
 from statements.life.shown import LifeShown, life_shown
 from statements.lines import lines_of
 from statements.rows.documents import RowsOfMonth
@@ -255,6 +258,13 @@ def accounts(store: Store, contract_id: str, month: Month) -> tuple[ControlAccou
     agreed = ledger.frozen.contract
     year = Month(max(agreed.first_month, month - agreed.month_of_year(month) + 1))
     return control_account(ledger, month, store.clock(), year), waived, varied
+
+
+def invoices(store: Store, contract_id: str) -> InvoiceRegister:
+    """Return every invoice and credit note of a contract, and what is still to come; also the day counts for it."""
+    ledger = ledger_of(store, contract_id)
+    with store.read() as cursor:
+        return invoice_register(ledger, store.clock().astimezone(LONDON).date(), people.names(cursor))
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from contracts.wording import pounds
-from dashboard import ruling, style
+from dashboard import invoicing, ruling, style
 from dashboard.selection import Selection
 from dashboard.taking import LONGEST, about, pence_or_refused, take
 from statements.documents import Statement
@@ -28,6 +28,7 @@ def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
             _deciding(selection, life)
         if _may(selection, Action.CERTIFY_STATEMENT) and life.draft and life.certified_at is None:
             _certifying(selection, life)
+        invoicing.forms(selection, life)
         if _may(selection, Action.RECORD_PAYMENT) and life.payable is not None:
             _paying(selection, life)
         if _may(selection, Action.DECIDE_DEDUCTION) and ruling.deductions(statement):

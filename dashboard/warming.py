@@ -4,11 +4,16 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
 from contracts.errors import ReckonerError
+from dashboard import expecting
 from statements.ledgers import ledger_of
 from store import contract_versions
 from store.session import Store
+
+_BETWEEN: Final = 2.0
+"""Seconds after which it is looked for what has changed."""
 
 
 def settle() -> None:
@@ -19,7 +24,10 @@ def settle() -> None:
 
 @contextmanager
 def warming(store: Store) -> Iterator[None]:
-    """Work the contracts out beside the block, one after the other; at its end no further one is begun."""
+    """Work the contracts out beside the block, and what is expected of them whenever something has changed.
+
+    It goes one after the other; at the end of the block no further one is begun.
+    """
     over = threading.Event()
     thread = threading.Thread(target=_work_out, args=(store, over), name="warming")
     thread.start()
@@ -40,3 +48,10 @@ def _work_out(store: Store, over: threading.Event) -> None:
         with suppress(ReckonerError):
             ledger_of(store, contract)
     settle()
+    while not over.wait(_BETWEEN):
+        with store.read() as cursor:
+            known = contract_versions.contracts(cursor)
+        for contract in known:
+            with suppress(ReckonerError):
+                # Visitors come first: it stands back a moment before each part.
+                expecting.work_out(store, contract, lambda: not over.wait(_BETWEEN / 4))

@@ -15,7 +15,7 @@ from contracts.terms import Terms
 from metrics.decided import with_decided
 from metrics.engine import parsed
 from metrics.facts import Facts
-from metrics.relief import with_and_without_relief
+from metrics.relief import RUN_SEEN, with_relief_scenarios
 
 FOLDER = Path(__file__).parent / "steps"
 
@@ -51,6 +51,8 @@ AGREED = "05_relieved_once_agreed"
 SEVERITY = "07_severity"
 SET_ASIDE = "07_relief_set_aside"
 NO_DEARER = "07_severity_no_dearer"
+RUN = "08_failure_run"
+AS_FIRST_KNOWN = "08_failure_run_as_first_known"
 BEATEN = "09_beaten_failure"
 COUNTED_ONCE = "09_severity"
 FREE_POINTS = "10_free_points"
@@ -60,6 +62,10 @@ REDUCED = "12_reduced_amount"
 CAPPED = "18_capped_line"
 CARRIED = "18_carried_line"
 WALKED = "18_walked_line"
+LOSS = "17_limited_loss"
+LINE_AND_LOSS = "17_line_and_loss"
+EARNED_CAPPED = "18_earned_line"
+DEDUCTION = "18_deduction_line"
 FORGONE = "18_forgone"
 KEPT = "18_kept_line"
 PUT_RIGHT = "19_put_right"
@@ -67,6 +73,8 @@ EARNED_BACK = "19_earned_back"
 CHARGED = "19_charged_line"
 NET = "20_net"
 CARRIED_NET = "20_carried_net"
+VAT_PART = "20_vat_part"
+VAT_SPLIT = "20_vat_split"
 VAT = "20_vat"
 
 EARNED_LINE = "17_earned_line"
@@ -74,6 +82,9 @@ CHARGE_AND_EARNED = "20_charge_and_earned"
 PAYABLE = "20_monthly_payable"
 REPORTED = "14_reported_money"
 SETTLED = {"term_guarantee": "14_guaranteed_amount", "term_share": "14_shared_amount"}
+_LOST = {SETTLED["term_guarantee"]: "-amount", SETTLED["term_share"]: "loss"}
+"""How the steps whose losses caps may limit say what they take off."""
+
 EARNING = {"term_outcome": "13_outcome_payment", **SETTLED, "term_unit_price": "15_unit_price_amount"}
 """The steps that add to the charge, by the table of terms without which each is left out."""
 
@@ -81,6 +92,10 @@ ONLY_SOME = (
     REPORTED,
     *EARNING.values(),
     EARNED_LINE,
+    LOSS,
+    LINE_AND_LOSS,
+    EARNED_CAPPED,
+    DEDUCTION,
     CHARGE_AND_EARNED,
     PAYABLE,
     ROLLING,
@@ -89,6 +104,7 @@ ONLY_SOME = (
     AGREED,
     SET_ASIDE,
     NO_DEARER,
+    AS_FIRST_KNOWN,
     BEATEN,
     COUNTED_ONCE,
     REDUCED,
@@ -99,6 +115,8 @@ ONLY_SOME = (
     EARNED_BACK,
     CHARGED,
     CARRIED_NET,
+    VAT_PART,
+    VAT_SPLIT,
     VAT,
 )
 """The steps that are left out unless a contract in the run uses what they work out."""
@@ -134,7 +152,7 @@ def work_out(
 
 def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
     """Return terms and facts as the steps read them: with what relief and decisions add to them."""
-    return with_decided(*with_and_without_relief(terms, facts))
+    return with_decided(*with_relief_scenarios(terms, facts))
 
 
 def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[str]:
@@ -148,12 +166,20 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
     for step in STEPS:
         yield from _stage(step, terms, sql_for)
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
-    yield from _earning(earned, sql_for)
+    losses = not terms.tables["term_limited"].is_empty()
+    yield from _earning(earned, sql_for, losses=losses)
     caps = list(_caps(terms))
     if not terms.tables["term_earn_back"].is_empty() or any(step == WALKED for _, step in caps):
         yield relation_of(PUT_RIGHT), sql_for(PUT_RIGHT)
-    yield from _through(caps, _ROUNDED, sql_for)
-    before = _left_by(caps)
+    rounded = sql_for(LINE_AND_LOSS) if losses else _ROUNDED
+    yield from _through(caps, rounded, sql_for)
+    before = f"select * from {after_cap(caps[-1][0])}" if caps else rounded
+    if losses:
+        yield "after_all", before
+        yield relation_of(EARNED_CAPPED), sql_for(EARNED_CAPPED)
+        before = sql_for(DEDUCTION)
+    if earned:
+        yield from ((relation_of(step), sql_for(step)) for step in (CHARGE_AND_EARNED, PAYABLE))
     if not terms.tables["term_decided"].is_empty():
         yield "after_caps", before
         yield relation_of(FORGONE), sql_for(FORGONE)
@@ -195,11 +221,6 @@ def _between(terms: Terms) -> Iterator[tuple[str, str]]:
             yield after_cap(cap[0]), _left_by_one(cap[0], walked[0])
 
 
-def _left_by(caps: _Caps) -> str:
-    """Return what reads the lines that caps left."""
-    return f"select * from {after_cap(caps[-1][0])}" if caps else _ROUNDED
-
-
 def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the lines as charged, less what is earned back where a contract gives anything back."""
     if terms.tables["term_earn_back"].is_empty():
@@ -209,14 +230,22 @@ def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Ite
         yield from ((relation_of(step), sql_for(step)) for step in (EARNED_BACK, CHARGED))
 
 
-def _earning(earned: list[str], sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Yield the steps whose lines are paid beside the charge, and what the two come to, or nothing."""
+def _earning(earned: list[str], sql_for: Callable[[str], str], *, losses: bool) -> Iterator[tuple[str, str]]:
+    """Yield the steps whose lines are paid beside the charge, up to whole pence, or nothing.
+
+    Where caps limit ``losses``, the lines are final only after them.
+    """
     if earned:
         reported = [REPORTED] if set(earned) & set(SETTLED.values()) else []
         yield from ((relation_of(step), sql_for(step)) for step in (*reported, *earned))
         amounts = "select scenario, contract, charge_line, month, amount, amount_scale from {}"
         yield "earned_amount", " union all ".join(amounts.format(relation_of(step)) for step in earned)
-        yield from ((relation_of(step), sql_for(step)) for step in (EARNED_LINE, CHARGE_AND_EARNED, PAYABLE))
+        yield "earned_alone" if losses else relation_of(EARNED_LINE), sql_for(EARNED_LINE)
+    if losses:
+        lost = "select scenario, contract, charge_line, month, {} as loss, amount_scale from {}"
+        taken_off = [lost.format(_LOST[step], relation_of(step)) for step in earned if step in _LOST]
+        yield "loss_amount", " union all ".join(taken_off)
+        yield relation_of(LOSS), sql_for(LOSS)
 
 
 def with_earned(sql: str) -> str:
@@ -233,6 +262,10 @@ def _ending(terms: Terms) -> Iterator[tuple[str, str]]:
         yield "net_of_month", NET
         yield relation_of(NET), CARRIED_NET
     if not terms.tables["term_vat_line"].is_empty():
+        split = not terms.tables["term_vat_share"].is_empty()
+        yield "part_alone" if split else relation_of(VAT_PART), VAT_PART
+        if split:
+            yield relation_of(VAT_PART), VAT_SPLIT
         yield relation_of(VAT), VAT
 
 
@@ -248,6 +281,8 @@ def _stage(step: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[t
         stages = [("relieved_alone", RELIEVED), (relation_of(RELIEVED), AGREED)]
     elif step == SEVERITY and (relief or once):
         stages = list(_severities(relief=relief, once=once))
+    elif step == RUN and not terms.tables[RUN_SEEN].is_empty():
+        stages = [("failure_run_alone", RUN), (relation_of(RUN), AS_FIRST_KNOWN)]
     elif step == FREE_POINTS and not terms.tables["term_rolling_free"].is_empty():
         stages = [("points_of_month", FREE_POINTS), (relation_of(FREE_POINTS), ROLLING_FREE)]
     elif step == AMOUNT and relief:

@@ -1,7 +1,9 @@
 """Facts: what was returned, as whole-number tables under the same keys as the terms.
 
 Numerators and denominators are in millionths (`contracts.terms.calendar.FIGURE_SCALE`); an indicator without a
-denominator has 1,000,000 there. Days are proleptic Gregorian day numbers. Moments are UTC without zone.
+denominator has 1,000,000 there. Days are proleptic Gregorian day numbers. Moments are UTC without zone. Relief stands
+once for each moment as of which it is known: 0 is the cut-off, other numbers are first cut-offs of earlier months, and
+`first_cut_off` has the months whose runs see the months before them as of one of these.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,8 +30,10 @@ TABLES: dict[str, Schema] = {
         "has_exception": pl.Int32,
     },
     "incident": {**_KEY, "incident": pl.Int32, "month": pl.Int32, "indicator": pl.Int32},
+    "first_cut_off": {**_KEY, "month": pl.Int32, "as_of": pl.Int32},
     "relief_effect": {
         **_KEY,
+        "as_of": pl.Int32,
         "relief": pl.Int32,
         "effect": pl.String,
         "indicator": pl.Int32,
@@ -39,6 +43,7 @@ TABLES: dict[str, Schema] = {
     },
     "relieved_case": {
         **_KEY,
+        "as_of": pl.Int32,
         "effect": pl.String,
         "month": pl.Int32,
         "case_type": pl.String,

@@ -23,7 +23,7 @@ from reckoner.options import (
     console,
     show,
 )
-from statements.life.account import AccountLine, ControlAccount
+from statements.life.account import AccountLine, ControlAccount, MonthPaid
 from statements.life.bridge import Bridge
 from statements.life.final import FinalAccount
 from statements.life.operations import AccountAsked, BridgeAsked
@@ -59,14 +59,23 @@ def print_account(kept: ControlAccount) -> None:
     paid = [
         (
             months.short(months.parse(each.month)),
-            (day_short(each.due_on) if each.due_on else "") + (", overdue" if each.overdue else ""),
+            ", ".join((each.invoice, *each.credit_notes)),
+            _due_by(each),
             *map(pounds, (each.due, each.paid, each.outstanding)),
         )
         for each in kept.payments
     ]
-    console.print(table_of(("Certified", "Due by"), ("To pay, with VAT", "Paid", "Not paid"), paid))
+    names = ("Certified", "Invoice, credit notes", "Due by")
+    console.print(table_of(names, ("To pay, with VAT", "Paid", "Not paid"), paid))
     for sentence in _account_sentences(kept):
         console.print(sentence, markup=False)
+
+
+def _due_by(each: MonthPaid) -> str:
+    """Say by when a statement is due; nothing where the contract does not say."""
+    if each.due_on is None:
+        return "not known" if each.due_not_known else ""
+    return day_short(each.due_on) + (", overdue" if each.overdue else "")
 
 
 def _cells(line: AccountLine) -> tuple[str, ...]:
@@ -87,6 +96,7 @@ def _account_sentences(kept: ControlAccount) -> list[str]:
         said.append(f"Certified months come to {pounds_signed(kept.to_adjust)} more or less now.")
     if kept.interest_to_state:
         said.append(f"Interest that stands on no certified statement yet: {pounds_signed(kept.interest_to_state)}.")
+    said += kept.credit_notes_due
     for cap in kept.caps:
         left = pounds(max(cap.limit - cap.used, 0))
         said.append(f"{cap.title} (clause {cap.clause}): {pounds(cap.used)} of {pounds(cap.limit)} used, {left} left.")

@@ -119,7 +119,17 @@ def _sentences(stands: LifeShown) -> list[str]:
         certified = moment(stands.certified_at.replace(tzinfo=None))
         said.append(f"Certified on {certified} by {stands.certified_by}: {pounds(stands.payable)} to pay.")
         said.append(f"Paid so far: {pounds(stands.paid)}{_by(stands)}.")
-    return said + _days(stands)
+    return [*said, *_invoiced(stands), *_days(stands)]
+
+
+def _invoiced(stands: LifeShown) -> list[str]:
+    """Say what is invoiced, why no due day is known where that hangs on it, and which credit notes there are."""
+    said = []
+    if stands.invoiced:
+        said.append(stands.invoiced.words)
+        if stands.invoiced.due_not_known:
+            said.append(f"When it is due is not known. {stands.invoiced.due_not_known}.")
+    return said + [each.words for each in stands.credit_notes]
 
 
 def _by(stands: LifeShown) -> str:

@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from contracts import months
-from contracts.wording import moment, pounds
+from contracts.wording import listed, moment, pounds
 from reckoner.asking import Asking, of_month
 from reckoner.options import console
 from statements.documents import Statement
@@ -18,6 +18,9 @@ def print_statement(drawn: Statement) -> None:
     console.print(f"As known on {known}; contract version {drawn.contract_version}")
     if drawn.illustrative:
         console.print("Illustrative: made-up figures, except where the contract file names a published source.")
+    if drawn.invoice:
+        credited = f"; credited since by {listed(drawn.credit_notes)}" if drawn.credit_notes else ""
+        console.print(f"Invoice {drawn.invoice}{credited}", markup=False)
     console.print(_lines(drawn))
     for cap in drawn.caps:
         console.print(f"{cap.title} (clause {cap.clause}): {pounds(cap.used)} of {pounds(cap.limit)} used.")

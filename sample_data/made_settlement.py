@@ -1,7 +1,7 @@
 """The last statements on their way from draft to payment, from January 2018 on. All of it is made up.
 
-January is agreed and paid; February is certified and paid after a dispute about a week of snow; March was sent, and
-since no reply came in time its lines count as agreed: it waits for the certifying officer.
+January is agreed, invoiced and paid; February is certified, invoiced and paid after a dispute about a week of snow;
+March was sent, and since no reply came in time its lines count as agreed: it waits for the certifying officer.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,13 @@ STEPS: Final = (
     MadeStep("2018-02-09", "officer", "send", "2018-01", {}),
     MadeStep("2018-02-16", "provider", "reply", "2018-01", {"answer": "agreed"}),
     MadeStep("2018-02-23", "certifying officer", "certify", "2018-01", {}),
+    MadeStep(
+        "2018-02-26",
+        "provider",
+        "invoice",
+        "2018-01",
+        {"number": "CE-1718-10", "dated_on": "2018-02-26", "net": 895_350_00},
+    ),
     MadeStep(
         "2018-03-02",
         "certifying officer",
@@ -55,6 +62,13 @@ STEPS: Final = (
         },
     ),
     MadeStep("2018-03-28", "certifying officer", "certify", "2018-02", {}),
+    MadeStep(
+        "2018-03-29",
+        "officer",
+        "invoice",
+        "2018-02",
+        {"number": "CE-1718-11", "dated_on": "2018-03-28", "received_on": "2018-03-29", "net": 893_250_00},
+    ),
     MadeStep(
         "2018-04-03",
         "certifying officer",

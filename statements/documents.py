@@ -62,12 +62,19 @@ class Sum(Document):
     figures: str
 
 
+class VatPart(Document):
+    """What of a line stands under one VAT code, in pence, signed as the line is."""
+
+    code: str
+    amount: int
+
+
 class StatementLine(Document):
     """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before.
 
     What a measure leaves on its line stays blank on others; lines are numbered when the statement is put together.
-    ``vat`` is its VAT code and ``nature`` what it is in law, where the contract states VAT; a digest without them is as
-    it was before there were any.
+    ``vat`` is its VAT code and ``nature`` what it is in law, where the contract states VAT; ``vat_parts`` are what
+    stands under each code of a line that is split over several. A digest without them is as before there were any.
     """
 
     number: int = 0
@@ -88,11 +95,17 @@ class StatementLine(Document):
     amount: int
     fund: str
     vat: str = Field(default="", exclude_if=operator.not_)
+    vat_parts: tuple[VatPart, ...] = Field(default=(), exclude_if=operator.not_)
     nature: str = Field(default="", exclude_if=operator.not_)
     verified_by: str = ""
     words: str = ""
     sums: tuple[Sum, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def by_code(self) -> tuple[VatPart, ...]:
+        """What of the line stands under each VAT code: all of it under its own, unless it is split."""
+        return self.vat_parts or (VatPart(code=self.vat, amount=self.amount),)
 
 
 class ReliefShown(Document):
@@ -150,7 +163,8 @@ class Statement(Document):
     ``interest`` on what was paid late. ``vat`` comes
     on top of it, on lines of its own; the lines add up to both. ``net_without_relief`` is the charge less what would be
     deducted had nobody agreed relief, None where nobody has. ``draft`` is the
-    number under which it was sent to the provider, if it was.
+    number under which it was sent to the provider, if it was. ``invoice`` and ``credit_notes`` are the numbers that are
+    on record for a certified month: facts of its life, which its digest knows nothing of.
     """
 
     contract: str
@@ -160,6 +174,8 @@ class Statement(Document):
     month: str
     state: Literal["draft", "certified"]
     draft: int | None = None
+    invoice: str = Field(default="", exclude_if=operator.not_)
+    credit_notes: tuple[str, ...] = Field(default=(), exclude_if=operator.not_)
     known_at: datetime
     contract_version: int
     contract_digest: str

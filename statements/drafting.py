@@ -1,6 +1,7 @@
 """Statements and the board's page, drawn from what was known at a moment."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import rfc8785
@@ -35,6 +36,7 @@ from statements.triggers import triggers_of
 from statements.vat import vat_lines
 from store.deduction_decisions import that_count
 from store.moments import shown
+from store.relief import Relief
 
 
 class NoSuchMonth(ReckonerError):
@@ -139,8 +141,19 @@ def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
 
 def _decided(frozen: Frozen) -> dict[str, Any]:
     """Return the incidents, agreed relief and decisions that the lines were drawn with, where there are any."""
-    agreed = [one for one in frozen.relief if one.decision == "agreed"]
-    relief = [
+    relief = _relief_said([one for one in frozen.relief if one.decision == "agreed"])
+    first = {months.label(month): _relief_said(seen) for month, seen in frozen.first_known.items()}
+    incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
+    deductions = [
+        [months.label(of.charged), months.label(of.measured), *of[2:], one.new.decision, one.new.pence]
+        for of, one in that_count(frozen.decisions).items()
+    ]
+    said = {"relief": relief, "first_cut_offs": first, "incidents": incidents, "deductions": deductions}
+    return {name: of_name for name, of_name in said.items() if of_name}
+
+
+def _relief_said(agreed: Iterable[Relief]) -> list[dict[str, Any]]:
+    return [
         {
             "effect": one.effect,
             "indicators": one.indicators,
@@ -151,13 +164,6 @@ def _decided(frozen: Frozen) -> dict[str, Any]:
         }
         for one in agreed
     ]
-    incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
-    deductions = [
-        [months.label(of.charged), months.label(of.measured), *of[2:], one.new.decision, one.new.pence]
-        for of, one in that_count(frozen.decisions).items()
-    ]
-    said = {"relief": relief, "incidents": incidents, "deductions": deductions}
-    return {name: of_name for name, of_name in said.items() if of_name}
 
 
 def _cap_uses(ledger: Ledger, month: Month) -> list[CapUse]:

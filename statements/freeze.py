@@ -6,7 +6,7 @@ What is worked out from a `Frozen` depends on nothing else: no clock, no store, 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, cast
 
 import polars as pl
@@ -23,6 +23,7 @@ from metrics.facts import Facts
 from statements.closing import closing
 from statements.decided import with_decisions
 from statements.documents import Statement
+from statements.first_known import known as relief_known
 from statements.gathered import gather
 from statements.life.certified import certified_statements
 from statements.queries import query
@@ -58,6 +59,7 @@ class Frozen:
     submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
     ``index_values`` are the
     index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
+    ``first_known`` has the agreed relief that the runs of some months see, where later relief leaves them alone.
     ``decisions`` are those about single deductions. ``certified`` are the statements that were certified by then and
     ``settlement`` what became of each: no input of the chain, but of what is drawn from it; neither are
     ``chart_notes``, the notes on charts that stood then.
@@ -80,6 +82,7 @@ class Frozen:
     chart_notes: tuple[ChartNote, ...]
     incidents: tuple[Incident, ...]
     relief: tuple[Relief, ...]
+    first_known: Mapping[Month, tuple[Relief, ...]]
     decisions: tuple[DeductionDecision, ...]
     index_values: tuple[IndexValue, ...]
     indexed: Indexed
@@ -148,10 +151,13 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     version, index_known, (file, indexed, terms) = _agreed(cursor, contract, cut_off.terms or moment, moment)
     cursor.register("closing", closing(file.contract))
     in_force = _in_force(cursor, contract, moment)
-    happened, asked = incidents(cursor, contract, moment), relief_of(cursor, contract, cut_off.relief or moment)
-    kept = settlement(cursor, contract, moment)
+    happened, kept = incidents(cursor, contract, moment), settlement(cursor, contract, moment)
+    certified, last = certified_statements(kept), cut_off.relief or moment
+    drawn = {month: min(each.known_at, last) for month, each in certified.items()}
+    asked = relief_of(cursor, contract, last)
+    relief = relief_known(file.contract, asked, drawn, partial(relief_of, cursor, contract))
     decided = deduction_decisions(cursor, contract, cut_off.decisions or moment)
-    gathered = gather(cursor, file.contract, moment, happened, asked)
+    gathered = gather(cursor, file.contract, moment, happened, relief)
     return Frozen(
         known_at=stored(moment),
         version=version,
@@ -166,11 +172,12 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         row_spans=_row_spans(cursor),
         records=gathered.records,
         incidents=happened,
-        relief=tuple(asked),
+        relief=asked,
+        first_known=relief.first,
         decisions=decided,
         index_values=index_known,
         indexed=indexed,
-        certified=certified_statements(kept),
+        certified=certified,
         settlement=kept,
         chart_notes=chart_notes(cursor, contract, moment),
     )

@@ -16,11 +16,11 @@ from contracts.indicators import FromRows
 from contracts.months import Month
 from metrics import facts as fact_tables
 from metrics.facts import Facts
+from statements.first_known import ReliefKnown
 from statements.queries import query
-from statements.relief_facts import agreed_of, relieved_cases, with_relief
+from statements.relief_facts import relieved_cases, with_relief
 from store.incidents import Incident
 from store.moments import stored
-from store.relief import Relief
 from store.returns import TABLE_OF
 
 _KEY = {"scenario": pl.lit(0, pl.Int32), "contract": pl.lit(0, pl.Int32)}
@@ -40,15 +40,15 @@ def gather(
     contract: Contract,
     moment: datetime,
     happened: tuple[Incident, ...],
-    asked: tuple[Relief, ...],
+    relief: ReliefKnown,
 ) -> Gathered:
     """Gather what was known of a contract's performance at a moment, with incidents and the relief that was agreed."""
-    stated, agreed = _stated(cursor, contract), agreed_of(contract, asked)
-    records = _records(cursor, contract) | relieved_cases(cursor, agreed)
+    stated = _stated(cursor, contract)
+    records = _records(cursor, contract) | relieved_cases(cursor, relief)
     given = {"contract": contract.id, "known_at": stored(moment)}
     plain = _with_incidents(_facts(cursor, contract, given, stated, records), contract, happened)
     return Gathered(
-        facts=with_relief(plain, contract, agreed, records.get("relieved_case")),
+        facts=with_relief(plain, contract, relief, records.get("relieved_case")),
         stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
         records=records,
     )

@@ -64,16 +64,19 @@ def _sums(frozen: Frozen, base: Month | None, month: Month, stated: int, what: s
         return
     index, factor = ladder.index, ladder.factor(base, value_month)
     needed = values_needed(index, base, value_month)
+    if not needed:
+        return
     finals = {each.month for each in frozen.index_values if each.series == index.series and each.stage == "final"}
-    if needed:
-        told = " → ".join(_value(ladder.values[each], each, finals, index) for each in needed)
-        yield Sum(says=f"{index.series} from {months.spoken(base)} to {months.spoken(value_month)}", figures=told)
-        changes = " × ".join(number(change) for change in ladder.changes(base, value_month))
-        yield Sum(says="Change, each within the collar" if index.collar else "Change", figures=changes)
+    told = " → ".join(_value(ladder.values[each], each, finals, index) for each in needed)
+    yield Sum(says=f"{index.series} from {months.spoken(base)} to {months.spoken(value_month)}", figures=told)
+    changes = " × ".join(number(change) for change in ladder.changes(base, value_month))
+    yield Sum(says="Change, each within the collar" if index.collar else "Change", figures=changes)
     fixed = f"{number(index.fixed_share)}% fixed, {number(100 - index.fixed_share)}% with the change"
     yield Sum(says=f"Factor, to {index.places} places (clause {index.clause})", figures=f"{fixed}: {number(factor)}")
     indexed = pounds(ladder.price(stated, base, month))
-    yield Sum(says=f"{what}, indexed, to the penny", figures=f"{pounds(stated)} × {number(factor)} = {indexed}")
+    yield Sum(
+        says=f"{what}, indexed, {index.indexed_amounts}", figures=f"{pounds(stated)} × {number(factor)} = {indexed}"
+    )
 
 
 def _value(value: Fraction, month: Month, finals: set[Month], index: Index) -> str:

@@ -26,6 +26,7 @@ BEATEN = chain.relation_of(chain.BEATEN)
 _KEPT = {
     *("net", "charge", "receipt_status", "relieved", "band", "severity", "failure_run", "pooled", "failure_line"),
     *("free_points", "ratcheted", "failure_amount", "rounded_line", "charged_line", "cap_limit", "earned_line"),
+    "limited_loss",
     *map(
         chain.relation_of,
         (chain.FORGONE, chain.BEATEN, chain.SET_ASIDE, chain.EARNED_BACK, chain.VAT, *chain.EARNING.values()),
@@ -104,11 +105,20 @@ class Ledger:
         """What each month earned beside its charge, by line: what its step left, and its whole pence."""
         pence = {(row["charge_line"], row["month"]): row["pence"] for row in self._rows("earned_line")}
         found: defaultdict[Month, dict[int, Row]] = defaultdict(dict)
+        # What a cap carried to a month that settles nothing is a line there too.
+        for line, month in self.losses:
+            found[month][line] = {"pence": pence[line, month], "charge_line": line}
         for step in chain.EARNING.values():
             for row in self._rows(chain.relation_of(step)):
                 paid = pence.get((row["charge_line"], row["month"]), 0)
                 found[Month(row["month"])][int(row["charge_line"])] = {**row, "pence": paid}
         return found
+
+    @cached_property
+    def losses(self) -> Mapping[tuple[int, Month], Row]:
+        """What caps left of each shortfall or pain that they limit, by (line, month); empty where they limit none."""
+        rows = self._rows("earned_line") if self._rows("limited_loss") else []
+        return {(row["charge_line"], Month(row["month"])): row for row in rows if row["loss"] or row["taken"]}
 
     @cached_property
     def failures(self) -> Mapping[LineKey, Row]:

@@ -27,7 +27,7 @@ def lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
         *_carried_net(ledger, month),
         *_not_below_zero(ledger, month),
     ]
-    lines = list(treated(ledger.frozen.contract, drawn))
+    lines = list(treated(ledger, month, drawn))
     if ledger.frozen.contract.statement.vat is None:
         return numbered(lines)
     return numbered(by_code(lines, _of_month_before(ledger, month)))

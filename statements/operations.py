@@ -27,12 +27,14 @@ from statements.export import ExportAsked, Exported, export
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
+from statements.life import invoice_operations as invoices
 from statements.life import operations as life
 from statements.life import settled_up
 from statements.life.account import ControlAccount
 from statements.life.bridge import Bridge
 from statements.life.deductions import Register
 from statements.life.final import FinalAccount
+from statements.life.invoice_register import InvoiceRegister
 from statements.life.shown import LifeShown
 from statements.marked import FileMarked, mark_file
 from statements.matters import Matters, matters_of
@@ -299,6 +301,10 @@ OPERATIONS: Mapping[str, Operation] = {
     "reply": Operation(life.ReplyAsked, LifeShown, life.reply),
     "determine": Operation(life.DetermineAsked, LifeShown, life.determine),
     "certify": Operation(life.CertifyAsked, LifeShown, life.certify),
+    "invoice": Operation(invoices.InvoiceAsked, InvoiceRegister, invoices.record_invoice),
+    "credit-note": Operation(invoices.CreditNoteAsked, InvoiceRegister, invoices.record_credit_note),
+    "withdraw-invoice": Operation(invoices.InvoiceWithdrawalAsked, InvoiceRegister, invoices.withdraw_invoice),
+    "invoices": Operation(invoices.InvoicesAsked, InvoiceRegister, invoices.show_invoices),
     "pay": Operation(life.PaymentAsked, LifeShown, life.pay),
     "decide-deduction": Operation(settled_up.RulingAsked, Register, settled_up.decide),
     "waivers": Operation(settled_up.RegisterAsked, Register, settled_up.show_register),

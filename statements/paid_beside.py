@@ -13,7 +13,7 @@ from contracts.terms.calendar import FIGURE_SCALE
 from contracts.unit_prices import PriceSlice, UnitPrice
 from contracts.values import in_force
 from contracts.wording import pounds
-from statements import evidence, settled
+from statements import evidence, limited, settled
 from statements.documents import StatementLine, Sum
 from statements.indexing import price_sums
 from statements.ledger import Ledger, Row
@@ -35,12 +35,32 @@ def lines_of(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
 
 def _settled(ledger: Ledger, line: Guarantee | Share, row: Row, month: Month) -> StatementLine:
     place = _place(ledger, line.savings if isinstance(line, Guarantee) else line.actual)
-    drawn = _line(ledger, line, place, month, int(row["pence"])).model_copy(
-        update={"nature": line.nature, "evidence": settled.evidence_of(ledger, line, place, month)}
-    )
-    if isinstance(line, Guarantee):
-        return settled.of_guarantee(drawn, line, row, month)
-    return settled.of_share(drawn, line, row, month, ledger)
+    found = ledger.losses.get((int(row["charge_line"]), month))
+    update: dict[str, object] = {"nature": line.nature, "evidence": settled.evidence_of(ledger, line, place, month)}
+    update |= {"before_caps": _without_caps(found)} if found else {}
+    drawn = _line(ledger, line, place, month, int(row["pence"])).model_copy(update=update)
+    if "amount" not in row:
+        drawn = settled.carried(drawn, line, month)
+    elif isinstance(line, Guarantee):
+        drawn = settled.of_guarantee(drawn, line, row, month, limited=found is not None)
+    else:
+        drawn = settled.of_share(drawn, line, row, month, ledger)
+    drawn = drawn.model_copy(update={"sums": (*_settled_price(ledger, line, month), *drawn.sums)})
+    return limited.with_caps(ledger, drawn, line, found) if found else drawn
+
+
+def _without_caps(found: Row) -> int:
+    """Return what a line would come to in a month if no cap limited its loss."""
+    return int(found["pence"]) + int(found["taken"]) - int(found["returned"]) - int(found["loss"])
+
+
+def _settled_price(ledger: Ledger, line: Guarantee | Share, month: Month) -> Iterator[Sum]:
+    """Yield how what is guaranteed by a month, or its baseline, follows the index, if it does."""
+    agreed = ledger.frozen.file.contract
+    amounts = {one.id: dict(one.profile) for one in agreed.guarantees}
+    amounts |= {one.id: dict(one.baseline) for one in agreed.shares}
+    if month in amounts[line.id]:
+        yield from price_sums(ledger.frozen, line.prices_of, amounts[line.id][month], month)
 
 
 def _by_volume(ledger: Ledger, line: UnitPrice, row: Row, month: Month) -> StatementLine:
@@ -105,7 +125,7 @@ def _line(ledger: Ledger, line: Earned, place: int, month: Month, pence: int) ->
         indicator=None,
         clause=line.clause,
         measured=label,
-        priced=label,
+        priced=months.label(min(month, ledger.frozen.contract.last_month)),
         charged=label,
         before_caps=pence,
         amount=pence,

@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 from contracts.contract import Contract
 from metrics import facts as fact_tables
 from metrics.facts import Facts
+from statements.first_known import ReliefKnown
 from statements.queries import query
 from store.relief import Relief
 
@@ -17,37 +18,41 @@ _FIGURE_SCALE = 1_000_000
 _ROWS = {"effect": pl.String, "case_key": pl.String, "first_month": pl.Int32, "last_month": pl.Int32}
 
 
-def agreed_of(contract: Contract, known: Sequence[Relief]) -> list[Relief]:
-    """Return the relief that was agreed, of the effects that the contract allows."""
-    allowed = contract.relief.agreed.effects if contract.relief.agreed else ()
-    return [one for one in known if one.decision == "agreed" and one.effect in allowed]
-
-
-def with_relief(found: Facts, contract: Contract, agreed: Sequence[Relief], cases: pl.DataFrame | None) -> Facts:
+def with_relief(found: Facts, contract: Contract, relief: ReliefKnown, cases: pl.DataFrame | None) -> Facts:
     """Add agreed relief to the facts: what it does to measures and amounts, and the cases that it is about."""
-    if not agreed:
+    if not any(relief.moments):
         return found
-    tables = {**found.tables, "relief_effect": _frame("relief_effect", list(_effects(contract, agreed)))}
+    first = [{"month": month, "as_of": relief.as_of(month)} for month in relief.first]
+    effects = [row for place, agreed in enumerate(relief.moments) for row in _effects(contract, agreed, place)]
+    tables = {**found.tables, "first_cut_off": _frame("first_cut_off", first)}
+    tables["relief_effect"] = _frame("relief_effect", effects)
     if cases is not None:
         tables["relieved_case"] = _frame("relieved_case", cases.to_dicts())
     return Facts(tables)
 
 
-def relieved_cases(cursor: DuckDBPyConnection, agreed: Sequence[Relief]) -> dict[str, pl.DataFrame]:
+def relieved_cases(cursor: DuckDBPyConnection, relief: ReliefKnown) -> dict[str, pl.DataFrame]:
     """Return the case rows that relief is about, with where each stands, under the name of their facts; or nothing.
 
     ``submission_in_force`` has to be registered on the cursor.
     """
-    rows = [(one.effect, key, one.first, one.last) for one in agreed for key in one.case_keys]
-    if not rows:
-        return {}
-    cursor.register("relieved", pl.DataFrame(rows, schema=_ROWS, orient="row"))
+    found = [_cases(cursor, agreed, place) for place, agreed in enumerate(relief.moments) if _keys(agreed)]
+    return {"relieved_case": pl.concat(found)} if found else {}
+
+
+def _keys(agreed: Sequence[Relief]) -> list[tuple[str, str, int, int]]:
+    return [(one.effect, key, one.first, one.last) for one in agreed for key in one.case_keys]
+
+
+def _cases(cursor: DuckDBPyConnection, agreed: Sequence[Relief], as_of: int) -> pl.DataFrame:
+    cursor.register("relieved", pl.DataFrame(_keys(agreed), schema=_ROWS, orient="row"))
     found: pl.DataFrame = cursor.sql(query("relieved_cases")).pl()
     effect = pl.when(pl.col("counts_as_met") == 1).then(pl.lit("count_as_met")).otherwise(pl.lit("remove_rows"))
-    return {"relieved_case": found.with_columns(effect=effect, dataset=pl.lit("ehc_assessments")).drop("counts_as_met")}
+    more = {"effect": effect, "dataset": pl.lit("ehc_assessments"), "as_of": pl.lit(as_of, pl.Int32)}
+    return found.with_columns(**more).drop("counts_as_met")
 
 
-def _effects(contract: Contract, agreed: Sequence[Relief]) -> Iterator[dict[str, Any]]:
+def _effects(contract: Contract, agreed: Sequence[Relief], as_of: int) -> Iterator[dict[str, Any]]:
     """Yield each relief by indicator and month. Case rows are facts of their own, so counted figures have none here."""
     for one in agreed:
         for number, indicator in enumerate(contract.indicators, start=1):
@@ -55,6 +60,7 @@ def _effects(contract: Contract, agreed: Sequence[Relief]) -> Iterator[dict[str,
             if indicator.id in one.indicators and not by_rows:
                 yield from (
                     {
+                        "as_of": as_of,
                         "relief": one.relief,
                         "effect": one.effect,
                         "indicator": number,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from contracts import months
 from contracts.months import Month
 from contracts.terms.spans import statement_offset
+from contracts.wording import day
 from statements.documents import ReliefShown, Sum
 from statements.ledger import Ledger
 from statements.measures import exact_pounds, number
@@ -60,6 +61,17 @@ def said_of(ledger: Ledger, indicator: int, month: Month) -> Iterator[str]:
         yield f"Relief {one.relief} {says} (clause {clause}, agreed as {one.reference})."
     if found and (indicator, month) in ledger.relief_set_aside:
         yield "With it the measure would be dearer, so the figure without relief is used."
+
+
+def run_as_first_known(ledger: Ledger, month: Month) -> Iterator[str]:
+    """Yield why a measured month's run does not go by the relief known now; nothing where it does."""
+    rule = ledger.frozen.contract.relief.agreed
+    if rule is not None and month in ledger.frozen.first_known:
+        first = ledger.frozen.certified[Month(month + statement_offset(ledger.frozen.contract))].known_at
+        yield (
+            f"Earlier months count in this run with the relief that was agreed by {day(first)}, when the statement was "
+            f"drawn: later relief does not change it (clause {rule.clause})."
+        )
 
 
 def reduced(ledger: Ledger, indicator: int, month: Month, left: Fraction) -> Iterator[Sum]:

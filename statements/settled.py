@@ -15,8 +15,11 @@ from statements.ledger import Ledger, Row
 from statements.measures import exact_pounds, number
 
 
-def of_guarantee(drawn: StatementLine, line: Guarantee, row: Row, month: Month) -> StatementLine:
-    """Return a guarantee's line of a month of its profile: a shortfall recovered, given back, or only tracked."""
+def of_guarantee(drawn: StatementLine, line: Guarantee, row: Row, month: Month, *, limited: bool) -> StatementLine:
+    """Return a guarantee's line of a month of its profile: a shortfall recovered, given back, or only tracked.
+
+    Where caps have ``limited`` it, what is to be recovered is said as it is before them.
+    """
     guaranteed, saved, shortfall = (_pence(row[key]) for key in ("guaranteed", "saved", "shortfall"))
     by = f"by the end of {months.spoken(month)}"
     stands = f"{exact_pounds(shortfall)} short" if shortfall else "as guaranteed"
@@ -25,7 +28,7 @@ def of_guarantee(drawn: StatementLine, line: Guarantee, row: Row, month: Month) 
         Sum(says=f"Saved {by}, {_reported(line)}", figures=exact_pounds(saved)),
         Sum(says=f"Guaranteed {by}", figures=exact_pounds(guaranteed)),
         Sum(says="Short of the guarantee", figures=exact_pounds(shortfall)),
-        *_recovered(line, row),
+        *_recovered(line, row, "To be recovered" if limited else "Recovered"),
         _paid(drawn.amount),
     )
     update = {
@@ -33,29 +36,43 @@ def of_guarantee(drawn: StatementLine, line: Guarantee, row: Row, month: Month) 
         "title": line.title + (": returned as savings catch up" if drawn.amount > 0 else ""),
         "measure": exact_pounds(saved),
         "target": exact_pounds(guaranteed),
-        "words": f"{said} {_consequence(line, drawn.amount)} (clause {line.clause}).",
+        "words": f"{said} {_consequence(line, drawn.before_caps, limited=limited)} (clause {line.clause}).",
         "sums": sums,
     }
     return drawn.model_copy(update=update)
 
 
-def _recovered(line: Guarantee, row: Row) -> Iterator[Sum]:
+def _recovered(line: Guarantee, row: Row, what: str) -> Iterator[Sum]:
     recovered = _pence(row["recovered"])
     if line.shortfall == "recovered":
-        yield Sum(says="Recovered so far, with this month", figures=exact_pounds(recovered))
-        yield Sum(says="Recovered before", figures=exact_pounds(recovered + _pence(row["amount"])))
+        yield Sum(says=f"{what} so far, with this month", figures=exact_pounds(recovered))
+        yield Sum(says=f"{what} before", figures=exact_pounds(recovered + _pence(row["amount"])))
 
 
-def _consequence(line: Guarantee, pence: int) -> str:
+def _consequence(line: Guarantee, pence: int, *, limited: bool) -> str:
     if line.savings_are == "in the price":
         return "These savings are in the price already: they are tracked, and nothing is deducted"
     if line.shortfall == "tracked":
         return "The contract tracks a shortfall and recovers nothing"
+    if limited and pence:
+        return f"{pounds(abs(pence))} {'less' if pence > 0 else 'more'} is to be recovered, before caps"
     if pence > 0:
         return f"{pounds(pence)} of what was recovered comes back"
     if pence < 0:
         return f"{pounds(-pence)} is recovered"
     return "What was recovered is kept" if line.caught_up == "kept" else "Nothing changes"
+
+
+def carried(drawn: StatementLine, line: Guarantee | Share, month: Month) -> StatementLine:
+    """Return a line of a month that settles nothing, for what a cap carried to it of a shortfall or a pain."""
+    update = {
+        "kind": line.loss,
+        "title": f"{line.title}: carried here by a cap",
+        "brought_forward": True,
+        "words": f"Nothing is settled in {months.spoken(month)} (clause {line.clause}).",
+        "sums": (_paid(drawn.amount),),
+    }
+    return drawn.model_copy(update=update)
 
 
 def of_share(drawn: StatementLine, line: Share, row: Row, month: Month, ledger: Ledger) -> StatementLine:

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from contracts import months
-from contracts.contract import Contract
 from contracts.months import Month
 from contracts.rounding import half_up
 from contracts.values import in_force
-from contracts.vat import Vat
+from contracts.vat import Treatment, Vat
 from contracts.wording import pounds
 from statements.decided import KIND as DECIDED
 from statements.documents import BEFORE_DEDUCTIONS, SETTLED, StatementLine, Sum
 from statements.ledger import Ledger
 from statements.measures import number
+from statements.vat_split import ratio_of, split
 
 OVER_ALL_CODES = ("net not below zero", "net carried")
 """Lines of what a month cannot bear: every code's part is kept at nil or carried, on a line of its own."""
@@ -23,12 +23,13 @@ BROUGHT_FORWARD = "Brought forward: more than earlier months' charge"
 CARRIED_ON = "Carried to the next month: more than this month's charge"
 
 
-def treated(contract: Contract, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
-    """Yield lines with the VAT code and nature under which the contract puts them, if it states VAT.
+def treated(ledger: Ledger, month: Month, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
+    """Yield a month's lines with the VAT code and nature under which the contract puts them, if it states VAT.
 
-    A charge line has its own code already, and one of step 14 its own nature too.
+    A charge line has its own code already, and one of step 14 its own nature too. A kind of deduction may be split over
+    several codes: each line has its parts, which follow from the sum of the lines of its kind up to it.
     """
-    vat = contract.statement.vat
+    vat, so_far = ledger.frozen.contract.statement.vat, Counter[Treatment]()
     for line in lines:
         if vat is None or line.kind in OVER_ALL_CODES:
             yield line
@@ -36,8 +37,14 @@ def treated(contract: Contract, lines: Iterable[StatementLine]) -> Iterator[Stat
             yield line if line.kind in SETTLED else line.model_copy(update={"nature": "price"})
         else:
             of_return = line.kind == "reporting" or (line.kind == DECIDED and line.indicator is None)
-            under = vat.reporting_failures if of_return else vat.deductions
-            yield line.model_copy(update={"vat": under.code, "nature": under.nature})
+            name: Treatment = "reporting_failures" if of_return else "deductions"
+            under = vat.treatment(name)
+            if under.split is None:
+                yield line.model_copy(update={"vat": under.code, "nature": under.nature})
+            else:
+                divided = split(line, ratio_of(ledger, under.split, month), so_far[name])
+                yield divided.model_copy(update={"nature": under.nature})
+            so_far[name] += line.amount
 
 
 def by_code(lines: Sequence[StatementLine], month_before: Sequence[StatementLine]) -> Iterator[StatementLine]:
@@ -49,7 +56,8 @@ def by_code(lines: Sequence[StatementLine], month_before: Sequence[StatementLine
     brought = Counter({line.vat: -line.amount for line in month_before if line.title == CARRIED_ON})
     for line in lines:
         if line.kind not in OVER_ALL_CODES:
-            parts[line.vat] += line.amount
+            for part in line.by_code:
+                parts[part.code] += part.amount
             yield line
     for line in lines:
         if line.title == BROUGHT_FORWARD:

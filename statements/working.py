@@ -12,6 +12,7 @@ from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
+from contracts.terms.judgement import bands_in, table_in
 from contracts.values import in_force
 from statements.documents import Sum
 from statements.evidence import months_of
@@ -27,7 +28,7 @@ from statements.measures import (
     number,
     target_text,
 )
-from statements.relief_shown import reduced, said_of
+from statements.relief_shown import reduced, run_as_first_known, said_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class FailureLine:
 
 def sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return the line's sum in figures, from the measure to what is deducted."""
-    return (*judging(line), *_pricing(line), *_capping(line))
+    return (*judging(line), *_pricing(line), *capping(line))
 
 
 def judging(line: FailureLine) -> Iterator[Sum]:
@@ -110,11 +111,25 @@ def _pricing(line: FailureLine) -> Iterator[Sum]:
         share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
         of = f"{number(share * 100)}% × {wording.pounds(int(amounts['base']))} = {exact_pounds(exact)}"
         yield Sum(says="Share of the charge", figures=of)
+    elif failure["cost_kind"] != "points" and line.rounded["kind"] != "repeat":
+        yield from _band_price(line)
     yield from reduced(line.ledger, line.number, line.month, exact)
     rounded = int(line.rounded["pence"])
     says = "Before caps" if exact == rounded else "Before caps, rounded to the penny"
     figures_ = wording.pounds(rounded) if exact == rounded else f"{exact_pounds(exact)} → {wording.pounds(rounded)}"
     yield Sum(says=says, figures=figures_)
+
+
+def _band_price(line: FailureLine) -> Iterator[Sum]:
+    """Yield how what a band costs in pounds, or for each unit, follows the index of the measured month, if it does."""
+    agreed = line.ledger.frozen.file.contract
+    indicator = agreed.indicators[line.number - 1]
+    band = int(line.ledger.severities[line.number, line.month]["band"])
+    rung = bands_in(agreed, indicator, line.month)[band - 1].rung
+    stated = rung.per_unit.pounds if rung.per_unit else rung.pounds
+    if stated is not None:
+        prices_of = table_in(agreed, indicator, line.month).prices_of
+        yield from price_sums(line.ledger.frozen, prices_of, stated, line.month)
 
 
 def _points(line: FailureLine) -> Iterator[Sum]:
@@ -167,7 +182,7 @@ def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
 def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
     before = Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"])))
-    return (*_reporting_price(line), before, *_capping(line))
+    return (*_reporting_price(line), before, *capping(line))
 
 
 def _reporting_price(line: FailureLine) -> Iterator[Sum]:
@@ -194,7 +209,8 @@ def points_text(line: FailureLine) -> str:
     return number(Fraction(int(row["points"]), _points_scale(line.ledger))) if row else ""
 
 
-def _capping(line: FailureLine) -> Iterator[Sum]:
+def capping(line: FailureLine) -> Iterator[Sum]:
+    """Yield what each cap held back of a line, and what is deducted of it."""
     for cap, off, carried in caps_that_bite(line):
         becomes = "carried to later months" if carried else "not deducted"
         yield from _cap_price(line, cap)
@@ -245,7 +261,7 @@ def words(line: FailureLine) -> str:
         reason = NOT_JUDGED.get(str(row["data_status"]), "Not judged").lower()
         start = f"The figure was {reason}; the contract takes {row['take']}, {status}."
     return " ".join(
-        [start, *_repeating(line), *said_of(ledger, line.number, line.month), _priced(line), *_limited(line)]
+        [start, *_repeating(line), *said_of(ledger, line.number, line.month), _priced(line), *limited(line)]
     )
 
 
@@ -255,6 +271,7 @@ def _repeating(line: FailureLine) -> Iterator[str]:
         place = int(line.ledger.runs[(line.number, line.month)]["place_in_run"])
         yield f"It is failure {place} in a row, so what it costs counts {number(_multiplier(line))} times; this line is"
         yield f"what that adds (clause {repeat.clause})."
+        yield from run_as_first_known(line.ledger, line.month)
 
 
 def _priced(line: FailureLine) -> str:
@@ -268,7 +285,8 @@ def _priced(line: FailureLine) -> str:
     return f"{after}{points}, {pence} before caps."
 
 
-def _limited(line: FailureLine) -> Iterator[str]:
+def limited(line: FailureLine) -> Iterator[str]:
+    """Yield in words what each cap held back of a line, or that it was carried to its month."""
     if Month(line.rounded["statement_month"]) != line.charged_month:
         stated = months.spoken(Month(line.rounded["statement_month"]))
         yield f"{wording.pounds(line.taken)} of {stated} was carried here by a cap."

@@ -28,7 +28,8 @@ class Action(StrEnum):
     of one of them is working view and asks for ``VIEW_CASES``, as pseudonymous case rows do. ``RECORD_ACTION`` is to
     record a step that puts right what fails, and whether it was done; ``NOTE_PROGRESS`` is to report on it.
     ``DECIDE_DEDUCTION`` is to waive one, or to fix what stays of it. ``RECORD_MEETING`` covers what was decided there.
-    ``NOTE_ON_CHART`` is to note an event, or to decide that a chart begins anew.
+    ``NOTE_ON_CHART`` is to note an event, or to decide that a chart begins anew. ``RECORD_INVOICE`` covers credit
+    notes.
     """
 
     VIEW_BOARD = "view board"
@@ -55,6 +56,8 @@ class Action(StrEnum):
     REPLY_TO_STATEMENT = "reply to statement"
     DETERMINE_DISPUTE = "determine dispute"
     RECORD_PAYMENT = "record payment"
+    RECORD_INVOICE = "record invoice"
+    WITHDRAW_INVOICE = "withdraw invoice"
     DECIDE_DEDUCTION = "decide deduction"
     PRICE_VARIATION = "price variation"
     RECORD_BENCHMARK = "record benchmark"
@@ -89,6 +92,8 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.REPLY_TO_STATEMENT: (Role.PROVIDER,),
     Action.DETERMINE_DISPUTE: (Role.CERTIFYING_OFFICER,),
     Action.RECORD_PAYMENT: (Role.CERTIFYING_OFFICER,),
+    Action.RECORD_INVOICE: (Role.OFFICER, Role.PROVIDER),
+    Action.WITHDRAW_INVOICE: (Role.OFFICER,),
     Action.DECIDE_DEDUCTION: (Role.BOARD_MEMBER, Role.CERTIFYING_OFFICER),
     Action.RECORD_BENCHMARK: (Role.OFFICER,),
     Action.PRICE_VARIATION: (Role.OFFICER, Role.CERTIFYING_OFFICER, Role.AUDITOR),

@@ -1,4 +1,4 @@
-"""How far each month's statement has come, as it is kept: drafts sent, replies, determinations, certified, paid.
+"""How far each month's statement has come, as it is kept: sent, replies, determinations, certified, invoiced, paid.
 
 Every read takes ``as_known_on`` and answers as it would have answered then. What may be done next is decided by
 ``statements.life``; here it is only kept.
@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from contracts.months import Month, first_day, of_day
 from contracts.wording import pounds
 from store.deduction_decisions import deduction_decisions
+from store.invoices import InvoiceDocument, invoice_documents
 from store.moments import limit, shown
 from store.session import Writing
 
@@ -94,6 +95,7 @@ class Settlement:
     determinations: tuple[Determination, ...]
     certified: tuple[Certified, ...]
     payments: tuple[Payment, ...]
+    documents: tuple[InvoiceDocument, ...]
 
 
 def settlement(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None) -> Settlement:
@@ -115,6 +117,7 @@ def settlement(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime 
         determinations=tuple(sorted((*ended, *amounts), key=lambda each: each.known_at)),
         certified=kept("statement_certified", "draft", Certified),
         payments=kept("statement_payment", "paid_on, pence, reference", Payment),
+        documents=invoice_documents(cursor, contract, as_known_on),
     )
 
 

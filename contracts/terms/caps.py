@@ -6,13 +6,16 @@ from itertools import pairwise
 from typing import Any
 
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.months import Month
-from contracts.rules import Cap
+from contracts.rules import LOSSES, Cap
+from contracts.shares import Guarantee, Share
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
 
 Row = dict[str, Any]
 
+OF_NO_INDICATOR = ("reporting", *LOSSES)
 ROLLING = "rolling twelve months"
 LEVELS = ("indicator", "service", "month", "contract year", ROLLING)
 
@@ -23,7 +26,7 @@ def in_order(contract: Contract) -> list[Cap]:
 
 
 def rows(contract: Contract) -> dict[str, list[Row]]:
-    """Return the three tables of caps; a cap's number is its place in the order in which they bite, from 1."""
+    """Return the tables of caps; a cap's number is its place in the order in which they bite, from 1."""
     ordered = list(enumerate(in_order(contract), start=1))
     return {
         "term_cap": [{"cap": number, **_cap_row(cap), **_walk(contract, number)} for number, cap in ordered],
@@ -31,7 +34,16 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
         "term_cap_line": [
             {"cap": number, **row, **_excess(contract, cap)} for number, cap in ordered for row in _lines(contract, cap)
         ],
+        "term_limited": list(_limited(contract)),
     }
+
+
+def _limited(contract: Contract) -> Iterator[Row]:
+    """Yield the guarantees whose shortfalls, and the shares whose pains, some cap limits."""
+    limited = {kind for cap in contract.caps for kind in cap.limits}
+    for number, line in earned_lines(contract):
+        if isinstance(line, Guarantee | Share) and line.loss in limited:
+            yield {"charge_line": number, "kind": line.loss}
 
 
 def _cap_row(cap: Cap) -> Row:
@@ -91,7 +103,7 @@ def _amounts(contract: Contract, cap: Cap) -> Iterator[Row]:
 
 
 def _lines(contract: Contract, cap: Cap) -> Iterator[Row]:
-    """Yield which lines a cap limits; indicator 0 stands for lines of no indicator (reporting failures)."""
+    """Yield which lines a cap limits; indicator 0 stands for lines of no indicator, which only some caps limit."""
     services = list(contract.services)
     for number, indicator in enumerate(contract.indicators, start=1):
         group, name = number, indicator.id
@@ -100,7 +112,8 @@ def _lines(contract: Contract, cap: Cap) -> Iterator[Row]:
         elif cap.per != "indicator":
             group = 0
         if cap.applies_to == "all" or name in cap.applies_to:
-            kinds = (kind for kind in cap.limits if kind != "reporting")
+            kinds = (kind for kind in cap.limits if kind not in OF_NO_INDICATOR)
             yield from ({"indicator": number, "kind": kind, "cap_group": group} for kind in kinds)
-    if cap.on_the_whole_contract and "reporting" in cap.limits:
-        yield {"indicator": 0, "kind": "reporting", "cap_group": 0}
+    if cap.on_the_whole_contract:
+        of_none = (kind for kind in cap.limits if kind in OF_NO_INDICATOR)
+        yield from ({"indicator": 0, "kind": kind, "cap_group": 0} for kind in of_none)

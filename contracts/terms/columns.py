@@ -103,6 +103,7 @@ TABLES: dict[str, Schema] = {
         "rate_scale": _EXACT,
     },
     "term_without_relief": {**_KEY, "without": pl.Int32},
+    "term_run_seen": {**_KEY, "month": pl.Int32, "seen": pl.Int32},
     "term_decided": {**_KEY, "charged_month": pl.Int32},
     "term_outcome": {
         **_KEY,
@@ -231,6 +232,13 @@ TABLES: dict[str, Schema] = {
     "term_net_carried": {**_KEY, "at_end": pl.String, "last_month": pl.Int32},
     "term_vat_rate": {**_KEY, "code": pl.Int32, **_SPAN, "rate": _EXACT, "rate_scale": _EXACT},
     "term_vat_line": {**_KEY, "kind": pl.String, "charge_line": pl.Int32, "code": pl.Int32},
+    "term_vat_share": {
+        **_KEY,
+        "treatment": pl.String,
+        "code": pl.Int32,
+        "by_charge": pl.Int32,
+        "weight": _EXACT,
+    },
     "term_cap": {
         **_KEY,
         "cap": pl.Int32,
@@ -240,6 +248,7 @@ TABLES: dict[str, Schema] = {
         "walk_last": pl.Int32,
     },
     "term_cap_amount": {**_KEY, "cap": pl.Int32, **_SPAN, "pence": pl.Int64, "rate": _EXACT, "rate_scale": _EXACT},
+    "term_limited": {**_KEY, "charge_line": pl.Int32, "kind": pl.String},
     "term_cap_line": {
         **_KEY,
         "cap": pl.Int32,

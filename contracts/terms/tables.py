@@ -58,6 +58,8 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
         "term_case_type": list(_case_type_rows(contract)),
         # Filled for those scenarios in which somebody decided relief.
         "term_without_relief": [],
+        # Filled with the months whose runs see others with the relief that was known at their first cut-off.
+        "term_run_seen": [],
         # Filled with the months in which something was decided about a deduction.
         "term_decided": [],
         "term_one_failure": list(incidents.rows(contract)),

@@ -10,8 +10,10 @@ from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.rules import Kind
 from contracts.terms.earn_back import KIND
+from contracts.terms.scales import scale_of
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
+from contracts.vat import AS_THE_CHARGE, Treatment
 
 Row = dict[str, Any]
 
@@ -21,6 +23,7 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
     return {
         "term_vat_rate": list(_rates(contract)),
         "term_vat_line": list(_lines(contract)),
+        "term_vat_share": list(_shares(contract)),
         "term_net_carried": list(_carried(contract)),
     }
 
@@ -36,7 +39,7 @@ def _rates(contract: Contract) -> Iterator[Row]:
 
 
 def _lines(contract: Contract) -> Iterator[Row]:
-    """Yield the code of each charge line and, under charge line 0, of each kind of deduction."""
+    """Yield the code of each charge line and, under charge line 0, of each kind of deduction that has one code."""
     vat = contract.statement.vat
     if vat is None:
         return
@@ -46,8 +49,26 @@ def _lines(contract: Contract) -> Iterator[Row]:
     for number, earned in earned_lines(contract):
         yield {"kind": "charge", "charge_line": number, "code": codes.index(earned.vat) + 1}
     for kind in (*get_args(Kind), KIND):
-        treatment = vat.reporting_failures if kind == "reporting" else vat.deductions
-        yield {"kind": kind, "charge_line": 0, "code": codes.index(treatment.code) + 1}
+        code = vat.treatment("reporting_failures" if kind == "reporting" else "deductions").code
+        if code is not None:
+            yield {"kind": kind, "charge_line": 0, "code": codes.index(code) + 1}
+
+
+def _shares(contract: Contract) -> Iterator[Row]:
+    """Yield each code's share of the kinds of deduction that are split; what goes by the charge has no weight yet."""
+    vat = contract.statement.vat
+    codes = list(vat.rates) if vat else []
+    for treatment in get_args(Treatment) if vat else ():
+        split = vat.treatment(treatment).split if vat else None
+        if split == AS_THE_CHARGE:
+            held = {line.vat for line in contract.charge.lines}
+            parts = {code: Fraction(0) for code in codes if code in held}
+        else:
+            parts = {code: split[code] for code in codes if code in split} if isinstance(split, dict) else {}
+        scale = scale_of(parts.values())
+        for code, part in parts.items():
+            weight = {"by_charge": int(split == AS_THE_CHARGE), "weight": int(part * scale)}
+            yield {"treatment": treatment, "code": codes.index(code) + 1, **weight}
 
 
 def _carried(contract: Contract) -> Iterator[Row]:

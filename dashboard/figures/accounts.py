@@ -13,12 +13,13 @@ from statements.variation_register import VariationEntry, VariationRegister
 _SUMS = ("Charge", "Deducted", "Withheld", "Returned", "Carried", "Adjusted", "Interest", "Net", "Disputed")
 
 
-def _folded(title: str, note: str, *parts: Html) -> Html:
+def folded(title: str, note: str, *parts: Html) -> Html:
+    """Return a section that is folded under its title and a note."""
     summary = element("summary", element("b", title), element("span", note))
     return element("section", element("details", summary, *parts, class_="account"))
 
 
-def _table(caption: str, names: Iterable[str], sums: Iterable[str], rows: Iterable[Html]) -> Html:
+def sums_table(caption: str, names: Iterable[str], sums: Iterable[str], rows: Iterable[Html]) -> Html:
     """Return a table of words and, to their right, of sums; it scrolls by itself where the page is narrow."""
     words = (element("th", name, scope="col") for name in names)
     head = element("tr", *words, *(element("th", name, scope="col", class_="money") for name in sums))
@@ -26,31 +27,37 @@ def _table(caption: str, names: Iterable[str], sums: Iterable[str], rows: Iterab
     return element("div", table, class_="sideways", tabindex="0", role="region", aria_label=caption)
 
 
-def _row(name: str, words: Iterable[str], sums: Iterable[str]) -> Html:
+def row(name: str, words: Iterable[str], sums: Iterable[str]) -> Html:
+    """Return a row of such a table: what it is of, the words, the sums."""
     cells = (element("td", word) for word in words)
     return element("tr", element("th", name, scope="row"), *cells, *(element("td", s, class_="money") for s in sums))
 
 
 def control_account(kept: ControlAccount) -> Html:
     """Return the control account of the contract year so far: by month and fund, what was paid, what caps leave."""
-    by_fund = _table("By month and fund, before VAT", ("Month", "Fund", "State"), _SUMS, map(_account_line, kept.lines))
+    by_fund = sums_table(
+        "By month and fund, before VAT", ("Month", "Fund", "State"), _SUMS, map(_account_line, kept.lines)
+    )
     sums = ("To pay, with VAT", "Paid", "Not paid")
-    paid = _table("Certified statements", ("Month", "Due by"), sums, map(_paid, kept.payments))
+    names = ("Month", "Invoice", "Credit notes", "Due by")
+    paid = sums_table("Certified statements", names, sums, map(_paid, kept.payments))
     said = element("ul", *(element("li", each) for each in _sentences(kept)))
     note = f"{pounds(kept.outstanding)} certified and not paid; {pounds(kept.accrued)} accrued"
-    return _folded("Control account", note, by_fund, *([paid] if kept.payments else []), said)
+    return folded("Control account", note, by_fund, *([paid] if kept.payments else []), said)
 
 
 def _account_line(line: AccountLine) -> Html:
     signed = (line.returned, line.carried, line.adjustment, line.interest)
     sums = (pounds(line.charge), pounds(line.deducted), pounds(line.withheld), *map(pounds_signed, signed))
     words = (line.fund, line.state.capitalize())
-    return _row(months.short(months.parse(line.month)), words, (*sums, pounds(line.net), pounds(line.disputed)))
+    return row(months.short(months.parse(line.month)), words, (*sums, pounds(line.net), pounds(line.disputed)))
 
 
 def _paid(each: MonthPaid) -> Html:
-    due = (day_short(each.due_on) if each.due_on else "Not stated") + (", overdue" if each.overdue else "")
-    return _row(months.short(months.parse(each.month)), (due,), map(pounds, (each.due, each.paid, each.outstanding)))
+    unknown = "Not known" if each.due_not_known else "Not stated"
+    due = (day_short(each.due_on) if each.due_on else unknown) + (", overdue" if each.overdue else "")
+    words = (each.invoice or "None yet", ", ".join(each.credit_notes) or "None", due)
+    return row(months.short(months.parse(each.month)), words, map(pounds, (each.due, each.paid, each.outstanding)))
 
 
 def _sentences(kept: ControlAccount) -> Iterator[str]:
@@ -62,6 +69,7 @@ def _sentences(kept: ControlAccount) -> Iterator[str]:
         yield f"Certified months come to {pounds_signed(kept.to_adjust)} on what is known now, on no statement yet."
     if kept.interest_to_state:
         yield f"Interest of {pounds_signed(kept.interest_to_state)} stands on no certified statement yet."
+    yield from kept.credit_notes_due
     for cap in kept.caps:
         left = pounds(max(cap.limit - cap.used, 0))
         yield f"{cap.title} (clause {cap.clause}): {pounds(cap.used)} of {pounds(cap.limit)} used, {left} left."
@@ -72,15 +80,15 @@ def register(found: Register) -> Html | None:
     if not found.entries:
         return None
     names = ("No.", "Deduction", "Decision", "Why", "Authority", "Recorded by")
-    table = _table("Decisions about deductions", names, ("Sum", "Given back"), map(_entry, found.entries))
-    return _folded("Waiver register", f"{pounds(found.given_back)} given back", table)
+    table = sums_table("Decisions about deductions", names, ("Sum", "Given back"), map(_entry, found.entries))
+    return folded("Waiver register", f"{pounds(found.given_back)} given back", table)
 
 
 def _entry(each: Entry) -> Html:
     deduction = f"{each.title}, {months.short(months.parse(each.month))}, line {each.line}"
     decision = f"{each.decision.capitalize()}{', replaced since' if each.replaced else ''}"
     words = (deduction, decision, each.reason, each.authority, each.person)
-    return _row(str(each.number), words, (pounds(each.sum), pounds(each.given_back)))
+    return row(str(each.number), words, (pounds(each.sum), pounds(each.given_back)))
 
 
 def variations(found: VariationRegister) -> Html | None:
@@ -88,14 +96,14 @@ def variations(found: VariationRegister) -> Html | None:
     if not found.entries:
         return None
     names = ("Reference", "Variation", "Signed", "Effective", "Known")
-    table = _table("Signed variations", names, ("Effect so far",), map(_variation, found.entries))
+    table = sums_table("Signed variations", names, ("Effect so far",), map(_variation, found.entries))
     words = element("p", "Each is its difference to payments before VAT so far; more paid is a plus.", class_="note")
-    return _folded("Variation register", f"{pounds_signed(found.pence)} together", table, words)
+    return folded("Variation register", f"{pounds_signed(found.pence)} together", table, words)
 
 
 def _variation(each: VariationEntry) -> Html:
     words = (each.title, day_short(each.signed), each.effective, day_short(each.known))
-    return _row(each.ref, words, (pounds_signed(each.pence),))
+    return row(each.ref, words, (pounds_signed(each.pence),))
 
 
 def final_account(found: FinalAccount | None) -> Html | None:
@@ -113,7 +121,7 @@ def final_account(found: FinalAccount | None) -> Html | None:
         ("Paid", pounds_signed(-found.paid)),
         ("Balance", pounds(found.balance)),
     )
-    body = (_row(name, (), (amount,)) for name, amount in rows)
-    table = _table("From the charges to the balance", ("Part",), ("Amount",), body)
+    body = (row(name, (), (amount,)) for name, amount in rows)
+    table = sums_table("From the charges to the balance", ("Part",), ("Amount",), body)
     title = element("header", element("h2", "Final account"), element("span", found.state.capitalize()))
     return element("section", title, element("p", found.words, class_="lead"), table)

@@ -95,7 +95,9 @@ def _by_when(life: LifeShown) -> list[str]:
         )
     if life.due_on and life.payable is not None and life.state != "paid":
         said.append(f"It is due by {day(life.due_on)}{', and overdue' if life.overdue else ''}.")
-    return said
+    if life.invoiced and life.invoiced.due_not_known and life.state != "paid":
+        said.append(f"By when it is to be paid is not known. {life.invoiced.due_not_known}.")
+    return said + [each.words for each in life.credit_notes if each.overdue]
 
 
 def replies(life: LifeShown, statement: Statement) -> Html | None:

@@ -9,6 +9,7 @@ from dashboard.figures.in_view import InView
 from dashboard.figures.judged import judged
 from statements.documents import BEFORE_DEDUCTIONS
 from statements.evidence import SHEETS
+from statements.outlook.documents import PoundsOutlook
 
 _LATE = "returns that came late or not at all"
 _NOT_DEDUCTED = (*BEFORE_DEDUCTIONS, "adjustment", "interest")
@@ -18,10 +19,18 @@ _EARLIER_TIMES = 3
 """So many times an indicator must have been judged before a first green is news."""
 
 
-def of_board(view: InView) -> str:
-    """Say what is deducted, against last month, what caps hold back, what most of it is, and what is newly green."""
-    said = [_awaited(view), _deducted(view), _held_back(view), _most(view), _first_green(view)]
+def of_board(view: InView, expected: PoundsOutlook | None = None) -> str:
+    """Say what is deducted, against last month, what caps hold back, what most of it is, what is newly green.
+
+    What is ``expected`` in the year comes last, where it is known.
+    """
+    said = [_awaited(view), _deducted(view), _held_back(view), _most(view), _first_green(view), _expected(expected)]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _expected(told: PoundsOutlook | None) -> str:
+    """Say the range of the year, where earlier outlooks have shown how far it is to be believed."""
+    return "" if told is None or not told.earlier else told.range_said
 
 
 def of_payment(view: InView) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, meetings, style
+from dashboard import data, expecting, meetings, style
 from dashboard.figures import changes, concerns, grid, headline, note, takeaway, triggers
 from dashboard.selection import Selection
 
@@ -21,7 +21,10 @@ def show(selection: Selection) -> None:
         return
     followed = meetings.followed(selection.store, view)
     style.heading(
-        headline.context(agreed, followed.sitting), title, takeaway.of_board(view), ("Open the statement", "payment")
+        headline.context(agreed, followed.sitting),
+        title,
+        takeaway.of_board(view, expecting.told(selection.store, view)),
+        ("Open the statement", "payment"),
     )
     theme, address = style.theme(), style.address()
     style.blocks(

@@ -5,7 +5,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, settling, style
-from dashboard.figures import accounts, life, lines, note, takeaway, waterfall
+from dashboard.figures import accounts, invoices, life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
 
@@ -28,10 +28,12 @@ def show(selection: Selection) -> None:
         waterfall.waterfall(view) if view.has_result else None,
         lines.line_by_line(view, theme, style.address()),
         life.replies(stands, view.statement),
+        invoices.of_month(stands),
         life.payments(stands),
         life.bridge(data.bridge(selection.store, agreed.id, selection.month)),
         accounts.final_account(data.final(selection.store, agreed.id, selection.month)),
         accounts.control_account(account),
+        invoices.register(data.invoices(selection.store, agreed.id)),
         accounts.register(waived),
         accounts.variations(varied),
     )

@@ -19,6 +19,7 @@ OF_MONTHS: Final = (
     "case_record",
     "record_part",
     "incident",
+    "first_cut_off",
     "relief_effect",
     "relieved_case",
 )
@@ -56,7 +57,7 @@ def without(terms: Terms, indicators: list[int], last: Month) -> Terms:
     )
 
 
-REACHING_BACK: Final = ("term_earn_back", "term_rolling_free", "term_rolling_pool")
+REACHING_BACK: Final = ("term_earn_back", "term_rolling_free", "term_rolling_pool", "term_limited")
 """The terms by which what was charged in an earlier year counts in a later one."""
 
 OF_ONE_YEAR: Final = frozenset({"indicator", "service", "month", "contract year"})

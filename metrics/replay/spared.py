@@ -13,6 +13,7 @@ from metrics import chain
 
 _FOLDER: Final = Path(__file__).parent
 _HELD_BACK: Final = (_FOLDER / "held_back.sql").read_text(encoding="utf-8")
+_MERGED: Final = (_FOLDER / "merged.sql").read_text(encoding="utf-8")
 _PASSED: Final = (_FOLDER / "passed.sql").read_text(encoding="utf-8")
 
 
@@ -21,8 +22,14 @@ def goes_through_months(sql: str) -> bool:
     return sql in (chain.sql_of(chain.CARRIED), chain.sql_of(chain.WALKED))
 
 
-def walk(connection: DuckDBPyConnection, name: str, sql: str) -> None:
-    """Run such a step for those scenarios alone in which something is held back; ``name`` ends with its last cap."""
+def walk(connection: DuckDBPyConnection, name: str, sql: str, *, merging: bool = False) -> None:
+    """Run such a step for those scenarios alone in which something is held back; ``name`` ends with its last cap.
+
+    With ``merging`` lines that this and all later caps treat alike are one line: for those who ask what all of them
+    come to, and not what each does.
+    """
+    if merging and sql == chain.sql_of(chain.CARRIED):
+        connection.execute(f"create or replace temp table before_cap as {_MERGED}")
     last, together = int(name.rpartition("_")[2]), sql == chain.sql_of(chain.WALKED)
     which = f"walk_last = {last}" if together else f"cap = {last}"
     for relation, query in (

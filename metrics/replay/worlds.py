@@ -10,6 +10,7 @@ import polars as pl
 from contracts.terms import Terms, combine
 from metrics import chain, engine
 from metrics.facts import Facts
+from metrics.relief import FIRST_CUT_OFF, RUN_SEEN, WITHOUT
 from metrics.replay.figures import Figure
 from metrics.scenarios import CHANGED, counted_once
 
@@ -84,15 +85,16 @@ def as_known(terms: Terms, facts: Facts, changed: pl.DataFrame) -> Facts:
 
 
 def read_by(steps: Steps, tables: Mapping[str, object]) -> set[str]:
-    """Return the names of those tables that some steps read."""
-    text = " ".join(sql for _, sql in steps)
+    """Return the names of those tables that some steps read, or that what they read is made of."""
+    text = " ".join(sql for _, sql in steps).replace(RUN_SEEN, f"{RUN_SEEN} {FIRST_CUT_OFF}")
     return {name for name in tables if re.search(rf"\b{name}\b", text)}
 
 
 def of_pairs(tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Return tables with those indicators alone that scenarios are paired with."""
+    """Return tables with those indicators alone that scenarios are paired with, with relief and without it."""
+    both = pl.concat([pairs, pairs.with_columns(pl.col("scenario") + WITHOUT)])
     return {
-        name: frame.join(pairs, on=["scenario", "indicator"], how="semi") if "indicator" in frame.columns else frame
+        name: frame.join(both, on=["scenario", "indicator"], how="semi") if "indicator" in frame.columns else frame
         for name, frame in tables.items()
     }
 

@@ -1,4 +1,4 @@
--- band: the band of each measure that is judged on its value, with what it costs.
+-- band: the band of each measure that is judged on its value.
 -- Goodness is the number in which more is better: the value, minus the value where lower is better, or how far it
 -- lies outside a range (0 inside). Edges and goodness are compared by cross-multiplying; nothing is divided. Only what
 -- meets the bands is rounded, where the contract says so: the value beside the band stays exact.
@@ -80,13 +80,7 @@ select
     goodness.value_numerator,
     goodness.value_denominator,
     goodness.worst_band,
-    term_band.band,
-    term_band.fails,
-    term_band.cost_kind,
-    term_band.cost,
-    term_band.cost_scale,
-    term_band.allowance,
-    term_band.allowance_scale
+    term_band.band
 from goodness
 left join term_band
     on

@@ -13,13 +13,13 @@ with judged as (
         band.run,
         band.value_numerator,
         band.value_denominator,
-        coalesce(band.band, taken.band) as band,
-        coalesce(band.fails, taken.fails, 0) as fails,
-        coalesce(band.cost_kind, taken.cost_kind, 'none') as cost_kind,
-        coalesce(band.cost, taken.cost, 0) as cost,
-        coalesce(band.cost_scale, taken.cost_scale, 1) as cost_scale,
-        coalesce(band.allowance, 0) as allowance,
-        coalesce(band.allowance_scale, 1) as allowance_scale
+        taken.band,
+        coalesce(taken.fails, 0) as fails,
+        coalesce(taken.cost_kind, 'none') as cost_kind,
+        coalesce(taken.cost, 0) as cost,
+        coalesce(taken.cost_scale, 1) as cost_scale,
+        coalesce(taken.allowance, 0) as allowance,
+        coalesce(taken.allowance_scale, 1) as allowance_scale
     from band
     left join carried_band
         on
@@ -33,7 +33,9 @@ with judged as (
             and band.contract = taken.contract
             and band.indicator = taken.indicator
             and band.first_month = taken.first_month
-            and coalesce(carried_band.band, case when band.take = 'worst band' then band.worst_band end) = taken.band
+            and coalesce(
+                band.band, carried_band.band, case when band.take = 'worst band' then band.worst_band end
+            ) = taken.band
 )
 
 select

@@ -26,7 +26,8 @@ with failure as (
             and severity.contract = term_judgement.contract
             and severity.indicator = term_judgement.indicator
             and severity.first_month = term_judgement.first_month
-    inner join term_measurement
+    -- Every measure has its measurement. Joined so, those that cost nothing are left out before it is looked up.
+    left join term_measurement
         on
             severity.scenario = term_measurement.scenario
             and severity.contract = term_measurement.contract

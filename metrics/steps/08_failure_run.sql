@@ -2,6 +2,8 @@
 -- A month that extends adds one to a run under way and starts one only where the band taken fails; a month that breaks
 -- ends the run, whatever it cost; a month that is skipped is as if it were absent. run_number changes where the
 -- contract starts a new run by itself, with a contract year or a changed definition.
+-- In a stretch of months that end no run, a month's place among all months and its place among those that end none
+-- grow alike, so their difference is the stretch's own. Most months end one: only the others are put in order again.
 with effect as (
     select
         scenario,
@@ -9,9 +11,9 @@ with effect as (
         indicator,
         month,
         run_number,
-        case when run = 'breaks' or (run = 'by band' and fails = 0) then 1 else 0 end as ends_run,
-        case when run in ('by band', 'extends') and fails = 1 then 1 else 0 end as is_failure,
-        case when run = 'extends' and fails = 0 then 1 else 0 end as only_extends
+        fails,
+        case when run = 'extends' or (run = 'by band' and fails = 1) then 0 else 1 end as ends_run,
+        row_number() over (partition by scenario, contract, indicator, run_number order by month) as place
     from severity
     where run <> 'skipped'
 ),
@@ -23,14 +25,13 @@ stretch as (
         indicator,
         month,
         run_number,
-        is_failure,
-        sum(ends_run) over so_far as stretch_number,
-        sum(only_extends) over so_far as extensions_so_far
+        fails,
+        place,
+        place - row_number() over (
+            partition by scenario, contract, indicator, run_number order by month
+        ) as stretch_number
     from effect
-    window so_far as (
-        partition by scenario, contract, indicator, run_number
-        order by month rows between unbounded preceding and current row
-    )
+    where ends_run = 0
 ),
 
 started as (
@@ -39,14 +40,12 @@ started as (
         contract,
         indicator,
         month,
-        extensions_so_far,
-        sum(is_failure) over so_far as failures_so_far,
-        min(case when is_failure = 1 then extensions_so_far end) over so_far as extensions_before
+        place,
+        min(case when fails = 1 then place end) over (
+            partition by scenario, contract, indicator, run_number, stretch_number
+            order by month rows between unbounded preceding and current row
+        ) as first_failure
     from stretch
-    window so_far as (
-        partition by scenario, contract, indicator, run_number, stretch_number
-        order by month rows between unbounded preceding and current row
-    )
 )
 
 select
@@ -54,5 +53,14 @@ select
     contract,
     indicator,
     month,
-    cast(coalesce(failures_so_far + extensions_so_far - extensions_before, 0) as int) as place_in_run
+    cast(coalesce(place - first_failure + 1, 0) as int) as place_in_run
 from started
+union all
+select
+    scenario,
+    contract,
+    indicator,
+    month,
+    0 as place_in_run
+from effect
+where ends_run = 1

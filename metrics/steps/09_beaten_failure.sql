@@ -4,7 +4,8 @@
 -- others. What a beaten failure does to its run decides later months, so the months are gone through one after the
 -- other, and each failure's place in its run is worked out on the way. No ratio is divided: the failures of an event
 -- are ranked by how many are dearer, each alone and repeated, which never costs less. A gap has no number (0), so that
--- number and dataset tell events apart.
+-- number and dataset tell events apart. Where later relief leaves a certified month's run alone, whether it is repeated
+-- there goes by the months before it as they were first known; later months go on from it as it is known now.
 with recursive touched as (
     select
         severity_alone.scenario,
@@ -259,7 +260,7 @@ gone_through as (
                     ranked.event_dataset,
                     ranked.skips_run,
                     case
-                        when stepped.run <> 'skipped' and stepped.place_after >= 2 then ranked.rank_repeated
+                        when stepped.is_repeated = 1 then ranked.rank_repeated
                         else ranked.rank_alone
                     end as cost_rank
                 from (
@@ -277,7 +278,12 @@ gone_through as (
                             when reached.fails = 1 then reached.place_before + 1
                             when reached.run = 'extends' and reached.place_before > 0 then reached.place_before + 1
                             else 0
-                        end as place_after
+                        end as place_after,
+                        case
+                            when reached.run in ('skipped', 'breaks') or reached.seen_before = 0 then 0
+                            when reached.fails = 1 or reached.run = 'extends' then 1
+                            else 0
+                        end as is_repeated
                     from (
                         select
                             gone_through.scenario,
@@ -290,7 +296,11 @@ gone_through as (
                             case
                                 when severity_alone.run_number <> gone_through.run_number then 0
                                 else gone_through.place
-                            end as place_before
+                            end as place_before,
+                            case
+                                when severity_alone.run_number <> gone_through.run_number then 0
+                                else coalesce(as_first_known.place, gone_through.place)
+                            end as seen_before
                         from gone_through
                         inner join term_month
                             on
@@ -303,6 +313,16 @@ gone_through as (
                                 and gone_through.contract = severity_alone.contract
                                 and gone_through.indicator = severity_alone.indicator
                                 and term_month.month = severity_alone.month
+                        left join term_run_seen
+                            on
+                                gone_through.scenario = term_run_seen.scenario
+                                and gone_through.contract = term_run_seen.contract
+                                and term_month.month = term_run_seen.month
+                        left join gone_through as as_first_known
+                            on
+                                term_run_seen.seen = as_first_known.scenario
+                                and gone_through.contract = as_first_known.contract
+                                and gone_through.indicator = as_first_known.indicator
                     ) as reached
                 ) as stepped
                 left join ranked

@@ -15,12 +15,14 @@ with line_base as (
         failure_line.statement_month,
         last_charge.through_month - first_charge.through_month + first_charge.pence as base
     from failure_line
-    inner join monthly_charge as first_charge
+    -- Every month that is a base has its charge. Joined so, the two are looked up line by line, and the months of a
+    -- contract are not paired with each other.
+    left join monthly_charge as first_charge
         on
             failure_line.scenario = first_charge.scenario
             and failure_line.contract = first_charge.contract
             and failure_line.base_first_month = first_charge.month
-    inner join monthly_charge as last_charge
+    left join monthly_charge as last_charge
         on
             failure_line.scenario = last_charge.scenario
             and failure_line.contract = last_charge.contract

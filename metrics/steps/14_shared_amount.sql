@@ -2,7 +2,8 @@
 -- held against the baseline, for the months since the settlement before or for everything so far. A gain begins where
 -- the contract lets it, at the baseline or beyond what is guaranteed, a pain always at the baseline. Each is shared
 -- slice by slice; a settlement of everything so far pays what it comes to above the ones before. A gain that is
--- reinvested is told and not paid.
+-- reinvested is told and not paid. loss is what a settlement takes off for the provider's part of a pain, which caps
+-- may limit; less than nothing where a pain became smaller. The authority's part of a pain is paid, and no loss.
 with settlement as (
     select
         term_share.scenario,
@@ -70,6 +71,7 @@ sliced as (
         term_share_slice.up_to,
         term_share_slice.rate,
         term_share_slice.is_paid,
+        case when term_share_slice.side = 'pain' then least(term_share_slice.rate, 0) else 0 end as rate_of_loss,
         difference.edge_scale
         * case when term_share_slice.side = 'gain' then difference.gain else difference.pain end as size
     from difference
@@ -93,7 +95,8 @@ position as (
         max(gain) as gain,
         max(pain) as pain,
         sum(is_paid * rate * greatest(least(size, coalesce(up_to, size)) - above, 0)) as due,
-        sum((1 - is_paid) * rate * greatest(least(size, coalesce(up_to, size)) - above, 0)) as reinvested
+        sum((1 - is_paid) * rate * greatest(least(size, coalesce(up_to, size)) - above, 0)) as reinvested,
+        sum(rate_of_loss * greatest(least(size, coalesce(up_to, size)) - above, 0)) as lost
     from sliced
     group by scenario, contract, charge_line, month
 )
@@ -112,5 +115,9 @@ select
         due - so_far * lag(due, 1, 0) over (partition by scenario, contract, charge_line order by month)
         as decimal(38, 0)
     ) as amount,
+    cast(
+        so_far * lag(lost, 1, 0) over (partition by scenario, contract, charge_line order by month) - lost
+        as decimal(38, 0)
+    ) as loss,
     cast(amount_scale as decimal(38, 0)) as amount_scale
 from position

@@ -15,7 +15,7 @@ total as (
         term_month.scenario,
         term_month.contract,
         term_month.month,
-        case when term_month.is_charged = 1 then monthly_charge.pence else 0 end as charge,
+        monthly_charge.pence as charge,
         coalesce(deduction.pence, 0) as deducted,
         term_contract.net_below_zero
     from term_month

@@ -1,47 +1,7 @@
 -- vat: the VAT of each statement month's own lines, once for each rate, in pence, on what stands under the codes that
 -- have it. A month whose net is kept from going below zero has none; where its parts are carried, they are taxed in
 -- the month that pays them.
-with line as (
-    select
-        scenario,
-        contract,
-        month,
-        'charge' as kind,
-        charge_line,
-        pence
-    from charge
-    union all
-    select
-        scenario,
-        contract,
-        charged_month as month,
-        kind,
-        0 as charge_line,
-        -pence as pence
-    from charged_line
-),
-
-part as (
-    select
-        net.scenario,
-        net.contract,
-        net.month,
-        term_vat_line.code,
-        coalesce(sum(line.pence), 0) as pence
-    from net
-    inner join term_vat_line
-        on net.scenario = term_vat_line.scenario and net.contract = term_vat_line.contract
-    left join line
-        on
-            term_vat_line.scenario = line.scenario
-            and term_vat_line.contract = line.contract
-            and term_vat_line.kind = line.kind
-            and term_vat_line.charge_line = line.charge_line
-            and net.month = line.month
-    group by net.scenario, net.contract, net.month, term_vat_line.code
-),
-
-settled as (
+with settled as (
     select
         scenario,
         contract,
@@ -55,21 +15,21 @@ settled as (
 
 taxed as (
     select
-        part.scenario,
-        part.contract,
-        part.month,
-        part.code,
+        vat_part.scenario,
+        vat_part.contract,
+        vat_part.month,
+        vat_part.code,
         settled.is_kept_at_nil,
-        sum(part.pence) over (
-            partition by part.scenario, part.contract, part.code, settled.settled_before
-            order by part.month rows between unbounded preceding and current row
+        sum(vat_part.pence) over (
+            partition by vat_part.scenario, vat_part.contract, vat_part.code, settled.settled_before
+            order by vat_part.month rows between unbounded preceding and current row
         ) as pence
-    from part
+    from vat_part
     inner join settled
         on
-            part.scenario = settled.scenario
-            and part.contract = settled.contract
-            and part.month = settled.month
+            vat_part.scenario = settled.scenario
+            and vat_part.contract = settled.contract
+            and vat_part.month = settled.month
 )
 
 select

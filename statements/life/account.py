@@ -14,9 +14,13 @@ from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Statement,
 from statements.ledger import Ledger
 from statements.life.adjustments import differences
 from statements.life.certified import ADJUSTMENT, INTEREST, Pot, by_pot
+from statements.life.credits import Credit, credits_of
 from statements.life.interest import due_days, interest_to_state
+from statements.life.invoice_words import of_credit
+from statements.life.invoiced import not_known
 from statements.life.stage import Life, life_of
 from statements.lines import lines_of
+from store.invoices import numbers
 
 
 class AccountLine(Document):
@@ -46,7 +50,9 @@ class AccountLine(Document):
 class MonthPaid(Document):
     """What is payable on a certified statement with its VAT, by when, and what was paid on it, in pence.
 
-    ``due_on`` is None where the contract does not say; ``overdue`` whether that day has passed and something is open.
+    ``due_on`` is None where the contract does not say, or, as ``due_not_known`` says, where it is not known yet;
+    ``overdue`` whether that day has passed and something is open. ``invoice`` is the number of its invoice, empty where
+    none is recorded, and ``credit_notes`` are the numbers of those on that invoice.
     """
 
     month: str
@@ -55,6 +61,9 @@ class MonthPaid(Document):
     paid: int
     outstanding: int
     overdue: bool
+    due_not_known: str = ""
+    invoice: str = ""
+    credit_notes: tuple[str, ...] = ()
 
 
 class ControlAccount(Document):
@@ -62,7 +71,7 @@ class ControlAccount(Document):
 
     ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
     is earned and stands on no certified statement; ``caps`` is how far those on the whole contract are used in the
-    month.
+    month. ``credit_notes_due`` has a sentence for each credit note that is still to come.
     """
 
     contract: str
@@ -79,6 +88,7 @@ class ControlAccount(Document):
     accrued: int
     paid: int
     outstanding: int
+    credit_notes_due: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
     listed = [each for each in known if first is None or each.life.month >= first]
     lines = tuple(line for each in listed for line in _lines(each))
     due = due_days(ledger)
-    payments = tuple(_paid(each.life, due) for each in known if each.was)
+    payments = tuple(_paid(ledger, each.life, due) for each in known if each.was)
     begins = months.label(listed[0].life.month) if listed else ""
     return ControlAccount(
         contract=ledger.frozen.contract.id,
@@ -121,7 +131,12 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
         accrued=sum(line.net for line in lines if line.state == "accrued"),
         paid=sum(each.paid for each in payments if each.month >= begins),
         outstanding=sum(each.outstanding for each in payments),
+        credit_notes_due=tuple(_credit_due(each, now) for each in credits_of(ledger) if each.note is None),
     )
+
+
+def _credit_due(each: Credit, now: datetime) -> str:
+    return of_credit(each, overdue=each.overdue(now.astimezone(LONDON).date()))
 
 
 def _month(ledger: Ledger, month: Month, now: datetime) -> _Month:
@@ -177,8 +192,8 @@ def _column(ledger: Ledger, line: StatementLine) -> str:
     return "withheld" if waits else "deducted"
 
 
-def _paid(life: Life, due: Mapping[Month, date]) -> MonthPaid:
-    payable, due_on = life.payable or 0, due.get(life.month)
+def _paid(ledger: Ledger, life: Life, due: Mapping[Month, date]) -> MonthPaid:
+    payable, due_on, kept = life.payable or 0, due.get(life.month), ledger.frozen.settlement.documents
     left = payable - life.paid
     return MonthPaid(
         month=months.label(life.month),
@@ -187,4 +202,7 @@ def _paid(life: Life, due: Mapping[Month, date]) -> MonthPaid:
         paid=life.paid,
         outstanding=left,
         overdue=bool(left) and due_on is not None and life.today > due_on,
+        due_not_known=not_known(ledger, ledger.frozen.contract.statement.payment, life.month),
+        invoice="".join(numbers(kept, "invoice", life.month)),
+        credit_notes=numbers(kept, "credit note", life.month),
     )

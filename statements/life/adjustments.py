@@ -10,11 +10,18 @@ from dataclasses import dataclass
 
 from contracts import months
 from contracts.months import Month
+from contracts.terms.spans import statement_offset
 from contracts.wording import pounds, pounds_signed
 from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger
 from statements.life.certified import ADJUSTMENT, Pot, by_pot, open_month, settled
 from statements.lines import lines_of
+
+
+def last_statement(ledger: Ledger) -> Month:
+    """Return the month of a contract's last statement."""
+    agreed = ledger.frozen.contract
+    return Month(agreed.last_month + statement_offset(agreed))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 from contracts import months
 from contracts.months import Month
 from statements.documents import Statement, StatementLine
+from store.invoices import numbers
 from store.moments import limit
 from store.settlement import Settlement
 
@@ -33,10 +34,20 @@ def read(document: str) -> Statement:
 
 
 def certified_statements(settlement: Settlement) -> dict[Month, Statement]:
-    """Return the certified statement of each certified month, oldest first, word for word."""
-    sent = {(each.month, each.draft): each.document for each in settlement.sent}
+    """Return the certified statement of each certified month, oldest first, word for word.
+
+    Beside its words it has the numbers of its invoice and of the credit notes on that invoice.
+    """
+    sent, kept = {(each.month, each.draft): each.document for each in settlement.sent}, settlement.documents
     return {
-        each.month: read(sent[(each.month, each.draft)]).model_copy(update={"state": "certified", "draft": each.draft})
+        each.month: read(sent[(each.month, each.draft)]).model_copy(
+            update={
+                "state": "certified",
+                "draft": each.draft,
+                "invoice": "".join(numbers(kept, "invoice", each.month)),
+                "credit_notes": numbers(kept, "credit note", each.month),
+            }
+        )
         for each in sorted(settlement.certified, key=lambda each: each.month)
     }
 
@@ -51,7 +62,8 @@ def by_pot(lines: tuple[StatementLine, ...]) -> Counter[Pot]:
     totals: Counter[Pot] = Counter()
     for line in lines:
         if line.kind != "vat":
-            totals[Pot(line.fund, line.vat)] += line.amount
+            for part in line.by_code:
+                totals[Pot(line.fund, part.code)] += part.amount
     return totals
 
 

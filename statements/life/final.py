@@ -9,11 +9,10 @@ from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.rounding import half_up
-from contracts.terms.spans import statement_offset
 from contracts.wording import day, listed
 from statements.documents import Document
 from statements.ledger import Ledger
-from statements.life.adjustments import Difference, differences
+from statements.life.adjustments import Difference, differences, last_statement
 from statements.life.interest import interest_to_state
 from statements.vat import rate_of
 
@@ -53,12 +52,6 @@ class FinalAccount(Document):
     balance: int
     not_certified: tuple[str, ...]
     words: str
-
-
-def last_statement(ledger: Ledger) -> Month:
-    """Return the month of a contract's last statement."""
-    agreed = ledger.frozen.contract
-    return Month(agreed.last_month + statement_offset(agreed))
 
 
 def final_account(ledger: Ledger) -> FinalAccount:

@@ -1,5 +1,7 @@
 """When a certified statement is due, and interest on what is paid late: by the authority, or by the provider.
 
+Where the contract counts from an invoice, it is due once one was received that agrees with the statement.
+
 Interest is simple, so many percent a year over 365 days, from the day after the due date to the day of payment
 inclusive, and rounded half up for each payment. It stands on the first statement that is not certified, as a line.
 """
@@ -19,25 +21,34 @@ from contracts.wording import day, pounds
 from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger
 from statements.life.certified import INTEREST, open_month
+from statements.life.invoiced import agrees, invoices
 from statements.measures import number
 from store.settlement import Payment
 
 YEAR: Final = 365
 
 
-def due_on(rule: PaymentRule, month: Month, certified: date) -> date:
-    """Return the last day on which paying a month's statement is in time."""
-    counted_from = certified if rule.after == "certification" else months.last_day(month)
-    return reply_by(counted_from, rule.within, rule.of)
+def due_on(rule: PaymentRule, month: Month, certified: date, invoiced: date | None = None) -> date | None:
+    """Return the last day on which paying a month's statement is in time.
+
+    None where the contract counts from the receipt of its invoice, and none was received that agrees with it.
+    """
+    days = {"certification": certified, "end of month": months.last_day(month), "invoice": invoiced}
+    counted_from = days[rule.after]
+    return None if counted_from is None else reply_by(counted_from, rule.within, rule.of)
 
 
 def due_days(ledger: Ledger) -> dict[Month, date]:
-    """Return when each certified statement is due; nothing where the contract does not say."""
+    """Return when each certified statement is due; nothing where the contract does not say, or it is not known yet."""
     rule = ledger.frozen.contract.statement.payment
     if rule is None:
         return {}
-    kept = ledger.frozen.settlement.certified
-    return {each.month: due_on(rule, each.month, each.known_at.astimezone(LONDON).date()) for each in kept}
+    received = {month: each.new.received_on for month, each in invoices(ledger).items() if agrees(ledger, each)}
+    found = {
+        each.month: due_on(rule, each.month, each.known_at.astimezone(LONDON).date(), received.get(each.month))
+        for each in ledger.frozen.settlement.certified
+    }
+    return {month: day for month, day in found.items() if day is not None}
 
 
 def rate_on(rule: InterestRule, when: date) -> Fraction:
@@ -64,11 +75,15 @@ def _stretches(rule: InterestRule, due: date, paid: date) -> list[tuple[Fraction
 
 
 def interest_of(ledger: Ledger) -> dict[Month, int]:
-    """Return the interest on what was paid so far on a certified statement, in pence; below zero from the provider."""
+    """Return the interest on what was paid so far on a certified statement, in pence; below zero from the provider.
+
+    What was paid before it is known when it is due bears none.
+    """
     rule, due = ledger.frozen.contract.statement.interest, due_days(ledger)
-    found = dict.fromkeys(due, 0)
-    for each in ledger.frozen.settlement.payments if rule else ():
-        found[each.month] += interest_on(rule, each.pence, due[each.month], each.paid_on) if rule else 0
+    found = dict.fromkeys(ledger.frozen.certified, 0)
+    for each in ledger.frozen.settlement.payments:
+        if rule is not None and each.month in due:
+            found[each.month] += interest_on(rule, each.pence, due[each.month], each.paid_on)
     return found
 
 
@@ -91,9 +106,8 @@ def interest_lines(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
 
 
 def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: int) -> StatementLine:
-    due = due_days(ledger)[of]
-    late = [each for each in ledger.frozen.settlement.payments if each.month == of and each.paid_on > due]
-    who = "the authority" if pence > 0 else "the provider"
+    due, now = due_days(ledger).get(of), interest_of(ledger)[of]
+    late = [each for each in ledger.frozen.settlement.payments if due and each.month == of and each.paid_on > due]
     return StatementLine(
         kind=INTEREST,
         title=f"Interest on what was paid late for {months.spoken(of)}",
@@ -105,12 +119,24 @@ def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: 
         amount=pence,
         fund=rule.fund,
         nature="compensation" if ledger.frozen.contract.statement.vat else "",
-        words=(
-            f"The statement for {months.spoken(of)} was due by {day(due)}, and {who} paid late. Simple interest runs "
-            f"from the day after to the day of payment, at {number(rule.above_base_rate)}% a year above the base rate "
-            f"(clause {rule.clause})."
-        ),
-        sums=tuple(said for each in late for said in _sums(rule, each, due)),
+        words=_words(rule, of, due, pence) if due and pence == now else _put_right(of, now - pence, now),
+        sums=tuple(said for each in late if due for said in _sums(rule, each, due)),
+    )
+
+
+def _words(rule: InterestRule, of: Month, due: date, pence: int) -> str:
+    who = "the authority" if pence > 0 else "the provider"
+    return (
+        f"The statement for {months.spoken(of)} was due by {day(due)}, and {who} paid late. Simple interest runs "
+        f"from the day after to the day of payment, at {number(rule.above_base_rate)}% a year above the base rate "
+        f"(clause {rule.clause})."
+    )
+
+
+def _put_right(of: Month, before: int, now: int) -> str:
+    return (
+        f"Interest on what was paid late for {months.spoken(of)} was stated at {pounds(before)}, and comes to "
+        f"{pounds(now)} on the payments and the due day that are known now. The difference stands here."
     )
 
 

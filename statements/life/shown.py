@@ -12,6 +12,7 @@ from statements.closing import last_reopening
 from statements.documents import Document
 from statements.ledger import Ledger
 from statements.life.interest import due_days
+from statements.life.invoice_register import CreditShown, MonthInvoiced, credits_shown, month_invoiced
 from statements.life.notice import lapsing, notice_by
 from statements.life.stage import Life, State, life_of
 from store.settlement import Ending, Settlement
@@ -45,7 +46,8 @@ class LifeShown(Document):
     the disputed deductions and ``payable`` what is to be paid now, with its VAT, both in pence; ``payable`` is None
     until it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
     and ``lapses`` what of them lapses if the statement is sent now. ``reopens_until`` is the last day on which the
-    month may be restated. Persons are given by their names.
+    month may be restated. ``invoiced`` is what is to be invoiced and the invoice, and ``credit_notes`` are those that
+    its statement asks for and those on its own invoice. Persons are given by their names.
     """
 
     contract: str
@@ -76,6 +78,8 @@ class LifeShown(Document):
     notice_by: date | None = None
     lapses: int = 0
     reopens_until: date | None = None
+    invoiced: MonthInvoiced | None = None
+    credit_notes: tuple[CreditShown, ...] = ()
 
 
 def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, names: Mapping[str, str]) -> LifeShown:
@@ -87,9 +91,10 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
     rules, today = agreed.statement, now.astimezone(LONDON).date()
     life, drawn = life_of(kept, month, today, rules.reply, rules.dispute), drafting.statement(ledger, month)
     sent, certified, due = life.sent, life.certified, due_days(ledger).get(month)
+    label = months.label(month)
     return LifeShown(
         contract=agreed.id,
-        month=months.label(month),
+        month=label,
         known_at=now,
         state=life.state,
         can_be_sent=rules.reply is not None and rules.dispute is not None,
@@ -115,6 +120,10 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
         notice_by=notice_by(rules.deduction_notice, month) if rules.deduction_notice else None,
         lapses=0 if certified else sum(new.taken for new in lapsing(ledger, kept, drawn, today)),
         reopens_until=last_reopening(agreed, month),
+        invoiced=month_invoiced(ledger, month, names) if certified else None,
+        credit_notes=tuple(
+            each for each in credits_shown(ledger, today, names) if label in (each.statement, each.invoiced)
+        ),
         payments=tuple(PaymentShown(paid_on=e.paid_on, pence=e.pence, reference=e.reference) for e in life.payments),
     )
 

@@ -60,6 +60,7 @@ class PoundsOutlook(Document):
     """What a sum of money comes to in the contract year, whole pence: ``so_far``, and the range of the whole year.
 
     ``straight_line`` is what the months so far would come to if all twelve were alike: shown to be distrusted.
+    ``range_said`` is the range alone as a sentence. ``earlier`` is with how many earlier outlooks it reckons.
     """
 
     id: str
@@ -70,7 +71,9 @@ class PoundsOutlook(Document):
     high: int
     straight_line: int | None
     months: tuple[PenceAhead, ...]
+    range_said: str
     finding: str
+    earlier: int = 0
 
 
 class Outlook(Document):

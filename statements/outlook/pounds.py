@@ -1,6 +1,6 @@
 """What the contract year comes to in pounds: deductions by the mechanism itself, and sums of money in the returns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -27,18 +27,18 @@ SUMS: Final = {
 """What adds up over a year, of the columns that a measure may sum."""
 
 
-def deducted(ledger: Ledger, net: pl.DataFrame, ahead: Ahead) -> PoundsOutlook:
-    """Return what the year's statements take off, from charge and net of every future's months."""
+def deducted(ledger: Ledger, net: pl.DataFrame, ahead: Ahead, borne_out: tuple[float, ...] = ()) -> PoundsOutlook:
+    """Return what the year's statements take off, from charge and net of every future's months.
+
+    Each future is taken with each part in which earlier outlooks were ``borne_out``: so much of what it costs comes.
+    """
     month, end = ahead.last, ahead.end
     first = year_start(ledger, end)
-    taken = net.filter(pl.col("month").is_between(first, end)).with_columns(off=pl.col("charge") - pl.col("net"))
-    yearly = taken.group_by("scenario").agg(pl.col("off").sum())["off"].to_numpy().astype(np.float64)
-    to_come = {
-        at: taken.filter(month=at)["off"].to_numpy().astype(np.float64) for at in range(max(first, month + 1), end + 1)
-    }
+    to_come = range(max(first, month + 1), end + 1)
     known = [at for at in map(Month, range(first, month + 1)) if at in ledger.net]
     so_far = sum(int(ledger.net[at]["charge"]) - int(ledger.net[at]["net"]) for at in known)
-    low, high = _range(yearly)
+    before = taken_off(net, range(first, month + 1))
+    low, high = _range(np.repeat(before, len(borne_out) or 1) + _coming(taken_off(net, to_come), borne_out))
     until = max(known, default=None)
     return PoundsOutlook(
         id="deducted",
@@ -48,9 +48,23 @@ def deducted(ledger: Ledger, net: pl.DataFrame, ahead: Ahead) -> PoundsOutlook:
         low=low,
         high=high,
         straight_line=None,
-        months=tuple(_month(Month(at), figures) for at, figures in to_come.items()),
-        finding=words.of_deduction(low, high, so_far, until, words.year(first, end)),
+        months=tuple(_month(Month(at), _coming(taken_off(net, [at]), borne_out)) for at in to_come),
+        range_said=words.range_deducted(low, high, words.year(first, end)),
+        finding=words.of_deduction(low, high, so_far, until, words.year(first, end), borne_out),
+        earlier=len(borne_out),
     )
+
+
+def taken_off(net: pl.DataFrame, of: Iterable[int]) -> Table:
+    """Return what is taken off in some months, whole pence, in each future in its order."""
+    off = pl.when(pl.col("month").is_in(list(of))).then(pl.col("charge") - pl.col("net")).otherwise(0)
+    yearly = net.group_by("scenario").agg(off.sum().alias("off")).sort("scenario")
+    return yearly["off"].to_numpy().astype(np.float64)
+
+
+def _coming(pence: Table, borne_out: tuple[float, ...]) -> Table:
+    coming: Table = np.outer(pence, borne_out or (1.0,)).ravel()
+    return coming
 
 
 def sums_of_rows(ledger: Ledger, ahead: Ahead, futures: int) -> Iterator[PoundsOutlook]:
@@ -92,6 +106,7 @@ def _sum(series: Series, title: str, first: Month, end: Month, futures: int) -> 
         high=high,
         straight_line=straight,
         months=tuple(_month(at, found.of(at) * 100) for at in series.to_come),
+        range_said=words.of_sum(title, low, high, None, words.year(first, end)),
         finding=words.of_sum(title, low, high, straight, words.year(first, end)),
     )
 

@@ -105,11 +105,23 @@ def year(first: Month, end: Month) -> str:
     return f"{months.spoken(first)} to {months.spoken(end)}"
 
 
-def of_deduction(low: int, high: int, so_far: int, until: Month | None, span: str) -> str:
-    """Say what is to be expected to be deducted in a contract year."""
+def range_deducted(low: int, high: int, span: str) -> str:
+    """Say what is deducted in a contract year in eight of ten futures."""
     between = f"{about(low)} to {about(high)}" if low != high else about(low)
+    return f"{EIGHT_OF_TEN} {between} is deducted in {span}."
+
+
+def of_deduction(  # noqa: PLR0913, PLR0917 -- what a sentence says
+    low: int, high: int, so_far: int, until: Month | None, span: str, borne_out: Sequence[float] = ()
+) -> str:
+    """Say what is to be expected to be deducted in a contract year, and what came of earlier outlooks."""
     known = f" {about(so_far)} of it was until {months.spoken(until)}." if until is not None else ""
-    return f"{EIGHT_OF_TEN} {between} is deducted in {span}.{known}"
+    said = f"{range_deducted(low, high, span)}{known}"
+    if not borne_out:
+        return f"{said} There are too few earlier outlooks to say whether such a range holds: read it as too high."
+    least, most = (f"{part:.0%}" for part in (min(borne_out), max(borne_out)))
+    came = least if least == most else f"{least} to {most}"
+    return f"{said} It reckons with what came of {len(borne_out)} earlier outlooks: {came} of what they expected."
 
 
 def of_sum(title: str, low: int, high: int, straight: int | None, span: str) -> str:

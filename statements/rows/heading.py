@@ -69,7 +69,7 @@ def _relieved(of: Measured) -> int:
     cases = of.ledger.frozen.records.get("relieved_case")
     if cases is None or of.source != "records" or of.agreed.dataset != "ehc_assessments":
         return 0
-    return cases.filter(pl.col("month").is_in(of.together)).select("submission", "sheet_row").n_unique()
+    return cases.filter(pl.col("month").is_in(of.together), as_of=0).select("submission", "sheet_row").n_unique()
 
 
 def _is_priced_as_stated(of: Measured) -> bool:

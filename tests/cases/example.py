@@ -15,7 +15,18 @@ from contracts.loading import load
 FOLDER = Path(__file__).parent
 COMMON = FOLDER / "common.yaml"
 
-_TABLES = ("figures", "returns", "cases", "rows", "incidents", "relief", "relieved_cases", "index", "decided")
+_TABLES = (
+    "figures",
+    "returns",
+    "cases",
+    "rows",
+    "incidents",
+    "relief",
+    "certified",
+    "relieved_cases",
+    "index",
+    "decided",
+)
 
 _PART = re.compile(r"^(?=\w[\w ]*:)", re.MULTILINE)
 

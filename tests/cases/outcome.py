@@ -77,6 +77,7 @@ _WHOLE = (
     "earned",
     "guarantees",
     "shares",
+    "losses",
     "deducted_without_relief",
     "beaten",
 )
@@ -207,6 +208,17 @@ def _earned(contract: Contract, relations: Relations) -> Answers:
     return {(_label(row), names[row["charge_line"]]): row["pence"] for row in rows}
 
 
+def _losses(contract: Contract, relations: Relations) -> Answers:
+    """Return what caps left of each shortfall or pain, what came back, what stands taken and what is short by then."""
+    names = {number: line.id for number, line in earned_lines(contract)}
+    columns = ("taken", "returned", "stands", "short")
+    return {
+        (_label(row), names[row["charge_line"]]): tuple(row[column] for column in columns)
+        for row in _records(relations, "earned_line")
+        if any(row[column] for column in columns)
+    }
+
+
 def _outcomes(contract: Contract, relations: Relations) -> Answers:
     """Return how many outcomes were counted and paid for in a month, and how money on account was set off."""
     names = {number: line.id for number, line in earned_lines(contract)}
@@ -299,6 +311,11 @@ def _guarantee(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     return (row["month"], row["line"]), tuple(_exact(row[column]) for column in columns)
 
 
+def _loss(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
+    columns = ("taken", "returned", "stands", "short")
+    return (row["month"], row["line"]), tuple(read_money(row[column]) for column in columns)
+
+
 def _figure(_: Contract, row: Row) -> tuple[tuple[str, ...], Any]:
     sides = (None if row[side] == "-" else read_number(row[side]) for side in ("numerator", "denominator"))
     return (row["month"], row["indicator"]), tuple(sides)
@@ -324,6 +341,7 @@ _TOLD: dict[str, Callable[[Contract, Row], tuple[tuple[str, ...], Any]]] = {
     "earned": _of("month", "line", answer="amount", read=read_money),
     "outcomes": _outcome,
     "guarantees": _guarantee,
+    "losses": _loss,
     "shares": _share,
     "volumes": _volume,
     "charges": _of("month", "line", answer="amount", read=read_money),
@@ -348,6 +366,7 @@ _FOUND: dict[str, Callable[[Contract, Relations], Answers]] = {
     "earned": _earned,
     "outcomes": _outcomes,
     "guarantees": _guarantees,
+    "losses": _losses,
     "shares": _shares,
     "volumes": _volumes,
     "net": _nets,

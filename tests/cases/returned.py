@@ -16,6 +16,7 @@ from contracts.terms.deadlines import LONDON, due_at
 from contracts.values import read_money, read_number
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
+from tests.cases import relieved
 from tests.cases.example import Example, Row
 
 Moments = dict[tuple[str, Month], datetime | None]
@@ -35,8 +36,13 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
         "stated": [_stated(example, row) for row in example.tables.get("figures", [])],
         "case_record": [_case(row) for row in example.tables.get("cases", [])],
         "incident": list(_incidents(example)),
-        "relief_effect": list(_relief(example)),
-        "relieved_case": [_case(row) | {"effect": row["effect"]} for row in example.tables.get("relieved_cases", [])],
+        "first_cut_off": list(relieved.first_cut_offs(example)),
+        "relief_effect": list(relieved.effects(example)),
+        "relieved_case": [
+            _case(row) | {"effect": row["effect"], "as_of": moment}
+            for row in example.tables.get("relieved_cases", [])
+            for moment in range(len(relieved.as_of(example)))
+        ],
         "decided": [_decided(example, row) for row in example.tables.get("decided", [])],
         "record_part": [_stated(example, row) for row in example.tables.get("rows", [])],
     }
@@ -122,17 +128,6 @@ def _incidents(example: Example) -> Iterator[dict[str, Any]]:
         for name in row["indicators"].split(", "):
             indicator = _number(example.contract, example.contract.indicator(name))
             yield {"incident": place, "month": months.parse(row["month"]), "indicator": indicator}
-
-
-def _relief(example: Example) -> Iterator[dict[str, Any]]:
-    for place, row in enumerate(example.tables.get("relief", []), start=1):
-        share = 0 if row["percent"] == "-" else int(read_number(row["percent"]) * 100)
-        figure = {key: _millionths(row[key].replace("-", "0")) for key in ("numerator", "denominator")}
-        for name in row["indicators"].split(", "):
-            number = _number(example.contract, example.contract.indicator(name))
-            for month in range(months.parse(row["first"]), months.parse(row["last"]) + 1):
-                kept = {"relief": place, "effect": row["effect"], "indicator": number, "month": month, **figure}
-                yield kept | {"share": share}
 
 
 def _decided(example: Example, row: Row) -> dict[str, Any]:

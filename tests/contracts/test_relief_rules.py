@@ -32,7 +32,7 @@ REFUSED = [
     (ROLLING, "      over_year_end: no\n", "", "C12"),
     (ROLLING, "kind: rolling", "kind: forward", "C12"),
     (RELIEF, OUTCOMES_OF_RELIEF, OUTCOMES_OF_RELIEF.replace("points: 5", "pounds: £5.00"), "C71"),
-    (RELIEF, "later_relief_reprices: yes", "later_relief_reprices: no", "C12"),
+    (RELIEF, "later_relief_reprices: yes", "later_relief_reprices: later", "C12"),
     (RELIEF, "    later_relief_reprices: yes\n", "", "C10"),
     (INHERITED, "own_target: B", "own_target: Z", "C72"),
     (SUSPENDED, "indicators: [A], first", "indicators: [Z], first", "C73"),

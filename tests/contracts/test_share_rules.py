@@ -72,3 +72,34 @@ def test_savings_that_would_be_deducted_again_are_refused_with_the_remedy() -> N
         load(changed, "changed")
     fault = next(fault for fault in refused.value.faults if fault.code == "C87")
     assert (fault.clause, "shortfall: tracked" in fault.remedy) == ("2.4", True)
+
+
+CAPPED = read_example(FOLDER / "shortfall_within_a_cap.yaml").contract_text
+NO_ROOM = "restores_headroom: no, together with guarantee shortfall or pain share among “limits”, and only there"
+
+
+@pytest.mark.parametrize(
+    ("stated", "instead", "said"),
+    [
+        ("per: contract year", "per: service", "limits: without guarantee shortfall, which is the whole contract's"),
+        (
+            "per: contract year, applies_to: all, amount: £500.00, limits: [guarantee shortfall]",
+            "per: indicator, applies_to: all, amount: £500.00, limits: [pain share, guarantee shortfall]",
+            "limits: without guarantee shortfall and pain share, which is the whole contract's",
+        ),
+        (" restores_headroom: no,", "", NO_ROOM),
+        ("restores_headroom: no", "restores_headroom: yes", NO_ROOM),
+        ("limits: [guarantee shortfall]", "limits: [performance]", NO_ROOM),
+    ],
+)
+def test_a_cap_that_cannot_limit_a_loss_says_why(stated: str, instead: str, said: str) -> None:
+    assert stated in CAPPED
+    with pytest.raises(ContractFileRefused) as refused:
+        load(CAPPED.replace(stated, instead), "changed")
+    assert [fault.code for fault in refused.value.faults] == ["C12"]
+    assert said in refused.value.faults[0].expected
+
+
+@pytest.mark.parametrize("per", ["month", "contract year", "rolling twelve months"])
+def test_caps_on_the_whole_contract_may_limit_losses(per: str) -> None:
+    load(CAPPED.replace("per: contract year", f"per: {per}").replace("[guarantee", "[pain share, guarantee"), "changed")

@@ -45,7 +45,7 @@ def contract(**changes: Any) -> Contract:
 
 MONTH_CAP = Cap(
     id="one month", per="month", applies_to="all", amount="£10,000.00", limits=("performance",), excess="extinguished",
-    prices_of=None, clause="7.3",
+    prices_of=None, restores_headroom=None, clause="7.3",
 )  # fmt: skip
 BEDDING_IN = BeddingIn(first="2016-04", last="2016-11", clause="3.1")
 

@@ -10,6 +10,7 @@ from store.contract_versions import record_contract_version
 from store.opener import open_store
 from store.policy import Role
 from store.session import Store
+from tests.stores import copy_of
 
 CONTRACT = load_file(Path(__file__).parent / "small_contract.yaml")
 NOVEMBER = months.parse("2016-11")
@@ -50,6 +51,10 @@ def fill_return(store: Store) -> None:
 
 def filled(folder: Path) -> Store:
     """Make and fill a store whose clock stands at 9.15 on 8 December 2016."""
-    store = open_store(folder, clock)
-    fill(store)
-    return store
+    copy_of("small", _make, folder)
+    return open_store(folder, clock)
+
+
+def _make(folder: Path) -> None:
+    with open_store(folder, clock) as store:
+        fill(store)

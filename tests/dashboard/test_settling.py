@@ -136,6 +136,32 @@ def test_a_corrected_month_shows_its_bridge_and_the_next_one_its_adjustment(stor
         assert "Adjustment of April 2018" in said(app)
 
 
+def test_an_invoice_is_recorded_by_its_form_and_withdrawn_again(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "agreed")
+    certify(store, "2018-04")
+    with page(store, PROVIDER) as app:
+        assert buttons(app) == ["Record the invoice"]
+        # The day of receipt is the council's to say.
+        assert [each.label for each in app.main.date_input] == ["Date on it"]
+        assert "It is to come to £99,500.00." in said(app)
+    with page(store, OFFICER) as app:
+        assert [each.label for each in app.main.date_input] == ["Date on it", "Day received"]
+        for number in ("", "OS-7"):
+            app.main.text_input[0].set_value(number)
+            app.main.button[0].click().run()
+            assert [each.value[:31] for each in app.main.error] == (
+                [] if number else ["Found invoice number “”. Expect"]
+            )
+        assert "Invoice OS-7 for April 2018 of 9 May 2018" in said(app)
+        assert "1 of 1 certified months invoiced" in said(app)
+        assert buttons(app) == ["Withdraw it"]
+        app.main.text_input[0].set_value("Typed wrongly.")
+        app.main.button[0].click().run()
+        assert buttons(app) == ["Record the invoice"]
+        assert "Withdrawn: invoice OS-7, record 1. Typed wrongly." in said(app)
+
+
 @pytest.mark.parametrize(
     ("state", "now"),
     [("draft", "Draft"), ("with provider", "With provider"), ("agreed", "Agreed"), ("certified", "Certified")],

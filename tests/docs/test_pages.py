@@ -106,13 +106,9 @@ def test_every_step_of_the_chain_is_described_in_its_order() -> None:
 
 
 NOT_CARRIED_OUT = {
-    "amounts in a band that are indexed": (
-        '    clause: "4, table 5"\n',
-        '    clause: "4, table 5"\n    prices_of: 2026-04\n',
-    ),
-    "runs as they were first certified": (
-        "relief:\n",
-        "relief:\n  agreed: {effects: [excuse_measure], later_relief_reprices: no, clause: '3'}\n",
+    "room that returns with what comes back": (
+        "limits: [performance, repeat, reporting]",
+        "limits: [performance, guarantee shortfall], restores_headroom: yes",
     ),
     "free points over quarters": ("free_points: {points: 2, per: month", "free_points: {points: 2, per: quarter"),
     "gain and pain share": ("deductions:\n", "gain_share: 50%\ndeductions:\n"),

@@ -18,6 +18,7 @@ from contracts.terms import combine as combine_terms
 from metrics import chain
 from metrics.engine import open_engine
 from metrics.facts import combine as combine_facts
+from metrics.relief import WITHOUT
 from tests.generated.choices import Choices
 from tests.generated.made_contract import contract_text
 from tests.generated.made_facts import facts_of
@@ -82,7 +83,7 @@ def by_chain(cases: Sequence[Made]) -> list[dict[str, Values]]:
 
 def _part_scenarios(connection: DuckDBPyConnection) -> None:
     """Keep what came of the cases as they are, and beside it the net without the relief that somebody agreed."""
-    connection.execute("create temp table net_without_relief as select * from net where scenario > 0")
+    connection.execute(f"create temp table net_without_relief as select * from net where scenario = {WITHOUT}")
     for relation in ("charge", "relieved", "severity", "failure_run", "rounded_line", "charged_line", "net"):
         connection.execute(f"delete from {relation} where scenario > 0")
 
@@ -141,7 +142,7 @@ def _values(connection: DuckDBPyConnection, sql: str) -> Mapping[int, Values]:
 def by_reference(case: Made) -> dict[str, Values]:
     """Return what the reference says of a case."""
     found = of_result(case.contract, work_out(case.contract, case.figures))
-    if any(agreed.indicators or agreed.cases for agreed in case.figures.relief):
+    if any(agreed.indicators or agreed.cases for agreed in case.figures.relief) or case.figures.first_known:
         without = work_out(case.contract, without_relief(case.figures))
         found["net_without_relief"] = {(one.month,): one.payment.net for one in without.statements if one.payment.net}
     return found

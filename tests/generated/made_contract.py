@@ -26,7 +26,7 @@ def contract_text(choices: Choices) -> str:
     costs = ("points", *choices.some(("pounds", "percent", "share")), *(("per_unit",) if choices.chance(2) else ()))
     # One incident is counted in one unit.
     one_unit = choices.chance(4)
-    scope = Scope(term, services, (choices.one_of(costs),) if one_unit else costs, one_unit)
+    scope = Scope(term, services, (choices.one_of(costs),) if one_unit else costs, one_unit, choices.chance(2))
     made = indicators(choices, scope, choices.whole(1, 4))
     ids = [str(one.tree["id"]) for one in made]
     tree: dict[str, Tree] = {

@@ -1,6 +1,6 @@
 """The same figures as the chain reads them: whole-number tables under a scenario and contract key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from contracts.contract import Contract
 from contracts.months import Month
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
-from tests.reference.figures import Case, Decided, Figure, Figures
+from tests.reference.figures import Agreed, Case, Decided, Figure, Figures
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -56,18 +56,21 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
             for name in incident.indicators
         ],
     )
-    yield "relief_effect", list(_relief_effects(contract, figures))
-    yield "relieved_case", list(_relieved_cases(figures))
+    known = [figures.relief, *dict.fromkeys(figures.first_known.values())]
+    yield "first_cut_off", [{"month": month, "as_of": known.index(seen)} for month, seen in figures.first_known.items()]
+    yield "relief_effect", [row for at, one in enumerate(known) for row in _relief_effects(numbers, at, one)]
+    yield "relieved_case", [row for at, one in enumerate(known) for row in _relieved_cases(figures, at, one)]
     yield "decided", [_decided(numbers, one) for one in figures.decided]
     yield "record_part", list(_parts(numbers, figures.parts))
 
 
-def _relief_effects(contract: Contract, figures: Figures) -> Iterator[Row]:
-    for place, agreed in enumerate(figures.relief, start=1):
-        for number, indicator in enumerate(contract.indicators, start=1):
+def _relief_effects(numbers: Mapping[str, int], as_of: int, known: Sequence[Agreed]) -> Iterator[Row]:
+    for place, agreed in enumerate(known, start=1):
+        for name, number in numbers.items():
             for month in range(agreed.first, agreed.last + 1):
-                if indicator.id in agreed.indicators:
+                if name in agreed.indicators:
                     yield {
+                        "as_of": as_of,
                         "relief": place,
                         "effect": agreed.effect,
                         "indicator": number,
@@ -90,15 +93,15 @@ def _decided(numbers: Mapping[str, int], one: Decided) -> Row:
     }
 
 
-def _relieved_cases(figures: Figures) -> Iterator[Row]:
+def _relieved_cases(figures: Figures, as_of: int, known: Sequence[Agreed]) -> Iterator[Row]:
     """Each case once: one that is removed is not there to be counted as met."""
     effects: dict[tuple[Month, int], set[str]] = {}
-    for agreed in figures.relief:
+    for agreed in known:
         for key in agreed.cases:
             effects.setdefault(key, set()).add(agreed.effect)
     for (month, place), of_case in effects.items():
         effect = "remove_rows" if "remove_rows" in of_case else "count_as_met"
-        yield {"effect": effect, **_case(month, figures.cases[month][place])}
+        yield {"as_of": as_of, "effect": effect, **_case(month, figures.cases[month][place])}
 
 
 def _parts(numbers: Mapping[str, int], parts: Mapping[tuple[str, Month], tuple[Figure, ...]]) -> Iterator[Row]:

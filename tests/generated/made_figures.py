@@ -44,6 +44,7 @@ def figures(choices: Choices, contract: Contract) -> Figures:
     for dataset, month in known:
         if dataset == "ehc_assessments":
             cases[month] = tuple(_case(choices, month) for _ in range(choices.whole(0, 12)))
+    relief, first_known = agreed_relief(choices, contract, cases)
     return Figures(
         found.cut_off,
         known,
@@ -52,7 +53,8 @@ def figures(choices: Choices, contract: Contract) -> Figures:
         cases,
         parts,
         incidents=_incidents(choices, contract),
-        relief=agreed_relief(choices, contract, cases),
+        relief=relief,
+        first_known=first_known,
         decided=decided(choices, contract),
         index=published(choices, contract, months.of_day(cut_off.date())),
     )

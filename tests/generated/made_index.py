@@ -32,7 +32,7 @@ def with_index(choices: Choices, scope: Scope, tree: dict[str, Any]) -> dict[str
         "collar": _collar(choices),
         "fixed_share": number(Fraction(choices.whole(0, 8) * 25, 2)),
         "places": number(choices.whole(0, 5)),
-        "indexed_amounts": "to the penny",
+        "indexed_amounts": choices.one_of(("to the penny", "to the pound")),
         "clause": "2.4",
     }
 
@@ -45,11 +45,10 @@ def with_index(choices: Choices, scope: Scope, tree: dict[str, Any]) -> dict[str
         if rules[name] != "none":
             rules[name] = prices_of(rules[name], in_pounds="pounds" in rules[name] or "late" in rules[name])
     caps = [prices_of(cap, in_pounds="amount" in cap) for cap in tree["caps"]]
-    bands = {name: _never(table) for name, table in tree["bands"].items()}
-    beside = {key: [{**line, "prices_of": "not indexed"} for line in tree[key]] for key in ("guarantees", "shares")}
-    paid = {key: [prices_of(line) for line in tree[key]] for key in ("outcomes", "unit_prices")}
+    bands = {name: prices_of(table, in_pounds=_costs_pounds(table)) for name, table in tree["bands"].items()}
+    paid = {key: [prices_of(line) for line in tree[key]] for key in ("outcomes", "guarantees", "shares", "unit_prices")}
     charge = {**tree["charge"], "lines": lines, "index": index}
-    return {**tree, "charge": charge, "deductions": rules, "caps": caps, "bands": bands, **beside, **paid}
+    return {**tree, "charge": charge, "deductions": rules, "caps": caps, "bands": bands, **paid}
 
 
 def _collar(choices: Choices) -> Tree:
@@ -73,9 +72,9 @@ def _price_months(choices: Choices, scope: Scope, value_of: Month) -> Tree:
     return {months.label(start): one() for start in starts}
 
 
-def _never(table: Mapping[str, Any]) -> dict[str, Tree]:
+def _costs_pounds(table: Mapping[str, Any]) -> bool:
     costs = {key for rung in table["rungs"] for key in rung if rung[key] != "£0.00"}
-    return {**table, **({"prices_of": "not indexed"} if costs & {"pounds", "per_unit"} else {})}
+    return bool(costs & {"pounds", "per_unit"})
 
 
 def published(choices: Choices, contract: Contract, through: Month) -> dict[tuple[str, Month, Stage], Fraction]:

@@ -43,8 +43,9 @@ def _weights(choices: Choices, scope: Scope, count: int) -> list[Tree]:
 
 
 def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeIndicator:
-    measure = _measure(choices)
-    better = choices.one_of(("higher", "lower", "within range"))
+    reports_money = scope.settles and name == "P1"
+    measure: dict[str, Tree] = {"from": "indicators", "counts": "pounds"} if reports_money else _measure(choices)
+    better = choices.one_of(("higher", "lower", *(() if reports_money else ("within range",))))
     judged_on = "distance from target" if better == "within range" else _judged_on(choices)
     unit = "percent" if "of" in measure else choices.one_of(("count", "money", "days", "score", "milestone"))
     costs = tuple(cost for cost in scope.costs if cost != "share" or weight)
@@ -56,7 +57,7 @@ def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeI
         **_described(choices, scope),
         "unit": unit,
         "better": better,
-        "measured": _measured(choices, scope),
+        "measured": {"every": "month"} if reports_money else _measured(choices, scope),
         "base": "month" if scope.one_unit else choices.one_of(("month", "measured period")),
         "definition": _definition(choices, scope),
         "measure": measure,

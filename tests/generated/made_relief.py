@@ -1,29 +1,50 @@
 """Made-up relief: what somebody agreed to excuse, of the effects that the contract allows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from contracts.contract import Contract
 from contracts.indicators import FromCases
 from contracts.months import Month
-from contracts.relief import Effect
 from tests.generated.choices import Choices
 from tests.reference.exact import contract_months
 from tests.reference.figures import Agreed, Case, Figure
 
 
-def agreed_relief(choices: Choices, contract: Contract, cases: Mapping[Month, tuple[Case, ...]]) -> tuple[Agreed, ...]:
-    """Return decisions on relief; several may touch one measure."""
-    if contract.relief.agreed is None:
-        return ()
-    return tuple(
-        _agreed(choices, contract, cases, choices.one_of(contract.relief.agreed.effects))
-        for _ in range(choices.whole(0, 3))
+def agreed_relief(
+    choices: Choices, contract: Contract, cases: Mapping[Month, tuple[Case, ...]]
+) -> tuple[tuple[Agreed, ...], dict[Month, tuple[Agreed, ...]]]:
+    """Return decisions on relief, of which several may touch one measure, and what the runs of certified months see.
+
+    Where later relief leaves runs alone, some months from the first on are certified: most decisions are about these,
+    each comes after so many of them, and some are taken back after more.
+    """
+    rule, term = contract.relief.agreed, contract_months(contract)
+    if rule is None:
+        return (), {}
+    if rule.later_relief_reprices:
+        return tuple(_agreed(choices, contract, cases, term) for _ in range(choices.whole(0, 3))), {}
+    certified = term[: choices.whole(2, 9)]
+    made = [_agreed(choices, contract, cases, certified) for _ in range(choices.whole(1, 5))]
+    spans = [_span(choices, certified.index(one.first), len(certified)) for one in made]
+    now, *first = (
+        tuple(one for one, (agreed, refused) in zip(made, spans, strict=True) if agreed <= place < refused)
+        for place in (len(certified), *range(len(certified)))
     )
+    return now, {month: seen for month, seen in zip(certified, first, strict=True) if seen != now}
 
 
-def _agreed(choices: Choices, contract: Contract, cases: Mapping[Month, tuple[Case, ...]], effect: Effect) -> Agreed:
-    term = contract_months(contract)
+def _span(choices: Choices, about: int, certified: int) -> tuple[int, int]:
+    """Return after how many certified months relief is agreed, often once its own is, and, rarely, refused again."""
+    agreed = choices.whole(min(about + 2, certified) if choices.chance(7) else 0, certified)
+    return agreed, choices.whole(agreed, certified) if choices.chance(2) else certified + 1
+
+
+def _agreed(
+    choices: Choices, contract: Contract, cases: Mapping[Month, tuple[Case, ...]], term: Sequence[Month]
+) -> Agreed:
+    assert contract.relief.agreed is not None
+    effect = choices.one_of(contract.relief.agreed.effects)
     first = choices.whole(0, len(term) - 1)
     last = choices.whole(first, min(first + 3, len(term) - 1))
     named = choices.some([one.id for one in contract.indicators], at_least=1)

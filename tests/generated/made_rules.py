@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.months import Month
+from contracts.rules import LOSSES
 from tests.generated.choices import Choices
 from tests.generated.writing import Tree, dated, number, pounds, yes_no
 
@@ -18,13 +19,15 @@ BOUNDARY = ("carry on", "charge", "drop")
 class Scope:
     """What the parts of one contract have to agree on. ``costs`` are the ways in which its bands may cost.
 
-    ``one_unit`` says that there is one such way, with one base, so that any two failures can be compared.
+    ``one_unit`` says that there is one such way, with one base, so that any two failures can be compared; ``settles``
+    that the first indicator reports money every month, on which guarantees and shares can be settled.
     """
 
     months: Sequence[Month]
     services: Sequence[str]
     costs: tuple[str, ...]
     one_unit: bool = False
+    settles: bool = False
 
     @property
     def values_needed(self) -> bool:
@@ -36,7 +39,7 @@ def rules(choices: Choices, scope: Scope) -> Tree:
     """Return ``rules``."""
     takes: Sequence[str] = ("no deduction", "worst band", "carry last status", "carry last status")
     takes = takes[:1] if scope.values_needed else takes
-    rounding = "line" if scope.values_needed else choices.one_of(("line", "statement"))
+    rounding = "line" if scope.values_needed or scope.settles else choices.one_of(("line", "statement"))
     return {
         "priced": choices.one_of(("the month's own charge", "the next month's charge")),
         "rounding": rounding,
@@ -123,7 +126,8 @@ def _agreed(choices: Choices, scope: Scope) -> dict[str, Tree]:
     if not scope.one_unit or choices.chance(3):
         return {"agreed": "none"}
     effects = choices.some(("remove_rows", "count_as_met", "excuse_measure", "reduce_amount"), at_least=1)
-    return {"agreed": {"effects": effects, "later_relief_reprices": "yes", "clause": "3.3"}}
+    reprices = yes_no(choices.chance(5))
+    return {"agreed": {"effects": effects, "later_relief_reprices": reprices, "clause": "3.3"}}
 
 
 def _suspensions(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree]:
@@ -233,21 +237,39 @@ def caps(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree
     """Return ``caps``."""
     levels = [choices.one_of(("month", "indicator", "service", "contract year")) for _ in range(choices.whole(0, 4))]
     levels += ["rolling twelve months"] * (choices.whole(1, 3) if choices.chance(3) else 0)
-    return [_cap(choices, scope, indicators, (f"cap{place}", per)) for place, per in enumerate(levels)]
+    found = [_cap(choices, scope, indicators, (f"cap{place}", per)) for place, per in enumerate(levels)]
+    return [*found, *(_cap_on_losses(choices, scope, place) for place in range(choices.whole(1, 2) * scope.settles))]
+
+
+def _cap_on_losses(choices: Choices, scope: Scope, place: int) -> Tree:
+    """Return a cap that is low enough to hold a shortfall or a pain back."""
+    per = choices.one_of(("month", "contract year", "rolling twelve months"))
+    limit = dated(choices, scope.months, lambda: pounds(choices.whole(0, 9_000)))
+    limits = [choices.one_of(LOSSES), *(LOSSES if choices.chance(5) else ())]
+    stated: dict[str, Tree] = {"id": f"losses{place}", "per": per, "applies_to": "all", "amount": limit}
+    stated |= {"limits": sorted(set(limits)), "restores_headroom": "no", "clause": "7.2"}
+    return stated | _excess(choices)
+
+
+def _excess(choices: Choices) -> dict[str, Tree]:
+    if not choices.chance(5):
+        return {"excess": "extinguished"}
+    expiry: Tree = {"months": number(choices.whole(0, 6))} if choices.chance(6) else "none"
+    return {"excess": "carried", "expires_after": expiry, "at_end": choices.one_of(("extinguished", "owed"))}
 
 
 def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], named_for: tuple[str, str]) -> Tree:
     name, per = named_for
     whole_contract = per not in ("indicator", "service")
     named = scope.services if per == "service" else indicators
-    kinds = ("performance", "repeat", "reporting") if whole_contract else ("performance", "repeat")
+    kinds = ("performance", "repeat", *(("reporting", *LOSSES) if whole_contract else ()))
     stated: dict[str, Tree] = {"id": name, "per": per, "clause": "7.1"}
     stated |= {"applies_to": "all" if whole_contract or choices.chance(6) else choices.some(named, at_least=1)}
-    stated |= {"limits": choices.some(kinds, at_least=1), **_limit(choices, scope, per)}
-    if not choices.chance(5):
-        return stated | {"excess": "extinguished"}
-    expiry: Tree = {"months": number(choices.whole(0, 6))} if choices.chance(6) else "none"
-    return stated | {"excess": "carried", "expires_after": expiry, "at_end": choices.one_of(("extinguished", "owed"))}
+    limits = choices.some(kinds, at_least=1)
+    stated |= {"limits": limits, **_limit(choices, scope, per)}
+    if set(limits) & set(LOSSES):
+        stated |= {"restores_headroom": "no"}
+    return stated | _excess(choices)
 
 
 def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
@@ -273,10 +295,19 @@ def _vat(choices: Choices, scope: Scope) -> Tree:
     rates = {code: dated(choices, scope.months, lambda: choices.one_of(("20", "17.5", "5", "0"))) for code in VAT_CODES}
     natures = ("price adjustment", "compensation", "debt")
     treatments: dict[str, Tree] = {
-        name: {"code": choices.one_of(VAT_CODES), "nature": choices.one_of(natures)}
-        for name in ("deductions", "reporting_failures")
+        name: {**_codes(choices), "nature": choices.one_of(natures)} for name in ("deductions", "reporting_failures")
     }
     return {"rates": rates, "clause": "8.2", **treatments}
+
+
+def _codes(choices: Choices) -> dict[str, Tree]:
+    """Return one code, or how an amount is split over several."""
+    if choices.chance(5):
+        return {"code": choices.one_of(VAT_CODES)}
+    if choices.chance(5):
+        return {"split": "as the charge"}
+    parts = {code: number(Fraction(choices.whole(0, 20), choices.one_of((1, 2, 4)))) for code in VAT_CODES}
+    return {"split": {code: parts[code] for code in choices.some(VAT_CODES)} | {choices.one_of(VAT_CODES): "7"}}
 
 
 def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:

@@ -34,10 +34,18 @@ def figures_of(contract: Contract, facts: Facts) -> Figures:
             (ids[key[0]], key[1]): tuple(_part(row) for row in from_rows if (row["indicator"], row["month"]) == key)
             for key in {(row["indicator"], row["month"]) for row in from_rows}
         },
-        relief=(*_effects(rows["relief_effect"], ids), *_relieved_cases(rows)),
+        relief=_relief(rows, ids, 0),
+        first_known={Month(row["month"]): _relief(rows, ids, row["as_of"]) for row in rows["first_cut_off"]},
         decided=tuple(_decided(row, ids) for row in rows["decided"]),
         incidents=tuple(_incident(rows["incident"], ids, key) for key in sorted(_incidents(rows["incident"]))),
     )
+
+
+def _relief(rows: dict[str, list[Row]], ids: dict[int, str], as_of: int) -> tuple[Agreed, ...]:
+    effects, cases = (
+        [row for row in rows[name] if row["as_of"] == as_of] for name in ("relief_effect", "relieved_case")
+    )
+    return (*_effects(effects, ids), *_relieved_cases(cases, rows["case_record"]))
 
 
 def _effects(rows: list[Row], ids: dict[int, str]) -> Iterator[Agreed]:
@@ -46,10 +54,10 @@ def _effects(rows: list[Row], ids: dict[int, str]) -> Iterator[Agreed]:
         yield Agreed(row["effect"], indicator, month, month, _part(row), percent=percent)
 
 
-def _relieved_cases(rows: dict[str, list[Row]]) -> Iterator[Agreed]:
-    for row in rows["relieved_case"]:
+def _relieved_cases(rows: list[Row], records: list[Row]) -> Iterator[Agreed]:
+    for row in rows:
         month = Month(row["month"])
-        (wanted,), held = _cases([row], month), _cases(rows["case_record"], month)
+        (wanted,), held = _cases([row], month), _cases(records, month)
         yield Agreed(row["effect"], (), month, month, cases=((month, held.index(wanted)),))
 
 

@@ -56,6 +56,7 @@ def test_a_batch_is_about_something() -> None:
     assert any(one["vat"] for one in said)
     assert any(net[4] for one in said for net in one["net"].values()), "no net below zero was carried"
     assert any(priced(case) != case.contract for case in batch(0)), "no price followed an index"
+    assert any(case.figures.first_known for case in batch(0)), "no relief came after a month was certified"
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:

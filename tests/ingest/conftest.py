@@ -12,6 +12,7 @@ from store.opener import open_store
 from store.policy import Role
 from store.session import Store
 from tests.ingest.making import CONTRACT, LOADED
+from tests.stores import copy_of
 
 OFFICER = "a.clarke"
 PROVIDER = "p.rao"
@@ -23,16 +24,20 @@ def clock() -> datetime:
 
 
 def ready(folder: Path) -> Store:
-    """Open a store and record the contract and its people, if they are not there yet."""
-    store = open_store(folder, clock)
-    if store.version == 0:
+    """Open a store, or make one in which the contract and its people are recorded."""
+    if not folder.exists():
+        copy_of("river valley", _make, folder)
+    return open_store(folder, clock)
+
+
+def _make(folder: Path) -> None:
+    with open_store(folder, clock) as store:
         people.set_up(store, OFFICER, "A. Clarke", "River Valley Council")
         with store.write(OFFICER, "record contract", CONTRACT.id) as writing:
             record_contract_version(writing, CONTRACT.id, LOADED.digest, LOADED.text)
             people.add_person(writing, PROVIDER, "P. Rao", "Learning Together")
             people.appoint(writing, PROVIDER, CONTRACT.id, Role.PROVIDER, date(2016, 4, 1))
             people.add_person(writing, STRANGER, "N. Body", "Elsewhere")
-    return store
 
 
 @pytest.fixture

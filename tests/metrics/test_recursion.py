@@ -8,7 +8,10 @@ from metrics.engine import open_engine
 from metrics.recursion import parts, spelled_out
 from tests.metrics.combined import examples, together
 
-EXAMPLES = ("forward_pool", "one_incident_one_failure", "rolling_free_points", "carried_cap_expires", "rolling_cap")
+EXAMPLES = (
+    *("forward_pool", "one_incident_one_failure", "later_relief_and_incidents", "rolling_free_points"),
+    *("carried_cap_expires", "rolling_cap"),
+)
 
 COUNTING = """
 -- Counts to three; the text 'a (bracket' opens nothing.

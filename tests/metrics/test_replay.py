@@ -10,13 +10,18 @@ import pytest
 from contracts.terms import Terms, terms_of
 from metrics import chain, engine
 from metrics.facts import Facts
+from metrics.replay import paths, spared
 from metrics.replay import replayed as replays
 from metrics.replay.figures import Figure, at_level, with_more
-from metrics.replay.replayed import Replayed, replayed
+from metrics.replay.replayed import Replayed, net_replayed, replayed
 from metrics.replay.worlds import KEYS, as_known, returned, worlds_of
 from metrics.scenarios import CHANGED
 from tests.cases.example import files, read_example
 from tests.cases.returned import facts_of, priced
+from tests.generated.agreement import make
+from tests.generated.agreement import priced as made_priced
+from tests.generated.choices import Seeded
+from tests.generated.made_facts import facts_of as made_facts
 
 DENSE = {path.stem: path for path in files(Path(__file__).parent / "dense")}
 CASES = Path(__file__).parents[1] / "cases"
@@ -24,8 +29,9 @@ ALL_KINDS = [
     DENSE["second"],
     DENSE["third"],
     *(CASES / f"{name}.yaml" for name in ("one_incident_one_failure", "relief_of_four_kinds", "earn_back")),
+    *(CASES / f"{name}.yaml" for name in ("relief_never_dearer", "later_relief_leaves_runs")),
 ]
-"""Carried caps; indicators tied together by incidents; relief; money that comes back."""
+"""Carried caps; indicators tied together by incidents; relief of every kind; money that comes back."""
 MILLION = 1_000_000
 
 
@@ -111,3 +117,55 @@ def test_the_short_way_is_the_long_way(path: Path) -> None:
     for name in ("net", "deducted", "judged"):
         one, other = (getattr(each, name).unique().rows() for each in (short, long))
         assert sorted(map(str, one)) == sorted(map(str, other)), name
+    assert sorted(replays._net_by_failures(worlds, keys).rows()) == sorted(long.net.rows())
+
+
+SOME_SEEDS = (58, 74, 94)
+"""Made-up contracts whose indicators are not tied together, most with carried caps or months that are put together."""
+
+
+@pytest.mark.parametrize("seed", SOME_SEEDS)
+def test_a_figure_stands_for_those_that_are_judged_alike(seed: int) -> None:
+    case = make(Seeded(seed))
+    terms, facts = terms_of(made_priced(case)), made_facts(case.contract, case.figures)
+    chance, many = random.Random(seed), 12
+    figures = returned(terms, facts)
+    levels = {key: (0, each.numerator, each.numerator + MILLION) for key, each in figures.items()}
+    rows = [
+        (scenario, number, month, chance.choice(levels[number, month]), figure.denominator, 0)
+        for scenario in range(many)
+        for (number, month), figure in figures.items()
+    ]
+    order = ("scenario", "indicator", "month", "numerator", "denominator", "nil_activity")
+    changed = pl.DataFrame(rows, schema={name: CHANGED[name] for name in order}, orient="row")
+    whole = replays._each_whole(worlds_of([terms], facts, changed), replays._keys([0] * many))
+    net = net_replayed([terms], facts, [0] * many, changed)
+    found = replayed([terms], facts, [0] * many, changed)
+    assert sorted(net.rows()) == sorted(found.net.rows()) == sorted(whole.net.rows())
+    assert sorted(found.deducted.rows()) == sorted(whole.deducted.rows())
+    assert sorted(map(str, found.judged.unique().rows())) == sorted(map(str, whole.judged.unique().rows()))
+
+
+def test_months_that_may_be_put_together_stand_for_themselves() -> None:
+    status = {1: ["reported"], 2: ["below minimum", "reported"], 3: ["missing"], 4: ["reported"], 5: ["reported"]}
+    rows = [(0, 1, month, each) for month, found in status.items() for each in found]
+    judged = pl.DataFrame(rows, schema=["world", "indicator", "month", "data_status"], orient="row")
+    # What opens in month 2 is not closed by a missing one, and ends with month 4, which is reported in any case.
+    assert paths._pooled(judged, rolling=False)["month"].to_list() == [2, 3, 4]
+    assert paths._pooled(judged, rolling=True)["month"].to_list() == [1, 2, 3, 4, 5]
+
+
+def test_lines_beside_each_other_under_the_same_caps_are_one() -> None:
+    line = {"scenario": 0, "contract": 0, "month": 1, "charged_month": 1, "statement_month": 1, "unit": ""}
+    of = [(1, "performance", 2, 500), (2, "performance", 4, 70), (2, "repeat", 5, 70), (3, "performance", 6, 9)]
+    lines = [{**line, "indicator": n, "kind": kind, "line_order": at, "pence": pence} for n, kind, at, pence in of]
+    cap = {"scenario": 0, "contract": 0, "cap_group": 0, "is_carried": 1, "is_owed": 0, "expires_after": 12}
+    # The repeat of the second indicator is under no cap, so the third is not beside it any more.
+    caps = [
+        {**cap, "cap": 3, "indicator": n, "kind": "performance", "is_steady": 0, "last_month": 9} for n in (1, 2, 3)
+    ]
+    with engine.open_engine() as connection:
+        for name, rows in (("before_cap", lines), ("term_cap_line", caps), ("the_cap", [{"cap": 3}])):
+            connection.register(name, pl.DataFrame(rows))
+        found = connection.sql(f"select line_order, pence from ({spared._MERGED}) order by line_order").fetchall()
+    assert found == [(2, 570), (5, 70), (6, 9)]

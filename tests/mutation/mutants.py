@@ -43,8 +43,13 @@ def parsed(step: str) -> Node:
 
 
 def written(tree: Node) -> str:
-    """Write a tree as SQL again."""
-    return str(tree.sql(dialect=DIALECT, comments=False)).replace(_FOREIGN.upper(), _OURS).replace(_FOREIGN, _OURS)
+    """Write a tree as SQL again; it may be changed by that."""
+    # Not copied: a tree is written once, and copying one costs more than all the rest.
+    return (
+        str(tree.sql(dialect=DIALECT, comments=False, copy=False))
+        .replace(_FOREIGN.upper(), _OURS)
+        .replace(_FOREIGN, _OURS)
+    )
 
 
 @cache
@@ -55,7 +60,7 @@ def mutants_of(step: str) -> tuple[Mutant, ...]:
 
 def _mutants_of(step: str) -> Iterator[Mutant]:
     original = parsed(step)
-    unchanged, seen = written(original), dict[tuple[str, str, str], int]()
+    unchanged, seen = written(parsed(step)), dict[tuple[str, str, str], int]()
     for place, node in enumerate(original.walk()):
         for kind, change in _changes(node):
             tree = original.copy()

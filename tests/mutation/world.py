@@ -11,8 +11,7 @@ import polars as pl
 from contracts.terms import Terms, combine, terms_of
 from metrics import chain, engine
 from metrics import facts as fact_tables
-from metrics.decided import with_decided
-from metrics.relief import WITHOUT, with_and_without_relief
+from metrics.relief import WITHOUT
 from tests.cases.example import FOLDER, Example, files, read_example
 from tests.cases.outcome import differences, read_for
 from tests.cases.returned import facts_of, priced
@@ -56,7 +55,7 @@ class World:
         self._connection = engine.open_database()
         self._connection.execute("set threads = 1; set memory_limit = '1GB'")
         facts = fact_tables.combine([facts_of(example, *keys) for keys, example in examples().items()])
-        self._terms, facts = with_decided(*with_and_without_relief(self._terms, facts))
+        self._terms, facts = chain.prepared(self._terms, facts)
         for name, frame in {**self._terms.tables, **facts.tables}.items():
             self._connection.register(name, frame)
         self._right = list(chain.statements(self._terms))

@@ -1,7 +1,10 @@
 """A waiver on the command line: refused without its authority, then on the statement, the register and the account."""
 
+from datetime import date
+
 from statements.life.account import ControlAccount
 from statements.life.deductions import Register
+from statements.life.invoice_register import InvoiceRegister
 from statements.variation_register import VariationRegister
 from tests.demonstration import CONTRACT
 from tests.reckoner.running import Desk, is_sentence
@@ -25,6 +28,31 @@ def test_a_waiver_from_the_desk_to_the_register(desk: Desk) -> None:
     # March is £900,000.00 less £4,800.00, of which £300.00 are given back.
     assert [(each.deducted, each.returned, each.net) for each in kept.lines] == [(4_800_00, 300_00, 895_500_00)]
     assert "+£300.00" in desk.run(*asked).out
+
+
+def test_an_invoice_is_withdrawn_and_another_differs(desk: Desk) -> None:
+    shown = desk.run("invoices", CONTRACT)
+    assert "2. Invoice CE-1718-11 for February 2018 of 28 March 2018, received on 29 March 2018" in shown.out
+    assert "To be paid by 28 April 2018." in shown.out
+    again = ("invoice", CONTRACT, "2018-02", "CE-1718-12", "--dated", "2018-04-12", "--net", "£894,000.00")
+    refused = desk.run(*again)
+    assert refused.code == 2
+    assert is_sentence(refused.err)
+    assert "withdraw record 2" in " ".join(refused.err.split())
+    gone = desk.run("withdraw-invoice", CONTRACT, "2", "CE-1718-12 takes its place.")
+    assert "2. Withdrawn: invoice CE-1718-11 for February 2018. CE-1718-12 takes its place." in gone.out
+    ran = desk.run(*again, "--received", "2018-04-13")
+    assert (ran.code, ran.err) == (0, "")
+    assert "It differs: it is to come to £893,250.00, so £750.00 too much is asked for." in " ".join(ran.out.split())
+    assert "To be paid by: not known." in ran.out
+    found = InvoiceRegister.model_validate(desk.run("invoices", CONTRACT, "--format", "json").json)
+    assert [(each.invoice and each.invoice.number, each.due_on) for each in found.months] == [
+        ("CE-1718-10", date(2018, 3, 28)),
+        ("CE-1718-12", None),
+    ]
+    note = ("credit-note", CONTRACT, "2018-02", "CN-1", "--for", "2018-01", "--dated", "2018-04-12", "--net", "£1.00")
+    assert "takes nothing off an invoice for January 2018" in " ".join(desk.run(*note).err.split())
+    assert "Invoice CE-1718-10" in desk.run("statement", CONTRACT, "2018-01").out
 
 
 def test_the_variation_of_the_sample_has_its_price(reading: Desk) -> None:

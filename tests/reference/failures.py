@@ -1,5 +1,7 @@
 """Steps 6 to 9, month by month: the band taken, its cost, the run of failures, the repeat, one incident once."""
 
+from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -90,24 +92,39 @@ class _Run:
     before: int = 0
 
 
+_Runs = Mapping[str, _Run]
+
+
 def judge(contract: Contract, figures: Figures, charges: Charges) -> list[Judged]:
     """Judge every indicator, month by month: what a month's incidents leave of its failures is known to the next."""
+    return [one for judged, _ in _gone_through(contract, figures, charges).values() for one in judged]
+
+
+def _gone_through(
+    contract: Contract, figures: Figures, charges: Charges
+) -> dict[Month, tuple[Collection[Judged], _Runs]]:
+    """Return how each month is judged, with where the runs of failures stood before it."""
     taken = {one.id: _cheaper(contract, figures, one, charges) for one in contract.indicators}
+    as_first_known = {
+        month: _gone_through(contract, replace(figures, relief=relief, first_known={}), charges)[month][1]
+        for month, relief in figures.first_known.items()
+    }
     runs = {one.id: _Run() for one in contract.indicators}
-    judged: list[Judged] = []
+    found: dict[Month, tuple[Collection[Judged], _Runs]] = {}
     for month in contract_months(contract):
-        of_month = {
-            one.id: _in_run(contract, one, month, taken[one.id][month], runs[one.id])
-            for one in contract.indicators
-            if month in taken[one.id]
-        }
+        before = deepcopy(runs)
+        measured = [one for one in contract.indicators if month in taken[one.id]]
+        of_month = {one.id: _in_run(contract, one, month, taken[one.id][month], runs[one.id]) for one in measured}
+        if month in as_first_known:
+            seen = deepcopy(as_first_known[month])
+            of_month = {one.id: _in_run(contract, one, month, taken[one.id][month], seen[one.id]) for one in measured}
         for name, in_run in beaten(contract, figures, month, of_month).items():
             of_month[name] = replace(of_month[name], own=Cost(), repeat=Cost())
             if in_run == "skipped":
                 of_month[name] = replace(of_month[name], place=0)
                 runs[name].place = runs[name].before
-        judged.extend(of_month.values())
-    return judged
+        found[month] = (of_month.values(), before)
+    return found
 
 
 def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> dict[Month, _Taken]:

@@ -79,7 +79,8 @@ class Figures:
     """Everything known at the cut-off. Moments are UTC without zone; a key that is absent was not received.
 
     ``parts`` are the rows of another dataset, each as a numerator over a denominator; ``index`` the published values by
-    series, month and stage.
+    series, month and stage. ``first_known`` has the relief that the runs of some months see, where that is not
+    ``relief``: what was known at their own first cut-off.
     """
 
     cut_off: datetime
@@ -90,5 +91,6 @@ class Figures:
     parts: Mapping[tuple[str, Month], tuple[Figure, ...]] = field(default_factory=dict)
     incidents: tuple[Incident, ...] = ()
     relief: tuple[Agreed, ...] = ()
+    first_known: Mapping[Month, tuple[Agreed, ...]] = field(default_factory=dict)
     decided: tuple[Decided, ...] = ()
     index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)

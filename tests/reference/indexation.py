@@ -2,15 +2,18 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts import months
 from contracts.contract import Contract
 from contracts.indexation import Index
 from contracts.months import Month
-from contracts.values import ALWAYS
-from tests.reference.exact import half_up
+from contracts.values import ALWAYS, in_force
+from tests.reference.exact import contract_months, half_up
 from tests.reference.figures import Figures
+
+if TYPE_CHECKING:
+    from contracts.indicators import BandTable, Indicator
 
 
 def at_prices_of_each_month(contract: Contract, figures: Figures) -> Contract:
@@ -30,8 +33,47 @@ def at_prices_of_each_month(contract: Contract, figures: Figures) -> Contract:
             "caps": tuple(_rule(contract, figures, cap) for cap in contract.caps),
             "outcomes": tuple(_line(contract, figures, line) for line in contract.outcomes),
             "unit_prices": tuple(_line(contract, figures, line) for line in contract.unit_prices),
+            "guarantees": tuple(_amounts(contract, figures, line, "profile") for line in contract.guarantees),
+            "shares": tuple(_amounts(contract, figures, line, "baseline") for line in contract.shares),
+            "bands": {
+                f"{name} in {month}": _table(contract, figures, table, Month(month))
+                for name, table in contract.bands.items()
+                for month in contract_months(contract)
+            },
+            "indicators": tuple(_by_monthly_tables(contract, one) for one in contract.indicators),
         }
     )
+
+
+def _by_monthly_tables(contract: Contract, indicator: "Indicator") -> "Indicator":
+    """Return an indicator that is judged by a band table of its own in every month."""
+    names = ((month, in_force(indicator.bands, month)) for month in contract_months(contract))
+    return indicator.model_copy(update={"bands": tuple((month, f"{name} in {month}") for month, name in names if name)})
+
+
+def _table(contract: Contract, figures: Figures, table: "BandTable", month: Month) -> "BandTable":
+    """Return a band table with what its bands cost in pounds at the prices of a month."""
+    rungs = []
+    for rung in table.rungs:
+        update: dict[str, Any] = {}
+        if rung.pounds is not None:
+            update["pounds"] = _price(contract, figures, rung.pounds, _base(table, month), month)
+        if rung.per_unit is not None:
+            unit = _price(contract, figures, rung.per_unit.pounds, _base(table, month), month)
+            update["per_unit"] = rung.per_unit.model_copy(update={"pounds": unit})
+        rungs.append(rung.model_copy(update=update))
+    return table.model_copy(update={"rungs": tuple(rungs)})
+
+
+def _amounts(contract: Contract, figures: Figures, line: Any, name: str) -> Any:
+    """Return a guarantee or share with each amount at the prices of its own month."""
+    stated = getattr(line, name)
+    priced = [(at, _price(contract, figures, pence, _base(line, at), at)) for at, pence in stated]
+    return line.model_copy(update={name: tuple(priced)})
+
+
+def _base(part: Any, month: Month) -> Month | None:
+    return in_force(part.prices_of or (), month)
 
 
 def _rule(contract: Contract, figures: Figures, rule: Any) -> Any:
@@ -88,14 +130,17 @@ def _price(contract: Contract, figures: Figures, pence: int, base: Month | None,
     value_month = index.value_of
     while month >= index.from_ + (value_month - index.value_of) + 12 and _value(index, figures, value_month + 12):
         value_month = Month(value_month + 12)
-    return half_up(pence * _factor(index, figures, base, value_month))
+    if base >= value_month:
+        return pence
+    exact = pence * _factor(index, figures, base, value_month)
+    return half_up(exact / 100) * 100 if index.indexed_amounts == "to the pound" else half_up(exact)
 
 
 def _factor(index: Index, figures: Figures, base: Month, value_month: Month) -> Fraction:
     change = Fraction(1)
-    if base < value_month and index.change == "cumulative":
+    if index.change == "cumulative":
         change = _collared(index, _known(index, figures, value_month) / _known(index, figures, base))
-    elif base < value_month:
+    else:
         for year in range((value_month - base) // 12):
             before, after = Month(base + 12 * year), Month(base + 12 * year + 12)
             change *= _collared(index, _known(index, figures, after) / _known(index, figures, before))

@@ -13,6 +13,7 @@ from tests.reference.failures import Judged, judge
 from tests.reference.figures import Figures
 from tests.reference.free_points import with_free_points
 from tests.reference.indexation import at_prices_of_each_month
+from tests.reference.losses import after_caps, lines_of, losses, without_losses
 from tests.reference.money import Line, lines_of_month
 from tests.reference.payment import Payment, payments
 
@@ -46,8 +47,11 @@ def work_out(contract: Contract, figures: Figures) -> Result:
     for month in contract_months(contract):
         of_month = {one.indicator: one for one in judged if one.month == month}
         lines.extend(lines_of_month(contract, figures, month, of_month, charged))
-    pieces = capped(contract, lines, charged, room_that_comes_back(contract, judged), figures.decided)
-    beside = earned(contract, figures)
+    lost = losses(contract, figures)
+    limited = [*lines, *lines_of(contract, lost)]
+    pieces = capped(contract, limited, charged, room_that_comes_back(contract, judged), figures.decided)
+    beside = after_caps(contract, earned(contract, figures), lost, pieces)
+    pieces = without_losses(pieces, lost)
     pieces = with_what_comes_back(contract, pieces, judged)
     paid = payments(contract, charged, beside, pieces)
     return Result(

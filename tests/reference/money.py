@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import Kind, Point
+from contracts.rules import Kind, Limited, Point
 from tests.reference.charge import Charges, base
 from tests.reference.exact import delay, half_up, term
 from tests.reference.failures import Cost, Judged
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """One deduction, in contract order. ``unit`` is the dataset or the return of a reporting failure."""
+    """One deduction, in contract order.
 
-    kind: Kind | Literal["earn back"]
+    ``unit`` is the dataset or the return of a reporting failure, or the guarantee or share that takes something off.
+    """
+
+    kind: Limited | Literal["earn back"]
     indicator: str | None
     unit: str | None
     month: Month

@@ -1,8 +1,9 @@
 """Step 20: what is paid each month, what is carried to the next, and VAT on what is left, code by code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from contracts.contract import Contract
 from contracts.earned import earned_lines
@@ -10,7 +11,10 @@ from contracts.months import Month
 from tests.reference.caps import Piece
 from tests.reference.charge import Charges
 from tests.reference.earned import Earned
-from tests.reference.exact import half_up, statement_months, term
+from tests.reference.exact import half_up, priced_month, statement_months, term
+
+if TYPE_CHECKING:
+    from contracts.vat import Treatment
 
 Parts = dict[str, int]
 
@@ -52,13 +56,44 @@ def _own_parts(
     codes = {line.id: line.vat for _, line in earned_lines(contract)}
     for name, pence in earned.get(month, {}).items():
         charge[codes[name]] = charge.get(codes[name], 0) + pence
-    taken: Parts = {}
+    sums: dict[Treatment, int] = {"deductions": 0, "reporting_failures": 0}
     for piece in pieces:
-        code = "none"
-        if vat is not None:
-            code = (vat.reporting_failures if piece.line.kind == "reporting" else vat.deductions).code
-        taken[code] = taken.get(code, 0) + piece.pence
+        sums["reporting_failures" if piece.line.kind == "reporting" else "deductions"] += piece.pence
+    taken: Parts = {} if vat else {"none": sum(sums.values())}
+    for treatment, pence in sums.items() if vat else ():
+        for code, part in _split(contract, charges, month, treatment, pence):
+            taken[code] = taken.get(code, 0) + part
     return charge, taken
+
+
+def _split(
+    contract: Contract, charges: Charges, month: Month, treatment: "Treatment", pence: int
+) -> Iterator[tuple[str, int]]:
+    """Yield what stands under each code of what a month deducts of a kind, in the order in which rates are stated."""
+    vat = contract.statement.vat
+    assert vat is not None
+    rule = vat.treatment(treatment)
+    if rule.code is not None:
+        yield rule.code, pence
+        return
+    ratio = dict(rule.split) if isinstance(rule.split, dict) else _charged(contract, charges, month)
+    ratio = {code: ratio[code] for code in vat.rates if code in ratio}
+    if not any(ratio.values()):
+        ratio = {next(iter(ratio)): Fraction(1)}
+    before = Fraction(0)
+    for part in ratio.items():
+        after = before + pence * part[1] / sum(ratio.values())
+        yield part[0], half_up(after) - half_up(before)
+        before = after
+
+
+def _charged(contract: Contract, charges: Charges, month: Month) -> dict[str, Fraction]:
+    """Return what the charge lines of a statement's priced month come to under each code, never below nothing."""
+    found: dict[str, Fraction] = {}
+    for line in contract.charge.lines:
+        pence = charges.get(priced_month(contract, month), {}).get(line.id, 0)
+        found[line.vat] = found.get(line.vat, Fraction(0)) + pence
+    return {code: max(pence, Fraction(0)) for code, pence in found.items()}
 
 
 def _payment(

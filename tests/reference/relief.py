@@ -14,7 +14,7 @@ from tests.reference.figures import Agreed, Case, Figure, Figures
 
 def without_relief(figures: Figures) -> Figures:
     """Return what was known, as if nobody had agreed any relief."""
-    return replace(figures, relief=())
+    return replace(figures, relief=(), first_known={})
 
 
 def _agreed(figures: Figures, effect: str, indicator: Indicator, month: Month) -> list[Agreed]:

@@ -1,6 +1,7 @@
 """Step 14: what savings guarantees and shared gains and pains add to a month, settled on money that was reported."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -32,44 +33,67 @@ def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Mo
 
 def shared(contract: Contract, figures: Figures, line: Share) -> dict[Month, int]:
     """Return what each settlement of a share adds to its month, or takes off, in whole pence."""
+    return _settled(line, {month: _due(line, found) for month, found in _settlements(contract, figures, line).items()})
+
+
+def pains(contract: Contract, figures: Figures, line: Share) -> dict[Month, int]:
+    """Return what each settlement takes off for the provider's part of a pain, in whole pence; less if it shrinks."""
+    borne = line.charge_carries == "actual"
+    found = _settlements(contract, figures, line)
+    return _settled(
+        line, {month: _part(line, line.pain or (), one.pain, one.baseline) * borne for month, one in found.items()}
+    )
+
+
+@dataclass(frozen=True)
+class _Settlement:
+    """What a settlement found, in pence: how far the actual is better than where a gain begins, or worse."""
+
+    baseline: int
+    gain: Fraction
+    pain: Fraction
+
+
+def _settled(line: Share, due: dict[Month, Fraction]) -> dict[Month, int]:
+    """Return whole pence of each settlement: of everything so far, what it comes to above the one before."""
     found: dict[Month, int] = {}
-    paid = Fraction(0)
+    before = Fraction(0)
+    for month, exact in due.items():
+        found[month] = half_up(exact if line.settled == "each settlement by itself" else exact - before)
+        before = exact
+    return found
+
+
+def _settlements(contract: Contract, figures: Figures, line: Share) -> dict[Month, _Settlement]:
+    found: dict[Month, _Settlement] = {}
     seen = _seen(contract, figures, line.actual)
     months: list[Month] = [month for month, _ in line.baseline]
     for place, (month, baseline) in enumerate(line.baseline):
         if not _is_settled(line, seen, month):
             continue
-        by_itself = line.settled == "each settlement by itself"
-        before = months[place - 1] if by_itself and place else None
+        before = months[place - 1] if line.settled == "each settlement by itself" and place else None
         actual = _so_far(contract, line, seen, month) - (_so_far(contract, line, seen, before) if before else 0)
-        due = _due(contract, line, (month, before), baseline, actual)
-        found[month] = half_up(due if by_itself else due - paid)
-        paid = due
+        better = baseline - actual if contract.indicator(line.actual).better == "lower" else actual - baseline
+        free = 0
+        for one in contract.guarantees:
+            if line.gain_from == "guarantee" and one.id == line.guarantee:
+                profile = dict(one.profile)
+                free = profile[month] - (profile[before] if before else 0)
+        found[month] = _Settlement(baseline, max(better - free, Fraction(0)), max(-better, Fraction(0)))
     return found
 
 
-def _due(
-    contract: Contract, line: Share, settled: tuple[Month, Month | None], baseline: int, actual: Fraction
-) -> Fraction:
+def _due(line: Share, found: _Settlement) -> Fraction:
     """Return what a settlement comes to: the provider's part where it is paid it, the authority's where it is not."""
-    month, before = settled
-    indicator = contract.indicator(line.actual)
-    better = baseline - actual if indicator.better == "lower" else actual - baseline
-    free = 0
-    for one in contract.guarantees:
-        if line.gain_from == "guarantee" and one.id == line.guarantee:
-            profile = dict(one.profile)
-            free = profile[month] - (profile[before] if before else 0)
-    gain, pain = max(better - free, Fraction(0)), max(-better, Fraction(0))
     to_provider, by_provider = (
-        _part(line, line.gain or (), gain, baseline),
-        _part(line, line.pain or (), pain, baseline),
+        _part(line, line.gain or (), found.gain, found.baseline),
+        _part(line, line.pain or (), found.pain, found.baseline),
     )
     if line.charge_carries == "actual":
         return (to_provider if line.gain_is == "paid" else 0) - by_provider
     # The provider has the whole difference already: what is not its part goes to, or comes from, the authority.
-    to_authority = gain - to_provider if line.gain and line.gain_is == "paid" else Fraction(0)
-    return (pain - by_provider if line.pain else 0) - to_authority
+    to_authority = found.gain - to_provider if line.gain and line.gain_is == "paid" else Fraction(0)
+    return (found.pain - by_provider if line.pain else 0) - to_authority
 
 
 def _part(line: Share, slices: Sequence[ShareSlice], amount: Fraction, baseline: int) -> Fraction:

@@ -16,6 +16,7 @@ from statements.operations import ContractAsked, record_contract
 from store import people
 from store.opener import open_store
 from store.session import Store
+from tests.stores import copy_of
 
 CONTRACT = "fenland-libraries"
 OFFICER = "c.hale"
@@ -146,11 +147,17 @@ def at(text: str) -> datetime:
 @contextmanager
 def fenland(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Clock]]:
     """A store with the contract and its officer, and the clock it goes by."""
+    written = text or contract_text()
+    copy_of(written, lambda place: _make(place, written), folder)
     clock = Clock()
     with open_store(folder, clock) as store:
-        people.set_up(store, OFFICER, "C. Hale", "Fenland District Council")
-        record_contract(store, OFFICER, ContractAsked(file_name="fenland.yaml", text=text or contract_text()))
         yield store, clock
+
+
+def _make(folder: Path, text: str) -> None:
+    with open_store(folder, Clock()) as store:
+        people.set_up(store, OFFICER, "C. Hale", "Fenland District Council")
+        record_contract(store, OFFICER, ContractAsked(file_name="fenland.yaml", text=text))
 
 
 def returned(month: str, filled: str = "95", shut: str = "4", *, text: str | None = None, remark: str = "") -> bytes:

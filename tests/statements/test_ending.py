@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from statements.documents import Statement
+from statements.life.certified import Pot, by_pot
 from statements.operations import StatementAsked, draft_statement
 from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
 
@@ -53,6 +54,53 @@ def test_vat_stands_on_a_line_of_its_own_after_deductions(tmp_path: Path) -> Non
 def test_a_deduction_under_another_code_leaves_the_charge_s_vat_alone(tmp_path: Path) -> None:
     (april,) = drawn(tmp_path / "store", text(more=vat("exempt", "compensation")), ["80"])
     assert (april.net, april.vat) == (99_500_00, 20_000_00)
+
+
+def test_a_deduction_may_be_split_over_several_codes(tmp_path: Path) -> None:
+    split = vat("standard").replace("code: standard", "split: {standard: 1, exempt: 2}")
+    (april,) = drawn(tmp_path / "store", text(more=split), ["80"])
+    failure = april.lines[1]
+    # A third of £500.00; the rest is exempt. 20% of £99,833.33 is £19,966.666.
+    assert [(part.code, part.amount) for part in failure.vat_parts] == [("standard", -166_67), ("exempt", -333_33)]
+    assert (failure.vat, failure.nature, april.net, april.vat) == ("", "price adjustment", 99_500_00, 19_966_67)
+    assert [(each.says, each.figures) for each in failure.sums[-2:]] == [
+        ("Under VAT code standard", "33.3333…%: −£166.67"),
+        ("Under VAT code exempt", "66.6666…%: −£333.33"),
+    ]
+    assert by_pot(april.lines) == {
+        Pot("general fund", "standard"): 99_833_33,
+        Pot("general fund", "exempt"): -333_33,
+    }
+
+
+def test_parts_of_lines_add_up_to_the_pence_as_the_codes_do(tmp_path: Path) -> None:
+    split = vat("standard").replace("code: standard", "split: {standard: 1, exempt: 1}")
+    twice = text(point="£0.01", more=split).replace("points: 5", "points: 1")
+    with fenland(tmp_path / "store", twice) as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        sent(store, returned("2018-04", "80", "12", text=twice))
+        april = draft_statement(store, OFFICER, StatementAsked(contract=CONTRACT, month="2018-04"))
+    # A penny each: the first is all under the first code, so that both together are halved.
+    parts = [[part.amount for part in line.vat_parts] for line in april.lines if line.kind == "performance"]
+    assert parts == [[-1, 0], [0, -1]]
+
+
+def test_a_deduction_may_be_split_as_the_charge_is(tmp_path: Path) -> None:
+    split = vat("standard").replace("code: standard", "split: as the charge")
+    heat = '    - {id: heat, title: Heat, fund: heat, vat: exempt, annual: {2018-04: "£300,000.00"}, clause: "2.2"}\n'
+    made = text(more=split).replace("  payable: twelfths\n", heat + "  payable: twelfths\n")
+    (april,) = drawn(tmp_path / "store", made, ["80"])
+    failure = next(line for line in april.lines if line.kind == "performance")
+    # £100,000 and £25,000 of charge: four fifths of £500.00.
+    assert [(part.code, part.amount) for part in failure.vat_parts] == [("standard", -400_00), ("exempt", -100_00)]
+    assert april.vat == 19_920_00
+
+
+def test_a_split_deduction_of_a_month_kept_at_nil_leaves_every_code_at_nil(tmp_path: Path) -> None:
+    split = vat("standard").replace("code: standard", "split: {standard: 1, exempt: 2}")
+    (april,) = drawn(tmp_path / "store", text(point="£30,000.00", more=split), ["80"])
+    assert (april.net, april.vat) == (0, 0)
+    assert set(by_pot(april.lines).values()) == {0}
 
 
 def test_a_month_kept_at_nil_has_no_vat_and_every_code_is_at_nil(tmp_path: Path) -> None:

@@ -42,11 +42,30 @@ def indexed(figures: str = "provisional until the final comes") -> str:
     return text.replace('"£100.00", clause', '"£100.00", prices_of: 2017-02, clause')
 
 
+BAND = "      - {otherwise: all, status: missed, fails: yes, points: 5}\n  counts:"
+
+
+def in_bands(amount: str, rounding: str = "to the penny") -> str:
+    """A failure costs pounds that follow the index."""
+    costs = BAND.replace("points: 5", amount).replace("  counts:", "    prices_of: 2017-02\n  counts:")
+    text = indexed().replace(BAND, costs)
+    assert text != indexed()
+    # A price for each unit needs a value, so nothing is taken for a missing one.
+    text = text.replace("missing: {take: worst band, run: extends", "missing: {take: no deduction, run: skipped")
+    return text.replace("indexed_amounts: to the penny", f"indexed_amounts: {rounding}")
+
+
 @contextmanager
 def indexed_store(folder: Path, figures: str = "provisional until the final comes") -> Iterator[tuple[Store, Clock]]:
-    with fenland(folder, indexed(figures)) as (store, clock):
+    with store_of(folder, indexed(figures)) as (store, clock):
+        yield store, clock
+
+
+@contextmanager
+def store_of(folder: Path, text: str) -> Iterator[tuple[Store, Clock]]:
+    with fenland(folder, text) as (store, clock):
         clock.now = at("2018-11-06 09:00")
-        sent(store, returned("2018-10", "80", text=indexed(figures)), at("2018-11-05 09:00"))
+        sent(store, returned("2018-10", "80", text=text), at("2018-11-05 09:00"))
         yield store, clock
 
 
@@ -79,6 +98,26 @@ def test_an_indexed_statement_says_how_its_prices_came_about(tmp_path: Path) -> 
         ("Fee for October 2018", "£102,000.00"),
     ]
     assert "£100.00 × 1.02 = £102.00" in [each.figures for each in failure.sums]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "indexed_price"),
+    [
+        (in_bands("pounds: £33.25"), 33_92, "£33.25 × 1.02 = £33.92"),  # 33.915, half up
+        (in_bands("pounds: £33.25", "to the pound"), 34_00, "£33.25 × 1.02 = £34.00"),
+        (in_bands("per_unit: {pounds: £1.25, above: 70}"), 12_80, "£1.25 × 1.02 = £1.28"),  # 80 - 70 at 1.275
+    ],
+)
+def test_what_a_band_costs_in_pounds_says_how_it_follows_the_index(
+    tmp_path: Path, text: str, taken: int, indexed_price: str
+) -> None:
+    with store_of(tmp_path / "store", text) as (store, _):
+        record(store, "2017-02", "100")
+        record(store, "2018-02", "104")
+        failure = drawn(store, "2018-10").lines[1]
+    assert (failure.status, failure.amount) == ("missed", -taken)
+    assert indexed_price in [each.figures for each in failure.sums]
+    assert any(each.says.startswith("Amount, indexed, to the p") for each in failure.sums)
 
 
 def test_the_final_value_changes_what_was_provisional_and_the_past_stays_as_it_was_known(tmp_path: Path) -> None:

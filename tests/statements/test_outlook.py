@@ -8,15 +8,19 @@ import pytest
 
 from contracts import months
 from contracts.months import Month
+from metrics import chain, engine
 from metrics.outlook.ahead import carried_on, free_before, years_stand_alone
-from metrics.replay.replayed import replayed
+from metrics.replay.replayed import net_replayed, replayed
+from metrics.replay.worlds import as_known
 from metrics.scenarios import CHANGED
 from statements.freeze import terms_until
 from statements.history import NoSuchIndicator
 from statements.ledger import Ledger
+from statements.outlook.deduction import borne_out, months_ahead
 from statements.outlook.documents import IndicatorOutlook, Outlook
 from statements.outlook.expected import Ahead, expected, series_of
-from statements.outlook.operations import OutlookAsked, months_ahead, outlook_of, show_outlook
+from statements.outlook.operations import OutlookAsked, outlook_of, show_outlook
+from statements.outlook.pounds import deducted
 from statements.outlook.words import written
 from store.policy import NotAllowed
 from store.session import Store
@@ -35,8 +39,8 @@ def number(ledger: Ledger, indicator: str) -> int:
 
 @pytest.fixture(scope="module")
 def told(ledger: Ledger) -> Outlook:
-    """From the figures up to November 2017, with few futures."""
-    return outlook_of(ledger, NOVEMBER, futures=40)
+    """From the figures up to November 2017, with few futures that stand as they are."""
+    return outlook_of(ledger, NOVEMBER, futures=40, before={})
 
 
 def _as_returned(ledger: Ledger) -> Iterator[dict[str, object]]:
@@ -80,6 +84,45 @@ def test_years_that_are_over_need_not_be_charged_again(ledger: Ledger) -> None:
     assert not whole.sort("scenario", "month").equals(shorter.sort("scenario", "month")), (
         "the year before cost something"
     )
+
+
+def test_many_futures_come_to_what_each_does_through_the_whole_chain(ledger: Ledger) -> None:
+    ahead, many = Ahead(NOVEMBER, MARCH), 12
+    terms = terms_until(ledger.frozen, MARCH)
+    facts = carried_on(terms, ledger.frozen.facts, NOVEMBER)
+    found = [expected(ledger, each, ahead, many) for each in range(1, len(ledger.frozen.contract.indicators) + 1)]
+    changed = pl.concat([each.changed() for each in found if each is not None])
+    net = net_replayed([terms], facts, [0] * many, changed)
+    for future in (0, many - 1):
+        alone = as_known(terms, facts, changed.filter(scenario=future).with_columns(scenario=pl.lit(0, pl.Int32)))
+        with engine.open_engine() as connection:
+            chain.work_out(connection, terms, alone)
+            whole = connection.execute("select month, net from net where scenario = 0 order by month").fetchall()
+        assert net.filter(scenario=future).sort("month").select("month", "net").rows() == whole
+    assert net.filter(pl.col("month") == MARCH)["net"].n_unique() > 1
+
+
+def test_earlier_outlooks_are_held_against_what_came(ledger: Ledger) -> None:
+    taken = {at: int(row["charge"]) - int(row["net"]) for at, row in ledger.net.items()}
+    august = months.parse("2017-08")
+    twice = [{"scenario": 0, "month": at, "charge": 2 * taken[Month(at)], "net": 0} for at in range(august, MARCH + 1)]
+    nets = {origin: pl.DataFrame(twice).filter(pl.col("month") > origin) for origin in range(august - 1, NOVEMBER)}
+    before = {Month(origin): net for origin, net in nets.items()}
+    # Outlooks from July to October said twice what came in the months up to November.
+    assert list(borne_out(ledger, before, NOVEMBER)) == [0.5] * 4
+    assert list(borne_out(ledger, before, months.parse("2017-09"))) == [], "two are too few"
+
+
+def test_what_comes_of_futures_is_taken_in_each_part(ledger: Ledger) -> None:
+    known = int(ledger.net[NOVEMBER]["charge"]) - int(ledger.net[NOVEMBER]["net"])
+    rows = [(0, NOVEMBER, known, 0), (0, MARCH, 1_000, 0), (1, NOVEMBER, known, 0), (1, MARCH, 3_000, 0)]
+    net = pl.DataFrame(rows, schema=["scenario", "month", "charge", "net"], orient="row")
+    alone, told = (deducted(ledger, net, Ahead(NOVEMBER, MARCH), parts) for parts in ((), (0.5, 2.0)))
+    assert (alone.low, alone.high) == (known + 1_000, known + 3_000)
+    assert (told.low, told.high) == (known + 500, known + 6_000)
+    assert (told.months[-1].low, told.months[-1].high) == (500, 6_000)
+    assert "It reckons with what came of 2 earlier outlooks: 50% to 200% of what they expected." in told.finding
+    assert "too few earlier outlooks" in alone.finding
 
 
 def test_no_year_costs_more_than_its_cap(told: Outlook) -> None:

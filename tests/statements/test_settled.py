@@ -146,3 +146,48 @@ def test_savings_in_the_price_are_tracked(tmp_path: Path) -> None:
     line = _settled(april)
     assert (line.amount, april.charge) == (0, FEE)
     assert line.words.endswith("are in the price already: they are tracked, and nothing is deducted (clause 2.7).")
+
+
+CAP = """caps:
+  - {id: month, per: month, applies_to: all, amount: £8.00, limits: [guarantee shortfall], restores_headroom: no,
+     excess: EXCESS, clause: "7.3"}
+"""
+
+
+def _capped(excess: str) -> str:
+    return SAVED.replace("deductions:\n", GUARANTEE).replace("caps: []\n", CAP.replace("EXCESS", excess))
+
+
+def test_a_cap_on_shortfalls_is_said_on_the_line_that_it_limits(tmp_path: Path) -> None:
+    april, may = _both(tmp_path / "store", _capped("extinguished"), "85", "98")
+    short, back = _settled(april), _settled(may)
+    assert (short.before_caps, short.amount, back.before_caps, back.amount) == (-10_00, -8_00, 3_00, 1_00)
+    assert short.words.endswith(
+        "£10.00 short. £10.00 more is to be recovered, before caps (clause 2.7). The cap per month (clause 7.3) takes "
+        "off £2.00. £8.00 stands taken so far."
+    )
+    assert [(each.says, each.figures) for each in short.sums[-5:]] == [
+        ("Before caps", "£10.00"),
+        ("Cap per month, clause 7.3", "£2.00 not deducted"),
+        ("Deducted in April 2018", "£8.00"),
+        ("Stands taken so far", "£8.00"),
+        ("Taken off, rounded to the penny", "£8.00"),
+    ]
+    assert "£1.00 comes back: it was taken above what is still short. £7.00 stands taken so far." in back.words
+    assert [(use.limit, use.used) for use in april.caps] == [(8_00, 8_00)]
+    for statement in (april, may):
+        assert sum(each.amount for each in statement.lines) == statement.net
+
+
+def test_what_a_cap_carries_of_a_shortfall_is_a_line_of_its_month(tmp_path: Path) -> None:
+    text = _capped("carried, expires_after: none, at_end: owed").replace(", 2018-05: £190.00}", "}")
+    april, may = _both(tmp_path / "store", text, "85", "98")
+    short, rest = _settled(april), _settled(may)
+    assert (short.amount, rest.before_caps, rest.amount, rest.brought_forward) == (-8_00, 0, -2_00, True)
+    assert rest.title == "Guaranteed savings: carried here by a cap"
+    assert rest.words == (
+        "Nothing is settled in May 2018 (clause 2.7). £2.00 of April 2018 was carried here by a cap. £10.00 stands "
+        "taken so far."
+    )
+    assert ("Carried here from April 2018", "£2.00") in [(each.says, each.figures) for each in rest.sums]
+    assert (rest.kind, rest.nature, may.charge) == ("guarantee shortfall", "debt", FEE - 2_00)

@@ -33,6 +33,8 @@ certify statement |     no       |   no    |        yes         |   no     |   n
 reply to statement |    no       |   no    |        no          |   yes    |   no
 determine dispute |     no       |   no    |        yes         |   no     |   no
 record payment    |     no       |   no    |        yes         |   no     |   no
+record invoice    |     no       |   yes   |        no          |   yes    |   no
+withdraw invoice  |     no       |   yes   |        no          |   no     |   no
 decide deduction  |     yes      |   no    |        yes         |   no     |   no
 view record       |     yes      |   yes   |        yes         |   yes    |   yes
 appoint people    |     no       |   yes   |        no          |   no     |   no

@@ -1,11 +1,13 @@
 """Every table is described, and what was added can be neither changed nor taken away."""
 
 import re
+from collections.abc import Iterator
 
 import duckdb
 import pytest
 
 from store.migrate import MIGRATIONS, migrations, tables
+from store.opener import open_store
 from store.people import set_up
 from store.session import Store
 from tests.store.conftest import OFFICER
@@ -24,17 +26,24 @@ def test_every_table_and_column_has_a_comment(store: Store) -> None:
     assert (bare_tables, bare_columns) == ([], [])
 
 
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """One store for every attempt: none of them leaves anything behind."""
+    with open_store(tmp_path_factory.mktemp("guarded") / "store") as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize(
     "attempt", ["update {table} set {column} = {column}", "delete from {table}", "truncate {table}"]
 )
-def test_no_table_lets_go_of_a_row(store: Store, table: str, attempt: str) -> None:
-    with store.read() as cursor:
+def test_no_table_lets_go_of_a_row(guarded: Store, table: str, attempt: str) -> None:
+    with guarded.read() as cursor:
         found = "select column_name from duckdb_columns() where table_name = ? and column_name <> 'at' limit 1"
         column = cursor.execute(found, [table]).fetchall()[0][0]
     with (
         pytest.raises(duckdb.Error, match=f"Rows of {table} are only ever added: (UPDATE|DELETE) is refused"),
-        store.write(OFFICER, "tamper", table) as writing,
+        guarded.write(OFFICER, "tamper", table) as writing,
     ):
         writing.cursor.execute(attempt.format(table=table, column=column))
 

@@ -21,9 +21,11 @@ from statements.life.shown import LifeShown
 from statements.operations import AppointmentAsked, appoint_person
 from statements.relief_record import DecisionAsked as ReliefDecision
 from statements.relief_record import ReliefAsked, decide, propose
+from store.opener import open_store
 from store.policy import Role
 from store.session import Store
 from tests.statements.fenland import CONTRACT, OFFICER, Clock, contract_text, fenland
+from tests.stores import copy_of
 
 PROVIDER, CERTIFIER, COLLEAGUE = "p.reed", "d.ray", "e.moss"
 _RULES = """statement:
@@ -60,7 +62,15 @@ def agreed_text(*, silence: str = "agreed", meanwhile: str = "hold", point: str 
 @contextmanager
 def libraries(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Clock]]:
     """The store with its people: a second officer, the provider's and two certifying officers."""
-    with fenland(folder, text or agreed_text()) as (store, clock):
+    written = text or agreed_text()
+    copy_of(("libraries", written), lambda place: _make(place, written), folder)
+    clock = Clock()
+    with open_store(folder, clock) as store:
+        yield store, clock
+
+
+def _make(folder: Path, text: str) -> None:
+    with fenland(folder, text) as (store, _clock):
         for person, role in (
             (PROVIDER, Role.PROVIDER),
             (CERTIFIER, Role.CERTIFYING_OFFICER),
@@ -76,7 +86,6 @@ def libraries(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Cl
                 from_day=date(2018, 4, 1),
             )
             appoint_person(store, OFFICER, asked)
-        yield store, clock
 
 
 def relieve(store: Store, indicator: str, month: str) -> None:

@@ -8,7 +8,7 @@ BROWSER := .venv/browser-ready
 DEMO ?= demo
 PORT ?= 8501
 
-.PHONY: demo test check spark screens bench lock clean
+.PHONY: demo test check types sql spark screens bench lock clean
 
 demo: $(READY)
 	$(BIN)/reckoner demo --store $(DEMO)
@@ -19,11 +19,17 @@ test: check $(BROWSER)
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 metrics store statements
+
+# The two slow ones go side by side.
+types: $(READY)
+	$(BIN)/mypy .
+
+sql: $(READY)
+	$(BIN)/sqlfluff lint --disable-progress-bar metrics store statements
 
 # The chain on Spark comes to the same pence. Needs Java 17 and half a gigabyte more than the other tests.
 spark: $(READY)

@@ -1,4 +1,4 @@
-"""The pages: server start, one reader's rerun of the full board page, twenty readers at once.
+"""The pages: server start, one reader's rerun of the full board page and of an indicator's, twenty readers at once.
 
 Beside the bare engine: an empty page of the same server framework, in the same run.
 """
@@ -22,6 +22,7 @@ from benchmarks.result import Measured, Skipped
 from benchmarks.visitor import Visitor
 
 QUERY = "contract=barnet-cambridge-education&month=2018-03&person=a.clarke"
+_FAILING = "indicator=OP2"
 _READERS = 20
 _RERUNS = 15
 
@@ -34,9 +35,11 @@ def measure(store: Path) -> Iterator[Measured | Skipped]:
     with _server(ours) as (port, seconds), _bare_server() as (bare_port, bare_seconds):
         alone, together = asyncio.run(_visit(port))
         bare_alone, bare_together = asyncio.run(_visit(bare_port))
+        indicator = asyncio.run(_reruns(port, f"{QUERY}&{_FAILING}", "indicators"))
         first = _first_figure(port, bare_port)
     yield Measured("server start to healthy, s", "under 3", seconds, bare_seconds)
     yield Measured("rerun of the full board page, median ms", "under 60", alone * 1000, bare_alone * 1000)
+    yield Measured("rerun of a failing indicator's page, median ms", "under 60", indicator * 1000, bare_alone * 1000)
     yield Measured(f"{_READERS} people at once, reruns a second", "over 15", together, bare_together)
     yield first
 
@@ -100,13 +103,19 @@ def _healthy(port: int) -> bool:
         connection.close()
 
 
-async def _visit(port: int) -> tuple[float, float]:
-    """Return one reader's median seconds for a rerun, and the reruns a second of many readers at once."""
+async def _reruns(port: int, query: str, page: str = "") -> float:
+    """Return the median seconds of one reader's reruns of a page."""
     reader = await Visitor.arrive(port)
     for _ in range(3):
-        await reader.ask(QUERY)
-    alone = statistics.median([await reader.ask(QUERY) for _ in range(_RERUNS)])
+        await reader.ask(query, page)
+    seconds = [await reader.ask(query, page) for _ in range(_RERUNS)]
     await reader.leave()
+    return statistics.median(seconds)
+
+
+async def _visit(port: int) -> tuple[float, float]:
+    """Return one reader's median seconds for a rerun, and the reruns a second of many readers at once."""
+    alone = await _reruns(port, QUERY)
     readers = await asyncio.gather(*(Visitor.arrive(port) for _ in range(_READERS)))
     await asyncio.gather(*(each.ask(QUERY) for each in readers))
     began = time.perf_counter()

@@ -24,14 +24,15 @@ class Visitor:
         address = f"ws://127.0.0.1:{port}/_stcore/stream"
         return cls(await connect(address, subprotocols=["streamlit"], max_size=None))  # type: ignore[list-item]
 
-    async def ask(self, query: str) -> float:
-        """Run the page with a query string and return the seconds until it had finished.
+    async def ask(self, query: str, page: str = "") -> float:
+        """Run a page, by its address or else the first, with a query string; return the seconds until it had finished.
 
         Raises:
             RuntimeError: the page ended with an error on it.
         """
         message = BackMsg()
         message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
         began = time.perf_counter()
         await self.connection.send(message.SerializeToString())
         while True:

@@ -12,7 +12,7 @@ _numbers = count()
 
 
 def copy_of(made: object, make: Callable[[Path], None], folder: Path) -> None:
-    """Copy a store into an empty folder or one that is not there yet; ``make`` makes it the first time ``made`` is asked for."""
+    """Copy a store into a folder that is empty or not there; ``make`` makes it when ``made`` is first asked for."""
     if made not in _made:
         # One store may be made of a copy of another.
         place = Path(_kept.name) / str(next(_numbers))

@@ -6,7 +6,7 @@ comes first; ``--contracts 1 --seed`` with that number works it out alone and wr
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.generated.agreement import Made, by_chain, by_reference, differences, make
 from tests.generated.choices import Seeded
@@ -30,7 +30,7 @@ def main() -> int:
     return 1 if disagreeing else 0
 
 
-def disagreements(seeds: range) -> Iterator[str]:
+def disagreements(seeds: Sequence[int]) -> Iterator[str]:
     """Work a batch out twice and tell of each contract on which the two differ."""
     cases = [make(Seeded(seed)) for seed in seeds]
     for seed, case, found in zip(seeds, cases, by_chain(cases), strict=True):

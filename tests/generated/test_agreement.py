@@ -23,8 +23,8 @@ def made(draw: st.DrawFn) -> Made:
 
 
 @cache
-def batch(number: int) -> list[Made]:
-    return [make(Seeded(IN_A_BATCH * number + place)) for place in range(IN_A_BATCH)]
+def batch() -> list[Made]:
+    return [make(Seeded(seed)) for seed in range(IN_A_BATCH)]
 
 
 @given(made())
@@ -39,14 +39,8 @@ def test_chain_and_reference_agree_on_a_drawn_contract(case: Made) -> None:
     assert found == [], case.text
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_chain_and_reference_agree_on_a_batch_of_contracts(number: int) -> None:
-    for place, (case, found) in enumerate(zip(batch(number), by_chain(batch(number)), strict=True)):
-        assert differences(found, by_reference(case)) == [], f"seed {IN_A_BATCH * number + place}"
-
-
 def test_a_batch_is_about_something() -> None:
-    said = [by_reference(case) for case in batch(0)]
+    said = [by_reference(case) for case in batch()]
     statuses = {status for one in said for status in one["data_status"].values()}
     assert statuses >= {"reported", "missing", "nil_activity", "below_minimum", "not_measurable", "relieved", "awaited"}
     lines = [key for one in said for key in one["charged_line"]]
@@ -55,14 +49,14 @@ def test_a_batch_is_about_something() -> None:
     assert any(one["charged_line"].keys() != one["rounded_line"].keys() for one in said)
     assert any(one["vat"] for one in said)
     assert any(net[4] for one in said for net in one["net"].values()), "no net below zero was carried"
-    assert any(priced(case) != case.contract for case in batch(0)), "no price followed an index"
-    assert any(case.figures.first_known for case in batch(0)), "no relief came after a month was certified"
+    assert any(priced(case) != case.contract for case in batch()), "no price followed an index"
+    assert any(case.figures.first_known for case in batch()), "no relief came after a month was certified"
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:
-    together = by_chain(batch(0))
+    together = by_chain(batch())
     for place in range(0, IN_A_BATCH, 24):
-        assert by_chain([batch(0)[place]]) == [together[place]]
+        assert by_chain([batch()[place]]) == [together[place]]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -1,6 +1,8 @@
 """Bands to money (steps 6 to 12) over many indicator-months, beside a bare DuckDB pass with the same windows.
 
-The portfolio is made up: contracts of twenty indicators over six years, four bands each, about a quarter failing.
+The portfolio is made up: contracts of twenty indicators over six years, four bands each, about a quarter failing. It is
+worked out in parts of so many contracts, whose relations fit in memory together; the amounts of all are kept. The bare
+pass takes whichever is faster: the same parts, or all at once.
 """
 
 import tempfile
@@ -15,6 +17,7 @@ from metrics import chain, engine
 
 _INDICATORS, _MONTHS = 20, 72
 _END = 24000 + _MONTHS
+_AT_ONCE = 2500
 STEPS = tuple(step for step in chain.STEPS if "06" <= step[:2] <= "12")
 
 BARE = """
@@ -107,17 +110,32 @@ def measure(indicator_months: int = 36_000_000) -> Iterator[Measured]:
         connection.execute(engine.DIV)
         connection.execute(engine.HALF_UP)
         make_portfolio(connection, contracts)
-        ours = _seconds(lambda: _work_out(connection))
-        bare = _seconds(lambda: connection.execute(BARE).fetchall())
+        whole = _seconds(lambda: connection.execute(BARE).fetchall())
+        ours = _seconds(lambda: _in_parts(connection, contracts, lambda: _work_out(connection)))
+        in_parts = _seconds(lambda: _in_parts(connection, contracts, lambda: connection.execute(BARE).fetchall()))
+        bare = min(whole, in_parts)
         yield Measured(
             f"bands to money over {indicator_months / 1e6:.0f} million indicator-months, s", "2.5 x", ours, bare
         )
+
+
+def _in_parts(connection: duckdb.DuckDBPyConnection, contracts: int, run: Callable[[], object]) -> None:
+    """Run something on a part of the contracts after the other, each under the names of the whole."""
+    for first in range(0, contracts, _AT_ONCE):
+        for table in PORTFOLIO:
+            part = f"from portfolio.main.{table} where contract >= {first} and contract < {first + _AT_ONCE}"
+            connection.execute(f"create or replace temp view {table} as {part}")
+        run()
+    for table in PORTFOLIO:
+        connection.execute(f"drop view temp.{table}")
 
 
 def _work_out(connection: duckdb.DuckDBPyConnection) -> None:
     for step in STEPS:
         name = chain.relation_of(step)
         connection.execute(f"create or replace temp table {name} as {chain.sql_of(step)}")
+    connection.execute("create table if not exists every_amount as from failure_amount limit 0")
+    connection.execute("insert into every_amount from failure_amount")
 
 
 def make_portfolio(connection: duckdb.DuckDBPyConnection, contracts: int) -> None:

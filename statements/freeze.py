@@ -6,7 +6,7 @@ What is worked out from a `Frozen` depends on nothing else: no clock, no store, 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, cast
 
 import polars as pl
@@ -91,6 +91,11 @@ class Frozen:
     def contract(self) -> Contract:
         """The contract with the variations that were known, at the prices of the index values that were known."""
         return self.indexed.contract
+
+    @cached_property
+    def terms_to_the_end(self) -> Terms:
+        """The terms of the contract's whole time; ``terms`` stop at the month that has begun."""
+        return terms_of(self.contract)
 
 
 @lru_cache(maxsize=64)
@@ -215,7 +220,7 @@ def _file_names(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> 
 
 def terms_until(frozen: Frozen, month: Month) -> Terms:
     """Return the terms that were known with the measurements up to a month, which may be one that has not begun."""
-    return _until(terms_of(frozen.contract), frozen.contract, month)
+    return _until(frozen.terms_to_the_end, frozen.contract, month)
 
 
 def _until(terms: Terms, contract: Contract, month: Month) -> Terms:

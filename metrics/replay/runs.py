@@ -36,7 +36,9 @@ def beside_each_other(run: Callable[[DuckDBPyConnection, Keys], Frames], keys: K
             return run(connection, some)
 
     processors = os.cpu_count() or 1
-    at_once = max(FEWEST, min(AT_ONCE, -(-keys.height // processors)))
+    # As many runs for each processor, so that none waits for the others at the end.
+    rounds = -(-keys.height // (AT_ONCE * processors))
+    at_once = max(FEWEST, -(-keys.height // max(rounds * processors, 1)))
     with ThreadPoolExecutor(processors) as threads:
         found = list(threads.map(on_its_own, keys.iter_slices(at_once)))
     return tuple(pl.concat(parts) for parts in zip(*found, strict=True))

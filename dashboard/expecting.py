@@ -12,7 +12,7 @@ from dashboard import data
 from dashboard.figures.in_view import InView
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
-from statements.outlook.deduction import Earlier, deduction, from_month, months_ahead, months_before
+from statements.outlook.deduction import Earlier, deduction, from_months, months_ahead, months_before
 from statements.outlook.documents import PoundsOutlook
 from statements.outlook.expected import Ahead, expected
 from statements.trends import latest_month
@@ -53,7 +53,7 @@ def _worked_out(ledger: Ledger, ahead: Ahead, goes_on: Callable[[], bool]) -> Po
     for origin in months_before(ledger, ahead.last):
         if not goes_on():
             return None
-        before = {**before, **from_month(ledger, origin)}
+        before = {**before, **from_months(ledger, [origin])}
     numbers = range(1, len(ledger.frozen.contract.indicators) + 1)
     futures = {number: expected(ledger, number, ahead, FUTURES) for number in numbers}
     return deduction(ledger, ahead, futures, FUTURES, before) if goes_on() else None

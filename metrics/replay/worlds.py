@@ -34,7 +34,8 @@ class Worlds:
 
     def steps(self) -> list[tuple[str, str]]:
         """Return the steps that these sets of terms need together: the name of what each returns, and its SQL."""
-        return list(chain.relations(chain.prepared(combine(self.terms), self.facts[0])[0]))
+        decided = {name: pl.concat([each.tables[name] for each in self.facts]) for name in self.facts[0].tables}
+        return list(chain.relations(chain.prepared(combine(self.terms), Facts(decided))[0]))
 
     def indicators(self) -> pl.DataFrame:
         """Return the number of every indicator and its dataset."""
@@ -60,9 +61,10 @@ class Worlds:
         return numbered.drop("scenario").join(keys, on="world").select(frames[0].columns)
 
 
-def worlds_of(terms: Sequence[Terms], facts: Facts, changed: pl.DataFrame) -> Worlds:
-    """Return sets of terms beside the facts as each of them counts cases and rows."""
-    counted = [counted_once(each, facts) for each in terms]
+def worlds_of(terms: Sequence[Terms], facts: Facts | Sequence[Facts], changed: pl.DataFrame) -> Worlds:
+    """Return sets of terms beside the facts, the same for all or each its own, as it counts cases and rows."""
+    each_own = [facts] * len(terms) if isinstance(facts, Facts) else facts
+    counted = [counted_once(one, returned) for one, returned in zip(terms, each_own, strict=True)]
     return Worlds(terms, counted, changed.select(list(CHANGED)).cast(pl.Schema(CHANGED)))
 
 

@@ -13,7 +13,7 @@ with effect as (
         run_number,
         fails,
         case when run = 'extends' or (run = 'by band' and fails = 1) then 0 else 1 end as ends_run,
-        row_number() over (partition by scenario, contract, indicator, run_number order by month) as place
+        row_number() over (partition by scenario, contract, indicator order by month) as place
     from severity
     where run <> 'skipped'
 ),
@@ -27,9 +27,7 @@ stretch as (
         run_number,
         fails,
         place,
-        place - row_number() over (
-            partition by scenario, contract, indicator, run_number order by month
-        ) as stretch_number
+        place - row_number() over (partition by scenario, contract, indicator order by month) as stretch_number
     from effect
     where ends_run = 0
 ),

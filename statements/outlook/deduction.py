@@ -4,10 +4,7 @@ Uncertainty is dear: what fails costs and what shines gains nothing, so futures 
 service gets better. How much less came is counted on the contract itself, by outlooks from earlier months.
 """
 
-import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -32,6 +29,9 @@ _BEFORE: Final = 6
 """The first such outlook is from so many months of the contract."""
 _FUTURES: Final = 40
 """Futures of an earlier outlook: enough for the middle of what they cost."""
+
+Asked = tuple[list[Terms], Facts, list[int], pl.DataFrame]
+"""What a replay is asked: terms, facts, the place of each scenario's terms, and the figures that it changes."""
 
 Earlier = Mapping[Month, pl.DataFrame]
 """Charge and net in every future of outlooks from earlier months, by the month that each starts from."""
@@ -63,9 +63,7 @@ def in_futures(ledger: Ledger, ahead: Ahead, found: Mapping[int, Expected | None
     return net_replayed(*futures_asked(ledger, ahead, found, futures))
 
 
-def futures_asked(
-    ledger: Ledger, ahead: Ahead, found: Mapping[int, Expected | None], futures: int
-) -> tuple[list[Terms], Facts, list[int], pl.DataFrame]:
+def futures_asked(ledger: Ledger, ahead: Ahead, found: Mapping[int, Expected | None], futures: int) -> Asked:
     """Return what a replay is asked so that each of its scenarios is a future."""
     changed = [each.changed() for each in found.values() if each is not None]
     left_out = [number for number, each in found.items() if each is None]
@@ -78,9 +76,7 @@ def futures_asked(
 
 def earlier(ledger: Ledger, last: Month) -> Earlier:
     """Return the futures of outlooks from the months before one, each from the figures up to its own month alone."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        found = threads.map(partial(from_month, ledger), months_before(ledger, last))
-        return {origin: net for each in found for origin, net in each.items()}
+    return from_months(ledger, months_before(ledger, last))
 
 
 def months_before(ledger: Ledger, last: Month) -> tuple[Month, ...]:
@@ -89,15 +85,33 @@ def months_before(ledger: Ledger, last: Month) -> tuple[Month, ...]:
     return tuple(map(Month, range(first, last)))
 
 
-def from_month(ledger: Ledger, origin: Month) -> Earlier:
-    """Return the outlook from one earlier month under that month; nothing once the contract has ended."""
-    ahead = months_ahead(ledger, origin)
-    if ahead is None:
+def from_months(ledger: Ledger, origins: Sequence[Month]) -> Earlier:
+    """Return the outlook from each of some earlier months under that month; none from those after which nothing comes.
+
+    All are worked out in one replay: each month has its own terms and its own facts, carried on from there.
+    """
+    found = {origin: ahead for origin in origins if (ahead := months_ahead(ledger, origin)) is not None}
+    if not found:
         return {}
+    asked = [_earlier_asked(ledger, ahead) for ahead in found.values()]
+    worlds = [place for place, (_, _, scenarios, _) in enumerate(asked) for _ in scenarios]
+    changed = [
+        each.with_columns(pl.col("scenario") + worlds.index(place)) for place, (_, _, _, each) in enumerate(asked)
+    ]
+    terms, facts = [one for own, *_ in asked for one in own], [own for _, own, *_ in asked]
+    net = net_replayed(terms, facts, worlds, pl.concat(changed)).with_columns(
+        world=pl.col("scenario").replace_strict(dict(enumerate(worlds)))
+    )
+    return {
+        origin: net.filter(pl.col("world") == place, pl.col("month").is_between(origin + 1, ahead.end)).drop("world")
+        for place, (origin, ahead) in enumerate(found.items())
+    }
+
+
+def _earlier_asked(ledger: Ledger, ahead: Ahead) -> Asked:
     numbers = range(1, len(ledger.frozen.contract.indicators) + 1)
     found = {number: expected(ledger, number, ahead, _FUTURES) for number in numbers}
-    net = in_futures(ledger, ahead, found, _FUTURES)
-    return {origin: net.filter(pl.col("month").is_between(origin + 1, ahead.end))}
+    return futures_asked(ledger, ahead, found, _FUTURES)
 
 
 def borne_out(ledger: Ledger, before: Earlier, last: Month) -> Iterator[float]:

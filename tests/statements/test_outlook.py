@@ -16,7 +16,7 @@ from metrics.scenarios import CHANGED
 from statements.freeze import terms_until
 from statements.history import NoSuchIndicator
 from statements.ledger import Ledger
-from statements.outlook.deduction import borne_out, months_ahead
+from statements.outlook.deduction import borne_out, from_months, months_ahead
 from statements.outlook.documents import IndicatorOutlook, Outlook
 from statements.outlook.expected import Ahead, expected, series_of
 from statements.outlook.operations import OutlookAsked, outlook_of, show_outlook
@@ -111,6 +111,15 @@ def test_earlier_outlooks_are_held_against_what_came(ledger: Ledger) -> None:
     # Outlooks from July to October said twice what came in the months up to November.
     assert list(borne_out(ledger, before, NOVEMBER)) == [0.5] * 4
     assert list(borne_out(ledger, before, months.parse("2017-09"))) == [], "two are too few"
+
+
+def test_earlier_outlooks_together_are_each_by_itself(ledger: Ledger) -> None:
+    origins = [Month(NOVEMBER - 8), NOVEMBER]  # one on either side of a year's beginning
+    together = from_months(ledger, origins)
+    for origin in origins:
+        (alone,) = from_months(ledger, [origin]).values()
+        order = ["month", "charge", "net"]
+        assert together[origin].select(order).sort(order).equals(alone.select(order).sort(order))
 
 
 def test_what_comes_of_futures_is_taken_in_each_part(ledger: Ledger) -> None:

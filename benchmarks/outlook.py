@@ -26,11 +26,11 @@ from metrics.outlook.futures import SEED
 from metrics.outlook.methods import LAST, LAST_YEAR, METHODS
 from metrics.outlook.school_days import school_days
 from metrics.outlook.series import Series
-from metrics.replay.replayed import replayed
 from reckoner.demo import demo
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
-from statements.outlook.deduction import borne_out, deduction, earlier, futures_asked, in_futures, months_ahead
+from statements.outlook.dearest import cost_to_come
+from statements.outlook.deduction import borne_out, deduction, earlier, in_futures, months_ahead
 from statements.outlook.expected import Ahead, expected, series_of
 from statements.outlook.pounds import deducted, sums_of_rows
 from statements.what_if.replays import figures_returned
@@ -162,10 +162,9 @@ def ranking_table(ledger: Ledger, futures: int = 40) -> Lines:
     for month in map(Month, range(end - 11, end)):
         ahead, numbers = Ahead(month, end), range(1, len(ledger.frozen.contract.indicators) + 1)
         found = {number: expected(ledger, number, ahead, futures) for number in numbers}
-        futures_cost = replayed(*futures_asked(ledger, ahead, found, futures)).deducted.filter(pl.col("indicator") > 0)
         later = _by_indicator(charged.filter(pl.col("month").is_between(month + 1, end)))
         so_far = _by_indicator(charged.filter(pl.col("month").is_between(end - 11, month)))
-        told = _by_indicator(futures_cost.filter(pl.col("month").is_between(month + 1, end)))
+        told = cost_to_come(ledger, ahead, found, futures)
         shares.append([_caught(ranking, later) for ranking in (so_far, told, later)])
         yield f"| {months.short(month)} | {' | '.join(f'{each:.0%}' for each in shares[-1])} |"
     means = (sum(each) / len(shares) for each in zip(*shares, strict=True))
@@ -176,7 +175,7 @@ def _by_indicator(lines: pl.DataFrame) -> dict[int, int]:
     return dict(lines.group_by("indicator").agg(pl.col("pence").sum()).sort("indicator").iter_rows())
 
 
-def _caught(ranking: Mapping[int, int], later: Mapping[int, int]) -> float:
+def _caught(ranking: Mapping[int, float], later: Mapping[int, int]) -> float:
     first = sorted(ranking, key=lambda number: (-ranking[number], number))[:3]
     return sum(later.get(number, 0) for number in first) / max(1, sum(later.values()))
 

@@ -1,4 +1,4 @@
-"""The pages: server start, one reader's rerun of the full board page and of an indicator's, twenty readers at once.
+"""The pages: server start, one reader's reruns of the board, an indicator and the payment, twenty readers at once.
 
 Beside the bare engine: an empty page of the same server framework, in the same run.
 """
@@ -36,10 +36,12 @@ def measure(store: Path) -> Iterator[Measured | Skipped]:
         alone, together = asyncio.run(_visit(port))
         bare_alone, bare_together = asyncio.run(_visit(bare_port))
         indicator = asyncio.run(_reruns(port, f"{QUERY}&{_FAILING}", "indicators"))
+        payment = asyncio.run(_reruns(port, QUERY, "payment"))
         first = _first_figure(port, bare_port)
     yield Measured("server start to healthy, s", "under 3", seconds, bare_seconds)
     yield Measured("rerun of the full board page, median ms", "under 60", alone * 1000, bare_alone * 1000)
     yield Measured("rerun of a failing indicator's page, median ms", "under 60", indicator * 1000, bare_alone * 1000)
+    yield Measured("rerun of the payment page, median ms", "under 60", payment * 1000, bare_alone * 1000)
     yield Measured(f"{_READERS} people at once, reruns a second", "over 15", together, bare_together)
     yield first
 

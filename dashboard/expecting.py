@@ -3,7 +3,8 @@
 It takes seconds, so no page ever waits for it: until it is there, the board does without its sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,6 +13,7 @@ from dashboard import data
 from dashboard.figures.in_view import InView
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
+from statements.outlook.dearest import cost_to_come
 from statements.outlook.deduction import Earlier, deduction, from_months, months_ahead, months_before
 from statements.outlook.documents import PoundsOutlook
 from statements.outlook.expected import Ahead, expected
@@ -21,11 +23,24 @@ from store.session import Store
 
 FUTURES: Final = 300
 
+_FOR_THE_ORDER: Final = 40
+"""Futures of which indicators are ordered, as many as in the back-test of that order."""
+
 _Place = tuple[str, datetime, Month]
-_kept: dict[tuple[str, str], tuple[_Place, PoundsOutlook]] = {}
 
 
-def told(store: Store, seen: InView) -> PoundsOutlook | None:
+@dataclass(frozen=True)
+class Expecting:
+    """What is deducted in the contract year, and what each indicator still costs in it, by its id in mean pence."""
+
+    pounds: PoundsOutlook
+    to_come: Mapping[str, float]
+
+
+_kept: dict[tuple[str, str], tuple[_Place, Expecting]] = {}
+
+
+def told(store: Store, seen: InView) -> Expecting | None:
     """Return what is expected from the month in view on, if it is kept and nothing has changed since."""
     kept = _kept.get((data.place(store), seen.contract.id))
     place = (seen.contract.id, seen.board.known_at, seen.month)
@@ -48,12 +63,17 @@ def work_out(store: Store, contract: str, goes_on: Callable[[], bool]) -> None:
         _kept[under] = (place, found)
 
 
-def _worked_out(ledger: Ledger, ahead: Ahead, goes_on: Callable[[], bool]) -> PoundsOutlook | None:
+def _worked_out(ledger: Ledger, ahead: Ahead, goes_on: Callable[[], bool]) -> Expecting | None:
     before: Earlier = {}
     for origin in months_before(ledger, ahead.last):
         if not goes_on():
             return None
         before = {**before, **from_months(ledger, [origin])}
-    numbers = range(1, len(ledger.frozen.contract.indicators) + 1)
-    futures = {number: expected(ledger, number, ahead, FUTURES) for number in numbers}
-    return deduction(ledger, ahead, futures, FUTURES, before) if goes_on() else None
+    indicators = ledger.frozen.contract.indicators
+    few, futures = (
+        {number: expected(ledger, number, ahead, count) for number in range(1, len(indicators) + 1)}
+        for count in (_FOR_THE_ORDER, FUTURES)
+    )
+    found = cost_to_come(ledger, ahead, few, _FOR_THE_ORDER)
+    to_come = {each.id: found.get(number, 0) for number, each in enumerate(indicators, 1)}
+    return Expecting(deduction(ledger, ahead, futures, FUTURES, before), to_come) if goes_on() else None

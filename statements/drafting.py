@@ -93,7 +93,7 @@ def _draft(ledger: Ledger, month: Month) -> Statement:
         relief=tuple(relief_of(ledger, month)),
         vat=sum(line.amount for line in taxes),
         lines=lines,
-        caps=tuple(_cap_uses(ledger, month)),
+        caps=cap_uses(ledger, month),
     )
 
 
@@ -166,11 +166,15 @@ def _relief_said(agreed: Iterable[Relief]) -> list[dict[str, Any]]:
     ]
 
 
-def _cap_uses(ledger: Ledger, month: Month) -> list[CapUse]:
-    """Return how far the caps on the whole contract are used in a month (a yearly cap: so far in its year)."""
-    agreed = ledger.frozen.contract
-    ordered = enumerate(cap_terms.in_order(agreed), start=1)
-    return [_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.on_the_whole_contract]
+def cap_uses(ledger: Ledger, month: Month) -> tuple[CapUse, ...]:
+    """Return how far the caps on the whole contract are used in a month (a yearly cap: so far in its year).
+
+    Raises:
+        NoSuchMonth, NoStatementYet, NoIndexValue: there is no statement for the month.
+    """
+    _require_month(ledger, month)
+    ordered = enumerate(cap_terms.in_order(ledger.frozen.contract), start=1)
+    return tuple(_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.on_the_whole_contract)
 
 
 def _cap_use(ledger: Ledger, month: Month, number: int, cap: Cap) -> CapUse:
@@ -224,7 +228,7 @@ def board(ledger: Ledger, month: Month) -> Board:
         months=tuple(_total(ledger, at) for at in sorted(ledger.net) if at <= month),
         grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
-        caps=tuple(_cap_uses(ledger, month)),
+        caps=cap_uses(ledger, month),
         signals=tuple(signals_of(travel, month)),
         travel=travel,
         triggers=tuple(triggers_of(ledger, month)),

@@ -3,7 +3,7 @@
 One ledger answers for every month: statements, the board page and explanations are read from it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +18,7 @@ from contracts.terms.earn_back import KIND as EARN_BACK
 from contracts.terms.judgement import bands_in, target_in
 from metrics import chain, engine
 from metrics.relief import DECIDED, WITHOUT
+from statements.documents import StatementLine
 from statements.freeze import Frozen
 
 Row = Mapping[str, Any]
@@ -173,6 +174,16 @@ class Ledger:
         return tuple(self._rows(chain.after_cap(cap)) for cap in range(1, caps + 1))
 
     @cached_property
+    def left_by_caps(self) -> tuple[Mapping[tuple[LineKey, Month], int], ...]:
+        """What each cap left of each line in each charged month, in pence, in the order of the caps."""
+        return tuple(map(_summed, self.after_cap))
+
+    @cached_property
+    def drawn(self) -> dict[Month, tuple[StatementLine, ...]]:
+        """The lines of the months that were drawn before: an account asks for every month of its year."""
+        return {}
+
+    @cached_property
     def vat(self) -> Mapping[Month, list[Row]]:
         """The VAT of each month."""
         return _listed(self._rows("vat"), "month")
@@ -222,6 +233,13 @@ def work_out(frozen: Frozen) -> Ledger:
 
 def _after_caps(terms: Terms) -> set[str]:
     return {chain.after_cap(cap) for cap in range(1, terms.tables["term_cap"].height + 1)}
+
+
+def _summed(rows: list[Row]) -> Mapping[tuple[LineKey, Month], int]:
+    found = Counter[tuple[LineKey, Month]]()
+    for row in rows:
+        found[(Month(row["month"]), int(row["line_order"])), Month(row["charged_month"])] += int(row["pence"])
+    return found
 
 
 def _listed(rows: list[Row], key: str) -> dict[Month, list[Row]]:

@@ -18,6 +18,12 @@ from store.deduction_decisions import Deduction, that_count
 
 def lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
     """Return the lines of a month's statement in contract order; their amounts add up to its net payment."""
+    if month not in ledger.drawn:
+        ledger.drawn[month] = _lines_of(ledger, month)
+    return ledger.drawn[month]
+
+
+def _lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
     drawn = [
         *_charges(ledger, month),
         *paid_beside.lines_of(ledger, month),

@@ -224,12 +224,8 @@ def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int, bool]]:
     before = int(line.rounded["pence"])
     if Month(line.rounded["statement_month"]) != line.charged_month:
         return
-    for cap, rows in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.after_cap, strict=True):
-        after = sum(
-            int(row["pence"])
-            for row in rows
-            if (Month(row["month"]), row["line_order"]) == line.key and row["charged_month"] == line.charged_month
-        )
+    for cap, left in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.left_by_caps, strict=True):
+        after = left.get((line.key, line.charged_month), 0)
         if after < before:
             yield cap, before - after, cap.excess == "carried"
         before = after

@@ -26,20 +26,21 @@ _AFTER: Final = 4
 """Columns after those of the months."""
 
 
-def grid(view: InView, theme: Theme, address: Address = NOWHERE) -> Html:
+def grid(view: InView, theme: Theme, address: Address = NOWHERE, to_come: ranking.ToCome = ranking.UNKNOWN) -> Html:
     """Return the table under its heading; a narrow screen scrolls it sideways."""
     run = range(max(view.contract.first_month, view.month - SHOWN + 1), view.month + 1)
     shown = tuple(Month(month) for month in run)
     span = "every month" if shown[0] == view.contract.first_month else f"the last {SHOWN} months"
     heading = element("h2", f"Every indicator, {span}", id=_HERE)
-    order = ranking.chosen(address)
-    body = element("tbody", *(_row(view, each, shown, theme, address) for each in ranking.ranked(view, order)))
+    order = ranking.chosen(address, to_come)
+    rows = (_row(view, each, shown, theme, address) for each in ranking.ranked(view, order, to_come))
+    body = element("tbody", *rows)
     caption = element("caption", f"Status of every indicator by month, and what {_name(view)} takes off the payment")
     table = element("table", caption, _head(view, shown, order), body, _foot(view, len(shown)), class_="status-grid")
     return element(
         "section",
         element("header", heading, element("span", _note(view))),
-        ranking.choices(address, _HERE),
+        ranking.choices(address, _HERE, to_come),
         element("div", table, class_="scrolled", role="region", tabindex=0, aria_labelledby=_HERE),
     )
 

@@ -1,4 +1,4 @@
-"""In which order the board's grid has its indicators: by what they cost this year, from the worst, or as agreed."""
+"""In which order the board's grid has its indicators: by what they cost, or will, from the worst, or as agreed."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -13,6 +13,11 @@ ORDER: Final = "order"
 """Names the order in the page's address."""
 
 COST: Final = "cost"
+TO_COME: Final = "to come"
+
+ToCome = Mapping[str, float]
+"""What each indicator still costs to the end of the contract year, by its id; without any that is not an order."""
+UNKNOWN: Final[ToCome] = {}
 
 
 def worst_first(view: InView) -> tuple[Indicator, ...]:
@@ -34,39 +39,56 @@ def _by_cost(view: InView, indicator: Indicator) -> Any:
     return -view.cost_of_year(indicator.id), _badness(view, indicator)
 
 
-_KEYS: Final[Mapping[str, tuple[str, Callable[[InView, Indicator], Any]]]] = {
-    COST: ("cost this year", _by_cost),
-    "worst": ("worst this month", _badness),
-    "contract": ("contract order", lambda *_: 0),
+_NAMES: Final[Mapping[str, str]] = {
+    COST: "cost this year",
+    TO_COME: "cost still to come",
+    "worst": "worst this month",
+    "contract": "contract order",
 }
-"""What each order is called and sorted by; sorting leaves equals as they stand in the contract."""
+"""What each order is called; sorting leaves equals as they stand in the contract."""
 
 
-def chosen(address: Address) -> str:
+def offered(to_come: ToCome) -> tuple[str, ...]:
+    """Return the orders that there are for a month."""
+    return tuple(order for order in _NAMES if to_come or order != TO_COME)
+
+
+def chosen(address: Address, to_come: ToCome = UNKNOWN) -> str:
     """Return the order that the address asks for, or the usual one."""
     asked = address.get(ORDER, COST)
-    return asked if asked in _KEYS else COST
+    return asked if asked in offered(to_come) else COST
 
 
-def ranked(view: InView, order: str) -> tuple[Indicator, ...]:
-    """Return the contract's indicators in an order."""
-    return tuple(sorted(view.contract.indicators, key=lambda each: _KEYS[order][1](view, each)))
+def ranked(view: InView, order: str, to_come: ToCome = UNKNOWN) -> tuple[Indicator, ...]:
+    """Return the contract's indicators in an order; those that it does not tell apart stay as they cost this year."""
+    keys: Mapping[str, Callable[[Indicator], Any]] = {
+        COST: lambda each: _by_cost(view, each),
+        TO_COME: lambda each: (-to_come.get(each.id, 0), _by_cost(view, each)),
+        "worst": lambda each: _badness(view, each),
+        "contract": lambda _: 0,
+    }
+    return tuple(sorted(view.contract.indicators, key=keys[order]))
 
 
 def called(order: str) -> str:
     """Name an order."""
-    return _KEYS[order][0]
+    return _NAMES[order]
 
 
-def choices(address: Address, anchor: str) -> Html:
+def choices(address: Address, anchor: str, to_come: ToCome = UNKNOWN) -> Html:
     """Return the orders as links that come back to a place on the page; the one in force leads nowhere."""
-    now = chosen(address)
-    return element("nav", "In order of: ", *_links(address, anchor, now), class_="orders", aria_label="Order")
+    now = chosen(address, to_come)
+    links = _links(address, anchor, now, offered(to_come))
+    # Which order has done better is measured by the back-test in docs/outlook.md.
+    said = element("span", ". Simulated; what indicators cost this year has foretold more of what they cost later.")
+    return element(
+        "nav", "In order of: ", *links, *([said] if now == TO_COME else []), class_="orders", aria_label="Order"
+    )
 
 
-def _links(address: Address, anchor: str, now: str) -> list[Html]:
+def _links(address: Address, anchor: str, now: str, orders: tuple[str, ...]) -> list[Html]:
     links: list[Html] = []
-    for order, (name, _) in _KEYS.items():
+    for order, name in ((each, _NAMES[each]) for each in orders):
         asked = urlencode({**address, ORDER: order})
         shown = (
             element("b", name, aria_current="true")

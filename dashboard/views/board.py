@@ -5,7 +5,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, expecting, meetings, style
-from dashboard.figures import changes, concerns, grid, headline, note, takeaway, triggers
+from dashboard.figures import changes, concerns, grid, headline, note, ranking, takeaway, triggers
 from dashboard.selection import Selection
 
 
@@ -19,11 +19,11 @@ def show(selection: Selection) -> None:
         style.heading(context, title)
         st.error(str(error))
         return
-    followed = meetings.followed(selection.store, view)
+    followed, told = meetings.followed(selection.store, view), expecting.told(selection.store, view)
     style.heading(
         headline.context(agreed, followed.sitting),
         title,
-        takeaway.of_board(view, expecting.told(selection.store, view)),
+        takeaway.of_board(view, told.pounds if told else None),
         ("Open the statement", "payment"),
     )
     theme, address = style.theme(), style.address()
@@ -34,6 +34,6 @@ def show(selection: Selection) -> None:
         concerns.cards(view, followed, theme, address),
         triggers.triggers(view, address),
         note.sources(view),
-        grid.grid(view, theme, address),
+        grid.grid(view, theme, address, told.to_come if told else ranking.UNKNOWN),
         changes.columns(view, followed, theme),
     )

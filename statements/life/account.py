@@ -123,7 +123,7 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
         opening=sum(each.outstanding for each in payments if each.month < begins),
         lines=lines,
         payments=tuple(each for each in payments if each.month >= begins),
-        caps=drafting.statement(ledger, month).caps,
+        caps=drafting.cap_uses(ledger, month),
         to_adjust=sum(each.pence for each in differences(ledger)),
         interest_to_state=sum(interest_to_state(ledger).values()),
         disputed=sum(each.life.held for each in listed),

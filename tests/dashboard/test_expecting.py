@@ -41,7 +41,8 @@ def test_a_month_has_its_outlook_once_it_was_worked_out(tmp_path: Path, monkeypa
         expecting.work_out(store, contract, lambda: True)
         told = expecting.told(store, seen)
         assert told is not None
-        assert told.range_said.startswith("In eight of ten futures ")
+        assert told.pounds.range_said.startswith("In eight of ten futures ")
+        assert set(told.to_come) == {each.id for each in seen.contract.indicators}
         later = replace(seen, month=months.Month(month + 1))
         assert expecting.told(store, later) is None
 

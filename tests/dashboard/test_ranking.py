@@ -52,3 +52,14 @@ def test_the_other_orders_are_links_that_keep_the_address_and_the_place() -> Non
         parts = urlsplit(link.get("href") or "")
         assert parts.fragment == "every-indicator"
         assert parse_qs(parts.query)["contract"] == ["x"]
+
+
+def test_what_is_still_to_come_is_an_order_once_it_is_known() -> None:
+    to_come = {"C": 2_000.0, "B": 500.0}
+    assert [each.id for each in ranking.ranked(MIXED, ranking.TO_COME, to_come)] == ["C", "B", "A", "D"]
+    asked = {"order": ranking.TO_COME}
+    assert ranking.chosen(asked) == ranking.COST
+    assert "still to come" not in ranking.choices(asked, "here")
+    assert ranking.chosen(asked, to_come) == ranking.TO_COME
+    assert "Simulated" in ranking.choices(asked, "here", to_come)
+    assert "Simulated" not in ranking.choices({}, "here", to_come)

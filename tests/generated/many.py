@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tests.generated.agreement import Made, by_chain, by_reference, differences, make
 from tests.generated.choices import Seeded
 
-IN_A_BATCH = 200
+IN_A_BATCH = 800
 
 
 def main() -> int:

@@ -4,8 +4,10 @@ The made-up meetings, actions and decisions are recorded by the operations that 
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -14,6 +16,8 @@ from rich.progress import track
 
 from contracts.errors import ReckonerError
 from ingest.acceptance import Outcome, check_only, submit
+from reckoner import arranging
+from reckoner.arranging import SampleNotTaken, Step, Which
 from reckoner.options import HERE, console
 from sample_data import generate
 from sample_data.matters import Told, every_record
@@ -41,41 +45,38 @@ class NotADemonstration(ReckonerError):
         )
 
 
-class SampleNotTaken(ReckonerError):
-    """A sample return did not get the outcome that its manifest expects."""
-
-    def __init__(self, file: str, expected: str, became: str, findings: str) -> None:
-        super().__init__(f"The sample return {file} should be {expected} and is {became}.\n{findings}")
-
-
 def demo(
     folder: Annotated[Path, typer.Option("--store", envvar="RECKONER_STORE", help="Where to make it.")] = HERE,
     fresh: Annotated[bool, typer.Option("--fresh", help="Make it anew if it is there already.")] = False,
+    arrangement: Annotated[Which, typer.Option(help="Which of the five it shows, or all.")] = Which.BARNET,
 ) -> None:
     """Make a store with two years of sample returns for the Barnet contract: published figures and made-up ones."""
     if (folder / SET_CLOCK).is_file() and not fresh:
         console.print(f"The demonstration in {folder} is there already (--fresh makes it anew).")
         return
     _make_room(folder)
-    manifest = generate.generate(folder / "returns")
-    moment = [AGREED]
+    beside = arranging.beside_barnet(arrangement)
+    with_barnet = arrangement in (Which.BARNET, Which.ALL)
+    today = TODAY if with_barnet else beside[0].stands_at
+    moment = [min([AGREED, *(each.agreed for each in beside)])]
     with open_store(folder, clock=lambda: moment[0]) as store:
-        _people_and_contract(store, manifest)
-        records = list(every_record())
-        for entry in track(manifest["files"], description="Loading two years of returns", console=console):
-            received = datetime.fromisoformat(entry["received_at"])
-            _tell(store, manifest["contract"], moment, records, received)
-            moment[0] = received
-            _load(store, folder / "returns", entry)
-        _tell(store, manifest["contract"], moment, records, TODAY)
-    stand_still(folder, TODAY)
-    count = len(manifest["files"])
+        _people(store)
+        steps = list(_steps_of_barnet(store, folder / "returns")) if with_barnet else []
+        for each in beside:
+            steps += arranging.steps(store, each, folder / "returns", today)
+        known = sorted((step for step in steps if step[0] < today), key=itemgetter(0))
+        for at, record in track(known, description="Loading returns", console=console):
+            moment[0] = at
+            record()
+        with store.read() as cursor:
+            count = len(cursor.execute("select receipt from receipt").fetchall())
+    stand_still(folder, today)
     console.print(f"{count} files loaded into {folder}. See them: reckoner serve --store {folder} --demo", markup=False)
 
 
 def _make_room(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()):
-        if not (folder / SET_CLOCK).is_file() and not (folder / "returns" / generate.MANIFEST).is_file():
+        if not (folder / SET_CLOCK).is_file() and not any((folder / "returns").glob(f"*{generate.MANIFEST}")):
             raise NotADemonstration(folder)
         if owner.find_server(folder) is not None:
             raise StoreInUse(folder)
@@ -83,12 +84,27 @@ def _make_room(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _people_and_contract(store: Store, manifest: Mapping[str, Any]) -> None:
+def _people(store: Store) -> None:
     people.set_up(store, OFFICER.id, OFFICER.name, OFFICER.organisation)
-    with store.write(OFFICER.id, "appoint people", manifest["contract"]) as writing:
+    with store.write(OFFICER.id, "add people", "the sample's") as writing:
         for person in PEOPLE:
             if person is not OFFICER:
                 people.add_person(writing, person.id, person.name, person.organisation)
+
+
+def _steps_of_barnet(store: Store, folder: Path) -> Iterator[Step]:
+    manifest = generate.generate(folder)
+    yield AGREED, partial(_agreed, store, manifest)
+    for entry in manifest["files"]:
+        yield datetime.fromisoformat(entry["received_at"]), partial(_load, store, folder, entry)
+    for told in every_record():
+        yield told.at, partial(_tell, store, manifest["contract"], told)
+
+
+def _agreed(store: Store, manifest: Mapping[str, Any]) -> None:
+    with store.write(OFFICER.id, "appoint people", manifest["contract"]) as writing:
+        for person in PEOPLE:
+            if person is not OFFICER:
                 people.appoint(writing, person.id, manifest["contract"], Role(person.role), AGREED.date())
     source = Path(generate.__file__).parent / manifest["contract_file"]
     record_contract(store, OFFICER.id, ContractAsked(file_name=source.name, text=source.read_text(encoding="utf-8")))
@@ -101,17 +117,12 @@ def _load(store: Store, folder: Path, entry: Mapping[str, Any]) -> None:
     said = {"reasons": reasons, "replace_reason": entry["replacement_reason"]}
     outcome = submit(store, OFFICER.id, content, entry["file"], **said)
     if outcome.became != entry["outcome"]:
-        told = "\n".join(str(each) for each in (outcome.refusal, *outcome.findings) if each)
-        raise SampleNotTaken(entry["file"], entry["outcome"], outcome.became, told)
+        raise SampleNotTaken(entry["file"], entry["outcome"], outcome)
 
 
-def _tell(store: Store, contract: str, moment: list[datetime], records: list[Told], until: datetime) -> None:
-    """Record what was told before a moment, each at its own, and take it off the list."""
-    while records and records[0].at < until:
-        told = records.pop(0)
-        moment[0] = told.at
-        operation = OPERATIONS[told.operation]
-        operation.run(store, told.person, operation.request.model_validate({"contract": contract, **told.request}))
+def _tell(store: Store, contract: str, told: Told) -> None:
+    operation = OPERATIONS[told.operation]
+    operation.run(store, told.person, operation.request.model_validate({"contract": contract, **told.request}))
 
 
 def _answers(foreseen: Outcome, reasons: Mapping[str, str]) -> dict[str, str]:

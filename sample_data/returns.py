@@ -10,6 +10,7 @@ from contracts.contract import Contract
 from contracts.loading import ContractFile, load_file
 from contracts.months import Month
 from ingest.datasets import DATASETS
+from ingest.template import asked_for
 from sample_data import cases, services
 from sample_data.indicator_rows import indicator_rows
 from sample_data.tables import MonthlyReturn, Pounds, Row, Table
@@ -43,7 +44,7 @@ def monthly_return(file: ContractFile, month: Month) -> MonthlyReturn:
 
 
 def _table(dataset: Dataset, contract: Contract, month: Month) -> Table:
-    headings = tuple(field.heading for field in DATASETS[dataset].fields if field.in_template)
+    headings = tuple(field.heading for field in asked_for(DATASETS[dataset], contract))
     if dataset == "indicators":
         return Table(dataset, headings, indicator_rows(contract, month))
     return Table(dataset, headings, tuple(_ROWS[dataset](month)))

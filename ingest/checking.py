@@ -9,6 +9,7 @@ import polars as pl
 from contracts.contract import Contract
 from contracts.months import Month
 from ingest.findings import Finding, Hit, as_findings
+from ingest.first_look import first_look
 from ingest.headings import Headings, Proposal, find_headings
 from ingest.history import History
 from ingest.indicator_sheet import earlier_of, indicator_sheet, lines_of
@@ -100,10 +101,12 @@ def _sheet(part: Part, headings: Headings, contract: Contract, month: Month) -> 
     words = {letters[str(field.name)] for field in dataset.stored if field.kind == "text" and field.name in letters}
     keys = [letters[name] for name in dataset.key if name in letters] if dataset.about_people else []
     refuse_personal_heading_row(sheet, headings.last_row)
-    refuse_personal_content(sheet, headings.last_row, keys, words | others)
+    everything = sheet.cells.filter(pl.col("row") > headings.last_row)
+    look = first_look(everything, words | others, keys)
+    refuse_personal_content(sheet.name, everything, look.suspect, look.named)
     rows, below = records(sheet, headings.last_row)
     texts = _texts(rows, letters)
-    frame, found = typed(texts, dataset, sheet.name, letters)
+    frame, found = typed(texts, dataset, sheet.name, letters, look.plain)
     table = Typed(dataset, sheet.name, letters, frame)
     hits = [*headings.hits, *below, *found]
     lines: tuple[Line, ...] = ()
@@ -112,7 +115,8 @@ def _sheet(part: Part, headings: Headings, contract: Contract, month: Month) -> 
         table, lines = read.table, read.lines
         hits.extend(read.hits)
     if all(name in letters for name in dataset.key):
-        hits.extend(totals_among(texts, sheet.name, dataset, letters[dataset.key[0]]))
+        if letters[dataset.key[0]] in look.totals:
+            hits.extend(totals_among(texts, sheet.name, dataset, letters[dataset.key[0]]))
         hits.extend(row_rules(table, month))
     if texts.is_empty() and dataset.id != "indicators":
         hits.append(Hit("L12", sheet.name, "no rows", told={"row": dataset.row}, row_key=dataset.id))
@@ -189,7 +193,7 @@ def _held(sheet: _Sheet, rows: pl.DataFrame, wrong: list[int]) -> Iterator[Holdi
     """What a sheet holds in readable form: of the indicators each that can be judged, of others the dataset."""
     if sheet.table.dataset.id == "indicators":
         readable = (line for line in sheet.lines if line.reported and line.row not in set(wrong))
-        yield from (Holding("indicators", line.indicator.id) for line in readable)
+        yield from (Holding("indicators", line.indicator.id, line.stage) for line in readable)
     elif rows.height or not wrong:
         yield Holding(sheet.table.dataset.id)
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import polars as pl
 
 from contracts.agreement import Dataset as DatasetId
+from contracts.stages import STAGES
 
 COVER: Final = "Return"
 """The sheet of a workbook that says which contract and month it is about."""
@@ -99,6 +100,7 @@ INDICATORS: Final = Dataset(
         Field("Reason if not reported", "reason_not_reported"),
         Field("Commentary", "commentary", aliases=("Comments", "Comment")),
         Field("Verified by", "verified_by", "choice", choices=("self-reported", "sampled", "verified")),
+        Field("Stage", "stage", "choice", choices=STAGES),
     ),
 )
 

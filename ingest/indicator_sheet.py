@@ -85,6 +85,7 @@ def _line(line: Line, row: Mapping[str, Any], texts: Mapping[str, Any], table: T
         denominator=_exact(row["denominator"]),
         nil=bool(row["nil_activity"]),
         reason=row["reason_not_reported"],
+        stage=row["stage"],
         marked=frozenset(name for name, text in said.items() if text.casefold() in MARKS),
     )
     misfit = StatedRead(None, "I15", example(line.indicator.unit))

@@ -52,7 +52,12 @@ _CONTENT: Final = (
     ("addresses", r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\s*$", 2),
     ("email addresses", r"^\s*[^@\s]+@[^@\s]+\.[A-Za-z]{2,}\s*$", 1),
 )
-_NAME: Final = r"^\s*[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?,?\s+(?:[A-Z][a-z'-]+\s+)?[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?\s*$"
+NAME: Final = r"^\s*[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?,?\s+(?:[A-Z][a-z'-]+\s+)?[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?\s*$"
+"""A name, as a pattern; keys of which most look like one are refused."""
+
+# An @ stands for the email addresses: it is found faster than they are.
+SUSPECT: Final = "|".join(["@", *(pattern for what, pattern, _ in _CONTENT if "email" not in what)])
+"""A pattern that is found wherever one of the particulars is."""
 
 
 def refuse_personal_headings(read: ReadFile) -> None:
@@ -93,37 +98,22 @@ def _refuse_promises(sheet: str, row: Mapping[str, Any]) -> None:
                 raise PersonalColumns(sheet, letter, what)
 
 
-def refuse_personal_content(sheet: Sheet, last_heading: int, keys: Iterable[str], free: Iterable[str]) -> None:
+def refuse_personal_content(sheet: str, rows: pl.DataFrame, suspect: Iterable[str], named: Iterable[str]) -> None:
     """Go on only if no column of a dataset's sheet holds particulars of people.
 
     Args:
-        sheet: the sheet.
-        last_heading: the row of its headings.
-        keys: letters of columns that must hold pseudonymous keys, where names are looked for too.
-        free: letters of columns of text, in which a person might write anything.
+        sheet: name of the sheet.
+        rows: what stands below its headings, columns as in ``Sheet.cells``.
+        suspect: letters of columns of text in which something has the form of such particulars.
+        named: letters of columns of keys in which something has the form of a name.
 
     Raises:
         PersonalColumns: one does.
     """
-    rows = sheet.cells.filter(pl.col("row") > last_heading)
-    letters = sorted({*keys, *free} & set(rows.columns), key=number_of)
-    for letter in _suspects(rows, letters):
+    for letter in sorted(suspect, key=number_of):
         for what, pattern, fewest in _CONTENT:
             if int(rows[letter].str.contains(pattern).sum() or 0) >= fewest:
-                raise PersonalColumns(sheet.name, letter, what)
-    for letter in keys:
-        named = rows[letter].str.contains(_NAME).sum()
-        if 2 * named > rows.height - rows[letter].null_count():
-            raise PersonalColumns(sheet.name, letter, "names")
-
-
-def _suspects(rows: pl.DataFrame, letters: list[str]) -> list[str]:
-    """The columns in which anything of the kind stands; patterns that fail at their first letters cost least."""
-    held = [
-        pl.any_horizontal(
-            pl.col(letter).str.contains("@", literal=True).any(),
-            *(pl.col(letter).str.contains(pattern).any() for what, pattern, _ in _CONTENT if "email" not in what),
-        ).alias(letter)
-        for letter in letters
-    ]
-    return [letter for letter, is_held in rows.select(held).row(0, named=True).items() if is_held] if held else []
+                raise PersonalColumns(sheet, letter, what)
+    for letter in named:
+        if 2 * rows[letter].str.contains(NAME).sum() > rows.height - rows[letter].null_count():
+            raise PersonalColumns(sheet, letter, "names")

@@ -13,6 +13,8 @@ from ingest.wording import quoted
 _TAIL: Final = 60
 _LONG: Final = 60
 _TOTAL_WORDS: Final = r"\s*(?:grand |overall |sub-?\s?)?totals?(?:\s*:|\s*\([^)]*\)|\s+(?:for|of|all)\b.*)?\s*"
+TOTAL: Final = f"^(?i){_TOTAL_WORDS}$"
+"""What reads as a total, as a pattern of the engine's."""
 _TOTAL = re.compile(_TOTAL_WORDS, re.IGNORECASE)
 _NOTE = re.compile(r"\s*(?:notes?\b|source\b|n\.?b\.?\b|key\b|\*|†|‡|[\[(]?\d+[\]).:]\s|[¹²³])", re.IGNORECASE)
 
@@ -34,7 +36,7 @@ def records(sheet: Sheet, last_heading: int) -> tuple[pl.DataFrame, list[Hit]]:
 def totals_among(texts: pl.DataFrame, sheet: str, dataset: Dataset, letter: str) -> list[Hit]:
     """Return a hit for each row whose first key field reads as a total. ``texts`` has "sheet_row" and the fields."""
     key = dataset.key[0]
-    found = texts.filter(pl.col(key).str.contains(f"^(?i){_TOTAL_WORDS}$")).select("sheet_row", key).head(_TAIL)
+    found = texts.filter(pl.col(key).str.contains(TOTAL)).select("sheet_row", key).head(_TAIL)
     return [
         Hit(
             "L03",

@@ -82,9 +82,15 @@ def _cover(made: _Book, contract: Contract, version: str, month: Month) -> None:
     sheet.protect()
 
 
+def asked_for(dataset: Dataset, contract: Contract) -> list[Field]:
+    """Return the columns of a dataset that the template of a contract has; a stage only where one is priced."""
+    staged = any(indicator.stages for indicator in contract.indicators)
+    return [field for field in dataset.fields if field.in_template and (staged or field.name != "stage")]
+
+
 def _sheet(made: _Book, dataset: Dataset, contract: Contract, month: Month) -> None:
     sheet = made.book.add_worksheet(dataset.sheet)
-    fields = [field for field in dataset.fields if field.in_template]
+    fields = asked_for(dataset, contract)
     sheet.write_string(0, 0, f"{dataset.sheet} for {spoken(month)}, {contract.contract.title}", made.title)
     for column, field in enumerate(fields):
         sheet.write_string(_ROW_OF_HEADINGS, column, field.heading, made.heading)
@@ -123,7 +129,9 @@ def _indicator(made: _Book, sheet: Worksheet, fields: list[Field], row: int, ind
             )
         elif field.name == "stated_value":
             sheet.write_blank(row, column, None, made.open_cell(patterns.get(indicator.unit, "General")))
-        elif field.name == "denominator" and indicator.measure.of is None:
+        elif (field.name == "denominator" and indicator.measure.of is None) or (
+            field.name == "stage" and indicator.stages is None
+        ):
             sheet.write_blank(row, column, None, made.heading)
 
 
@@ -135,13 +143,19 @@ def _explanations(made: _Book, contract: Contract, month: Month) -> None:
     sheet.protect()
 
 
+def _staged(indicator: Indicator) -> str:
+    if indicator.stages is None:
+        return ""
+    return f" Stage: how far the figure has come; the {indicator.stages.priced} one is priced."
+
+
 def _measures(contract: Contract, month: Month) -> Iterator[str]:
     for indicator in contract.indicators:
         if is_due(indicator, month):
             measure = indicator.measure
             if isinstance(measure, FromIndicators):
                 of = f" Denominator: {measure.of}." if measure.of else ""
-                what = f"Numerator: {measure.counts}.{of}"
+                what = f"Numerator: {measure.counts}.{of}{_staged(indicator)}"
             else:
                 what = (
                     f"Worked out from the sheet “{DATASETS[measure.from_].sheet}”; a figure here is compared with it."

@@ -4,7 +4,7 @@ What is written plainly is read column by column at the engine's speed. What is 
 mistakes) is looked at text by text, each distinct text once, and only there is anything found.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -33,7 +33,7 @@ _NO: Final = frozenset(("no", "n", "false", "0"))
 # In a column of words a letter may be a word; punctuation and n/a never are.
 _WORDLESS: Final = sorted(mark for mark in MARKS if not mark.isalpha())
 # Nothing to strip, no error, and no mark: those begin with a sign, or are n/a and n.a.
-_PLAIN_WORD: Final = r"^(?:[0-9A-MO-Za-mo-z]|[Nn][^/.\s])(?:.*\S)?$"
+PLAIN_WORD: Final = r"^(?:[0-9A-MO-Za-mo-z]|[Nn][^/.\s])(?:.*\S)?$"
 _DISTINCT_SHOWN: Final = 200
 
 
@@ -46,7 +46,7 @@ class Reading:
 
 
 def typed(
-    texts: pl.DataFrame, dataset: Dataset, sheet: str, letters: Mapping[str, str]
+    texts: pl.DataFrame, dataset: Dataset, sheet: str, letters: Mapping[str, str], plain_words: Container[str]
 ) -> tuple[pl.DataFrame, list[Hit]]:
     """Read the columns of a dataset.
 
@@ -55,13 +55,16 @@ def typed(
         dataset: whose fields they are.
         sheet: name of the sheet, for the findings.
         letters: letter by field.
+        plain_words: letters of columns in which every text is known to be a plain word.
 
     Returns:
         A frame of "sheet_row" and every stored field in its type (null where nothing could be read; a stated value
         stays text, since its unit is the indicator's), and what was found.
     """
-    fields = [field for field in dataset.stored if field.name in letters]
-    plain = texts.select("sheet_row", *(_plainly(field).alias(str(field.name)) for field in fields))
+    known = {name for name, letter in letters.items() if letter in plain_words}
+    fields = [field for field in dataset.stored if field.name in letters and field.name not in known]
+    # Asked as one query, the engine reads a text once that an expression names twice.
+    plain = texts.lazy().with_columns(_plainly(field).alias(str(field.name)) for field in fields).collect()
     columns = [plain["sheet_row"]]
     hits: list[Hit] = []
     for field in dataset.stored:
@@ -97,7 +100,7 @@ def _plainly(field: Field) -> pl.Expr:
         return text.replace_strict({"yes": True, "no": False}, default=None, return_dtype=pl.Boolean)
     if field.kind == "stated value":
         return text.str.strip_chars()
-    chosen = text.is_in(list(field.choices)) if field.choices else text.str.contains(_PLAIN_WORD)
+    chosen = text.is_in(list(field.choices)) if field.choices else text.str.contains(PLAIN_WORD)
     return pl.when(chosen).then(text)
 
 

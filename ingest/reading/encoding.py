@@ -23,7 +23,7 @@ def utf8(data: bytes) -> bytes:
     # Noise shows in its first bytes; looking through all of a large file would cost as much as reading it.
     if _CONTROL.search(text[:_SAMPLE]):
         raise NotText("control characters, which no text has")
-    return text.replace(b"\r", b"\n") if b"\r" in text and b"\n" not in text else text
+    return text.replace(b"\r", b"\n") if b"\n" not in text and b"\r" in text else text
 
 
 def _decoded(data: bytes) -> bytes:

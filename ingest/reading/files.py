@@ -1,5 +1,6 @@
 """The way in for every file from outside: read it, or refuse it in words its sender understands."""
 
+import re
 from pathlib import Path
 
 from ingest.reading.apart import read_workbook_apart
@@ -9,6 +10,7 @@ from ingest.reading.refusals import EmptyFile, FileTooLarge, NotAWorkbook, Refus
 from ingest.reading.sheets import ReadFile
 from ingest.reading.text import read_text
 
+_INK = re.compile(rb"[^\xef\xbb\xbf \t\r\n]")
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls")
 
 
@@ -44,7 +46,7 @@ def _read(data: bytes, name: str, limits: Limits) -> ReadFile:
         raise NotAWorkbook("named as a workbook but is not one")
     # Text is not packed: its size is its content, and the bound on unpacked content applies.
     _refuse_larger(data, limits.inflated_bytes)
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+    if _INK.search(data) is None:
         raise EmptyFile
     return ReadFile("csv", (read_text(data, Path(name).stem, limits),), ())
 

@@ -15,12 +15,11 @@ _DECLARED = re.compile(rb'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
 class Parted:
     """Text in UTF-8 whose fields are parted by ``separator``.
 
-    The first record has ``first`` fields, and none at the beginning of the text has more than ``width``.
+    No record at the beginning of the text has more than ``width`` fields.
     """
 
     text: bytes
     separator: str
-    first: int
     width: int
 
 
@@ -40,8 +39,7 @@ def parted(text: bytes) -> Parted:
     counts = {candidate: _field_counts(sample, candidate) for candidate in candidates}
     best = max(candidates, key=lambda candidate: _score(counts[candidate]))
     # A blank line is a record without fields here, and one blank field to every other reader.
-    widths = [max(1, count) for count in counts[best]] or [1]
-    return Parted(text, best, widths[0], max(widths))
+    return Parted(text, best, max([1, *counts[best]]))
 
 
 def _field_counts(sample: str, separator: str) -> list[int]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from contracts.stages import STAGES
+
 Severity = Literal["blocking", "reason", "information"]
 
 
@@ -307,6 +309,27 @@ _INDICATORS = (
         "Write {percent}, or {bare}% if that is meant; with a reason it is taken as {percent}.",
     ),
     Rule("I15", "blocking", "A sign or word that does not fit the indicator's unit.", "{what}", "Correct the cell."),
+    Rule(
+        "I16",
+        "blocking",
+        "A figure without its stage, where the contract prices a stage.",
+        f"one of {', '.join(STAGES)} under “Stage”",
+        "Say under “Stage” how far the figure has come.",
+    ),
+    Rule(
+        "I17",
+        "information",
+        "A stage beside a figure that has none in the contract.",
+        "nothing under “Stage”: the contract prices the figure of {indicator} as it stands",
+        "Nothing to do: the stage is not used.",
+    ),
+    Rule(
+        "I18",
+        "blocking",
+        "A denominator beside a figure that is divided by nothing in the contract.",
+        "no denominator for {indicator}",
+        "Clear the denominator, and give the figure as one number.",
+    ),
 )
 
 _CASES = (

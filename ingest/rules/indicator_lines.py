@@ -76,13 +76,16 @@ def _needs(line: Line, name: str) -> bool:
 
 
 def denominator(line: Line, at: Surroundings) -> Iterator[Hit]:
-    """I05 and I07: a denominator below 0, or of 0 that is not declared."""
+    """I05, I07 and I18: a denominator below 0, of 0 that is not declared, or of a measure that has none."""
+    divides, whole = line.indicator.measure.of is not None, 100 if line.indicator.unit == "percent" else 1
     if line.denominator is not None and line.denominator < 0:
         yield at.hit("I05", line, "denominator", written(line.denominator))
+    elif not divides and line.denominator not in {None, 0, whole}:
+        yield at.hit("I18", line, "denominator", written(line.denominator), indicator=line.indicator.id)
     if line.nil:
         return
     counted = at.counted.get(line.indicator.id)
-    if line.denominator == 0 and line.indicator.measure.of is not None:
+    if line.denominator == 0 and divides:
         yield at.hit("I07", line, "denominator", "0")
     elif counted and counted.denominator == 0 and is_due(line.indicator, at.month):
         yield at.hit("I07", line, "nil_activity", f"0 {line.indicator.measure.of} in the records")
@@ -165,6 +168,16 @@ def halved(line: Line, at: Surroundings) -> Iterator[Hit]:
         yield at.hit("I13", line, "denominator", written(line.denominator), expected=expected)
 
 
+def stage(line: Line, at: Surroundings) -> Iterator[Hit]:
+    """I16 and I17: a figure whose stage is missing though the contract prices one, or stated though it prices none."""
+    named = f"{line.indicator.id}, {line.indicator.title}"
+    if line.indicator.stages is None:
+        if line.stage is not None:
+            yield at.hit("I17", line, "stage", line.stage, indicator=named)
+    elif line.reported and line.stage is None and is_due(line.indicator, at.month):
+        yield at.hit("I16", line, "stage", f"no stage beside the figure of {line.indicator.id}")
+
+
 LINE_RULES: Final[tuple[Rule, ...]] = (
     not_due,
     complete,
@@ -175,6 +188,7 @@ LINE_RULES: Final[tuple[Rule, ...]] = (
     records,
     jump,
     halved,
+    stage,
 )
 RECORD_RULES: Final[tuple[Rule, ...]] = (denominator, nil_activity, records)
 """The rules that hold a line against the records, wherever the two came from."""

@@ -39,6 +39,7 @@ class Line:
     nil: bool = False
     reason: str | None = None
     marked: frozenset[str] = frozenset()
+    stage: str | None = None
 
     @property
     def blank(self) -> bool:

@@ -63,6 +63,13 @@ def test_numerator_and_denominator(numerator: str, denominator: str, stated: str
     assert all(finding.severity == "blocking" and finding.row_key == "A1" for finding in findings)
 
 
+@pytest.mark.parametrize(("denominator", "expected"), [("", []), ("1", []), ("2", ["I18"]), ("10", ["I18"])])
+def test_what_is_divided_by_nothing_has_no_denominator(denominator: str, expected: list[str]) -> None:
+    findings = about("A2", Numerator="51", Denominator=denominator, Value_as_stated="")
+    assert codes(findings) == expected
+    assert all(finding.severity == "blocking" and finding.row_key == "A2" for finding in findings)
+
+
 def test_only_percentages_have_a_numerator_within_their_denominator() -> None:
     assert about("A2", Numerator="51", Value_as_stated="51") == []
     assert about("A2", Numerator="-1", Value_as_stated="-1") == []

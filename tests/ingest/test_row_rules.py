@@ -38,5 +38,14 @@ def test_keys_of_two_fields() -> None:
     assert found("traded_services", with_cell(TRADED, 3, "Customer type", "schools")) == []
 
 
+@pytest.mark.parametrize(
+    ("routes", "cells"),
+    [("AABCD", "A7:A8"), ("ABCDD", "A10:A11"), ("BADCB", "A7, A11"), ("DCBA", None), ("ABCD", None)],
+)
+def test_a_key_twice_is_found_in_any_order(routes: str, cells: str | None) -> None:
+    rows = [TRANSPORT[0], *([route, *TRANSPORT[1][1:]] for route in routes)]
+    assert [finding.cell for finding in found("sen_transport", rows)] == ([cells] if cells else [])
+
+
 def test_spaces_do_not_tell_keys_apart() -> None:
     assert codes(found("sen_transport", with_cell(TRANSPORT, 2, "Route", " R1 "))) == ["K01"]

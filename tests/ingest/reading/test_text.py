@@ -48,6 +48,7 @@ def test_encodings_and_separators(encoding: str, separator: str) -> None:
         ('a,"x\ny"\n1,2\n', {"A1": "a", "B1": "x\ny", "A2": "1", "B2": "2"}),
         ("sep=;\na;b\n", {"A1": "a", "B1": "b"}),
         ("a\rb\r", {"A1": "a", "A2": "b"}),
+        ("a,b\rc,d\r\ne,f\r\n", {"A1": "a", "B1": "b", "A2": "c", "B2": "d", "A3": "e", "B3": "f"}),
         ("=1+1,95.3%\n", {"A1": "=1+1", "B1": "95.3%"}),
         ("a,007,1.50\n", {"A1": "a", "B1": "007", "C1": "1.50"}),
     ],

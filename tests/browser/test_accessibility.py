@@ -1,7 +1,6 @@
 """Every page and designed state, in the light and the dark theme, at two widths: no serious fault, nothing cut off."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import faults
 from tests.browser.contrast import faint
 from tests.browser.states import STATES, Servers, State, serving_states
-from tests.browser.visit import DESK, PHONE, Scheme, Visit, visiting
+from tests.browser.visit import PHONE, visiting
 from tests.demonstration import made_once
 
 
@@ -20,7 +19,6 @@ def servers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 NARROWEST = 320
-LOOKS: Final[tuple[tuple[int, Scheme], ...]] = ((DESK, "light"), (PHONE, "dark"))
 
 # What can be scrolled sideways: the window and the page's own main part must not.
 TOO_WIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
@@ -36,27 +34,23 @@ def sideways(page: Page) -> list[str]:
 # In the order in which they stand: a state may rest on the one before.
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_a_state_has_no_serious_fault(browser: Browser, servers: Servers, state: State) -> None:
-    served, found = state.served(servers), []
+    served = state.served(servers)
     if state.once:
         with visiting(browser, served.address) as visit:
             visit.open(state.page, **state.address)
             state.once(visit, served)
-    # Each theme and each width once: the dark theme has other colours and no other layout.
-    for width, scheme in LOOKS:
-        with visiting(browser, served.address, scheme, width) as visit:
-            page = state.open(visit)
-            told = [*faults(page), *faint(page), *sideways(page), *_narrowest(visit, width), *visit.troubles]
-            found += [f"{scheme}, {width}: {each}" for each in told]
+    with visiting(browser, served.address) as visit:
+        found = _troubles(state.open(visit))
+        # Each theme and each width once: the dark theme has other colours and no other layout.
+        visit.darken()
+        found += _troubles(visit.wide(PHONE))
+        # As much as 400% magnification leaves of a wide window.
+        found += [*sideways(visit.wide(NARROWEST)), *visit.troubles]
     assert found == []
 
 
-def _narrowest(visit: Visit, width: int) -> list[str]:
-    """What is too wide at 320 pixels: as much as 400% magnification leaves of a wide window."""
-    if width == DESK:
-        return []
-    found = sideways(visit.wide(NARROWEST))
-    visit.wide(width)
-    return found
+def _troubles(page: Page) -> list[str]:
+    return [*faults(page), *faint(page), *sideways(page)]
 
 
 def test_a_fault_that_is_planted_is_found(browser: Browser, servers: Servers) -> None:

@@ -67,7 +67,8 @@ PORTFOLIO = {
             month::int as statement_month, month::int as base_first_month, month::int as base_last_month
         from each_contract, each_indicator, each_month""",
     "monthly_charge": """
-        select 0 as scenario, contract::int as contract, month::int as month, 90000000::bigint as pence,
+        select 0 as scenario, contract::int as contract, 0 as charge_base, month::int as month,
+            90000000::bigint as pence,
             (month - 23999)::bigint * 90000000 as through_month
         from each_contract, each_month""",
     "term_judgement": """
@@ -78,7 +79,7 @@ PORTFOLIO = {
             2::decimal(38, 0) as multiplier, 1::decimal(38, 0) as multiplier_scale, 0 as points_group,
             5::decimal(38, 0) as free_points, 0 as has_ratchet, 1::decimal(38, 0) as points_scale,
             1::decimal(38, 0) as ratchet_scale, 'percent' as point_kind, 1::decimal(38, 0) as rate,
-            2000::decimal(38, 0) as rate_scale
+            2000::decimal(38, 0) as rate_scale, 0 as base_of_share, 0 as base_of_share_at_risk, 0 as base_of_points
         from each_contract, each_indicator""",
     "term_band": """
         select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
@@ -86,7 +87,8 @@ PORTFOLIO = {
             (95 - 5 * band)::decimal(38, 0) as lowest, (100 - 5 * band)::decimal(38, 0) as better_lowest,
             1::decimal(38, 0) as edge_scale, (band > 1)::int as fails, 'points' as cost_kind,
             (band * band - band)::decimal(38, 0) as cost, 1::decimal(38, 0) as cost_scale,
-            0::decimal(38, 0) as allowance, 1::decimal(38, 0) as allowance_scale
+            0::decimal(38, 0) as allowance, 1::decimal(38, 0) as allowance_scale,
+            1 as dearer_way, 0::decimal(38, 0) as all_due_after
         from each_contract, each_indicator, range(1, 5) as b(band)""",
     "term_carried_status": "select 0 as scenario, 0 as contract, 0 as months, '' as then_take where false",
     "term_ratchet": """

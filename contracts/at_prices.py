@@ -143,12 +143,15 @@ def _table_at_prices(table: BandTable, day: date, ladder: "Ladder") -> BandTable
 
 
 def _rung_at_prices(rung: Rung, base: Month, priced: Month, ladder: "Ladder") -> Rung:
-    """Return a band whose amount, or amount for each unit, is at the prices of a month."""
+    """Return a band whose amount, amount for each unit or amount in full is at the prices of a month."""
     if rung.pounds is not None:
         return rung.model_copy(update={"pounds": ladder.price(rung.pounds, base, priced)})
     if rung.per_unit is not None:
         unit = rung.per_unit.model_copy(update={"pounds": ladder.price(rung.per_unit.pounds, base, priced)})
         return rung.model_copy(update={"per_unit": unit})
+    if rung.linear is not None and rung.linear.pounds is not None:
+        linear = rung.linear.model_copy(update={"pounds": ladder.price(rung.linear.pounds, base, priced)})
+        return rung.model_copy(update={"linear": linear})
     return rung
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from contracts import months
 from contracts.agreement import Charge, Fact, Forum, Parties, Returns, Service
+from contracts.caps import Cap
 from contracts.earn_back import EarnBack
 from contracts.indexation import is_unstated
 from contracts.indicators import BandTable, Indicator
@@ -13,7 +14,7 @@ from contracts.months import Month
 from contracts.outcomes import Outcome
 from contracts.parts import Part
 from contracts.relief import Relief
-from contracts.rules import Cap, Deductions, Rules, StatementRules, Variation
+from contracts.rules import Deductions, Rules, StatementRules, Variation
 from contracts.shares import Guarantee, Share
 from contracts.triggers import Trigger
 from contracts.unit_prices import UnitPrice

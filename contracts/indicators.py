@@ -6,9 +6,13 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.agreement import Dataset
+from contracts.bases import NamedLines
+from contracts.floors import StatedFloor
 from contracts.indexation import PriceMonths
+from contracts.linear import Linear, StatedLinear
 from contracts.months import Month
 from contracts.parts import Part
+from contracts.stages import StatedStages
 from contracts.values import (
     DatedNumber,
     DatedText,
@@ -54,6 +58,7 @@ class Rung(Part):
     percent: Number | None = None
     per_unit: PerUnit | None = None
     share: Number | None = None
+    linear: StatedLinear
     written: str | None = None
 
     @model_validator(mode="after")
@@ -67,10 +72,15 @@ class Rung(Part):
 
     @model_validator(mode="after")
     def _costs_one_thing(self) -> "Rung":
-        costs = (self.points, self.pounds, self.percent, self.per_unit, self.share)
+        costs = (self.points, self.pounds, self.percent, self.per_unit, self.share, self.linear)
         if sum(cost is not None for cost in costs) != 1:
-            raise ValueError("exactly one of points, pounds, percent, per_unit or share: what the band costs")
+            raise ValueError("exactly one of points, pounds, percent, per_unit, share or linear: what the band costs")
         return self
+
+    @property
+    def due(self) -> "Rung | Linear":
+        """What states the pounds, percentage or share that the band costs: where it is linear, in full."""
+        return self.linear or self
 
 
 class BandTable(Part):
@@ -172,7 +182,7 @@ class Indicator(Part):
 
     ``review`` is the month in which the indicator itself is to be looked at again. ``base`` is required of an
     indicator measured less often than monthly: whether a percentage is of the month's charge or of the charge of
-    all months since it was last measured.
+    all months since it was last measured. ``charge_lines`` are those whose charge that is, where it is not all of them.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -187,13 +197,16 @@ class Indicator(Part):
     better: Literal["higher", "lower", "within range"]
     measured: Measured
     base: Literal["month", "measured period"] | None = None
+    charge_lines: NamedLines
     measure: Annotated[FromIndicators | FromCases | FromRows, BeforeValidator(_measure_model)]
     definition: DatedText
     minimum_denominator: DatedNumber | None = None
     measurable: DatedYesNo | None = None
+    stages: StatedStages
     target: DatedNumber | None = None
     within: Within | None = None
     plan: Plan | None = None
+    baseline_floor: StatedFloor
     bands: DatedText
     weight: DatedNumber | None = None
 
@@ -209,6 +222,8 @@ class Indicator(Part):
             raise ValueError("one of target, within or plan, not several")
         if (self.better == "within range") != (self.within is not None):
             raise ValueError("“within” together with “better: within range”, and only there")
+        if self.within is not None and self.baseline_floor is not None:
+            raise ValueError("“baseline_floor” where higher or lower is better: a range has no worse side")
         if self.measured.every != "month" and self.base is None:
             raise ValueError("base: month or measured period, since it is measured less often than monthly")
         return self

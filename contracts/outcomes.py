@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from contracts.indexation import PriceMonths
 from contracts.parts import Part, Stated
-from contracts.unit_prices import PriceSlice
+from contracts.unit_prices import PriceSlice, Rounded
 from contracts.values import DatedNumber, DatedPence, MonthOf, Number
 
 
@@ -49,6 +49,6 @@ class Outcome(Part):
     slices_run: Literal["within the month", "through the contract year", "through the contract"]
     slices: tuple[PriceSlice, ...] = Field(min_length=1)
     prices_of: PriceMonths
-    rounded_to: Literal["penny", "pound"]
+    rounded_to: Rounded
     on_account: Stated[OnAccount]
     clause: str

@@ -1,9 +1,11 @@
-"""How figures become money: the rules on data, what failing costs, what is limited and how a statement ends."""
+"""How figures become money: the rules on data, what failing costs and how a statement ends."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from contracts.bases import LinesBesideOf, PointLines
+from contracts.funds import FundSplit, OwnFund, ReturnedTo
 from contracts.incidents import Decided, Incidents, Suppressed
 from contracts.indexation import PriceMonths, is_unstated
 from contracts.life import (
@@ -17,14 +19,12 @@ from contracts.life import (
 )
 from contracts.parts import Part, Stated
 from contracts.relief import InheritedCases
+from contracts.splits import Treatment
 from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
 from contracts.vat import Vat
 
 Run = Literal["extends", "breaks", "skipped"]
 Kind = Literal["performance", "repeat", "reporting"]
-Limited = Literal["performance", "repeat", "reporting", "guarantee shortfall", "pain share"]
-LOSSES: Final = ("guarantee shortfall", "pain share")
-"""What step 14 takes off the payment: no cap limits it unless it names it."""
 MonthlyBase = Literal["the month's charge"]
 
 
@@ -148,6 +148,11 @@ class Rules(Part):
     records_differ_from_statement: Literal["records", "statement"]
     cases_before_start: Literal["counted", "excluded"] | InheritedCases
 
+    @property
+    def rounded(self) -> str:
+        """Say how a line comes to whole pence."""
+        return "rounded to the penny" if self.rounding == "line" else "rounded with the lines before it"
+
 
 class Repeat(Part):
     """Step 8: the second and later failures of a run cost a multiple of their own part; it does not compound."""
@@ -207,6 +212,7 @@ class Point(Part):
     percent: DatedNumber | None = None
     table: tuple[PointStep, ...] | None = None
     of: MonthlyBase | None = None
+    charge_lines: PointLines
     prices_of: PriceMonths
     clause: str
 
@@ -225,6 +231,7 @@ class AmountAtRisk(Part):
     pounds: DatedPence | None = None
     percent: DatedNumber | None = None
     of: MonthlyBase | None = None
+    charge_lines: LinesBesideOf
     prices_of: PriceMonths
     clause: str
 
@@ -245,12 +252,13 @@ class ReportingFailure(Part):
     missing: DatedPence
     per: Literal["return", "dataset"]
     additional: YesNo
+    returned_to: OwnFund
     prices_of: PriceMonths
     clause: str
 
 
 class Deductions(Part):
-    """Steps 7 to 16: what failing costs."""
+    """Steps 7 to 16: what failing costs, and to which funds it returns."""
 
     repeat: Stated[Repeat]
     incidents: Stated[Incidents]
@@ -259,75 +267,12 @@ class Deductions(Part):
     point: Stated[Point]
     amount_at_risk: Stated[AmountAtRisk]
     reporting_failure: Stated[ReportingFailure]
-    returned_to: str
+    returned_to: ReturnedTo
 
-
-class Expiry(Part):
-    """How many months after its own a carried amount may still be charged."""
-
-    months: Whole
-
-
-StatedRoom = Annotated[YesNo | None, Field(default=None, exclude_if=is_unstated)]
-
-
-class Cap(Part):
-    """Step 18: a limit on what may be deducted.
-
-    Its year is the contract year of the priced month; ``rolling twelve months`` counts what was deducted in the eleven
-    months before. Excess is lost (``extinguished``) or ``carried`` to later months; what is still carried in the last
-    month that may charge it is extinguished, or owed there above this cap. A shortfall or a pain that it limits may
-    come back; ``restores_headroom`` says whether room comes back with it.
-    """
-
-    id: str
-    per: Literal["indicator", "service", "month", "contract year", "rolling twelve months"]
-    applies_to: Literal["all"] | tuple[str, ...]
-    amount: DatedPence | None = None
-    percent: DatedNumber | None = None
-    of: Literal["the month's charge", "annual charge", "paid to date"] | None = None
-    limits: Annotated[tuple[Limited, ...], Field(min_length=1)]
-    restores_headroom: StatedRoom
-    excess: Literal["extinguished", "carried"]
-    expires_after: Stated[Expiry] = None
-    at_end: Literal["extinguished", "owed"] | None = None
-    prices_of: PriceMonths
-    clause: str
-
-    @property
-    def on_the_whole_contract(self) -> bool:
-        """Say whether it limits all indicators and services together."""
-        return self.per not in ("indicator", "service")
-
-    @model_validator(mode="after")
-    def _is_complete(self) -> "Cap":
-        if (self.amount is None) == (self.percent is None) or (self.percent is None) != (self.of is None):
-            raise ValueError("amount, or percent together with “of”")
-        if self.of in ("annual charge", "paid to date") and self.per != "contract year":
-            raise ValueError(f"“{self.of}” only on a cap per contract year")
-        if self.on_the_whole_contract and self.applies_to != "all":
-            raise ValueError(f"applies_to: all, since a cap per {self.per} is on the whole contract")
-        if "reporting" in self.limits and self.per in ("indicator", "service"):
-            raise ValueError("limits: without reporting, since a late return is of no indicator and no service")
-        carried = self.excess == "carried"
-        if carried != (self.at_end is not None) or carried != ("expires_after" in self.model_fields_set):
-            raise ValueError("expires_after and at_end together with “excess: carried”, and only there")
-        return self
-
-    @model_validator(mode="after")
-    def _can_limit_losses(self) -> "Cap":
-        losses = [kind for kind in LOSSES if kind in self.limits]
-        if losses and not self.on_the_whole_contract:
-            raise ValueError(
-                f"limits: without {' and '.join(losses)}, which is the whole contract's: the indicator that reports the"
-                " money is counted and does not fail"
-            )
-        if bool(losses) != (self.restores_headroom is not None) or self.restores_headroom:
-            raise ValueError(
-                "restores_headroom: no, together with guarantee shortfall or pain share among “limits”, and only there;"
-                " room that returns as savings or costs catch up is not carried out yet"
-            )
-        return self
+    def fund_of(self, name: Treatment) -> str | FundSplit:
+        """Return where failures, or late and missing returns, return to."""
+        own = self.reporting_failure.returned_to if self.reporting_failure else None
+        return own if own is not None and name == "reporting_failures" else self.returned_to
 
 
 AtEnd = Annotated[Literal["owed", "extinguished"] | None, Field(default=None, exclude_if=is_unstated)]

@@ -1,6 +1,7 @@
 """Step 15: what is paid for each unit, with a minimum and a maximum volume and slices at their own prices."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
@@ -15,6 +16,14 @@ LimitsOf = Annotated[
 """Of what the minimum and the maximum are. Left out of a dump where there are none."""
 
 
+Rounded = Literal["penny", "pound"]
+OwnRounding = Annotated[Rounded | None, Field(default=None, exclude_if=is_unstated)]
+"""To what an amount is rounded where it is made. Left out of a dump where the statement's rounding holds alone."""
+
+ROUNDED_TO: Final[Mapping[Rounded | None, int]] = {None: 0, "penny": 1, "pound": 100}
+"""Of how many pence a rounding of its own leaves whole multiples; 0 where there is none."""
+
+
 class PriceSlice(Part):
     """One slice of a volume, half-open: (above, to], and the price of a unit in it."""
 
@@ -27,7 +36,8 @@ class UnitPrice(Part):
     """A line of the payment that depends on a volume: that of an indicator without a denominator, in each month.
 
     Minimum and maximum come first: volumes of a month, or of a contract year, whose last month is charged what is short
-    of the minimum. Slices are filled within the month, or by the year's volumes one after the other.
+    of the minimum. Slices are filled within the month, or by the year's volumes one after the other. What a month comes
+    to may be rounded by itself, to the penny or to the pound, before anything else is.
     """
 
     id: str
@@ -41,6 +51,7 @@ class UnitPrice(Part):
     missing: Literal["the minimum", "nothing"]
     slices_run: Literal["within the month", "through the contract year"]
     slices: tuple[PriceSlice, ...] = Field(min_length=1)
+    rounded_to: OwnRounding
     prices_of: PriceMonths
     clause: str
 

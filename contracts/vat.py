@@ -1,36 +1,17 @@
 """Step 20, VAT: dated rates by code, and under which codes and of what nature each kind of line stands."""
 
-from collections.abc import Mapping
-from fractions import Fraction
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.indexation import is_unstated
 from contracts.parts import Part
-from contracts.values import DatedNumber, read_number
+from contracts.splits import Ratio, Treatment, reading
+from contracts.values import DatedNumber
 
 Nature = Literal["price adjustment", "compensation", "debt"]
-Treatment = Literal["deductions", "reporting_failures"]
-AS_THE_CHARGE: Final = "as the charge"
 
-
-def _read_split(found: Any) -> Mapping[str, Fraction] | str:
-    """Read how an amount falls into VAT codes: by stated parts, or as the charge of the month does."""
-    if found == AS_THE_CHARGE:
-        return AS_THE_CHARGE
-    if not isinstance(found, Mapping):
-        raise ValueError(f"{AS_THE_CHARGE}, or a map from VAT code to its part, such as {{standard: 60, exempt: 40}}")
-    parts = {str(code): read_number(part) for code, part in found.items()}
-    if not any(parts.values()) or any(part < 0 for part in parts.values()):
-        raise ValueError("parts of 0 or more, and not all of them 0")
-    return parts
-
-
-Split = Annotated[
-    Literal["as the charge"] | dict[str, Fraction],
-    BeforeValidator(_read_split),
-]
+Split = Annotated[Ratio, BeforeValidator(reading("VAT code", "{standard: 60, exempt: 40}"))]
 
 
 class VatTreatment(Part):

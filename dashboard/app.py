@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from contracts import months
-from contracts.wording import moment
+from contracts.terms.deadlines import LONDON
+from contracts.wording import day, moment
 from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation
 from dashboard.selection import Selection, introduced, what, who
@@ -72,6 +73,9 @@ def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> 
     if not decisions[page.title].allowed:
         style.heading(title, page.title)
         _stop(decisions[page.title].because)
+    if agreed.contract.first_day > selection.store.clock().astimezone(LONDON).date():
+        style.heading(title, page.title)
+        _stop(wording.NOT_BEGUN.format(day=day(agreed.contract.first_day)))
     page.run()
     # The sidebar is not printed: what is chosen in it, and the date of the data, stand at the end of the paper.
     style.on_paper(f"{title}, {months.spoken(selection.month)}", *_standing(selection))

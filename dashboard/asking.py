@@ -91,7 +91,8 @@ def _terms(agreed: Contract, one: Indicator, month: Month) -> Iterator[tuple[str
         yield f"indicators.{one.id}.target", f"Target of {one.id} ({in_unit(one, target)})"
     point, free, repeat = agreed.deductions.point, agreed.deductions.free_points, agreed.deductions.repeat
     if point is not None and point.percent and (rate := in_force(point.percent, month)) is not None:
-        yield "deductions.point.percent", f"What a point costs ({number(rate)}% of the month’s charge)"
+        of = "the month’s charge" + (" for the charge lines named" if point.charge_lines else "")
+        yield "deductions.point.percent", f"What a point costs ({number(rate)}% of {of})"
     if point is not None and point.pounds and (price := in_force(point.pounds, month)) is not None:
         yield "deductions.point.pounds", f"What a point costs ({pounds(price)})"
     if free is not None and (points := in_force(free.points, month)) is not None:

@@ -13,3 +13,4 @@ WHOM_TO_ASK = (
     "usually come under another name, sign out and sign in under that."
 )
 NO_CONTRACT = "You have no appointment on any contract here today. Ask the contract officer to appoint you."
+NOT_BEGUN = "This contract begins on {day}. There is nothing to show before."

@@ -5,7 +5,7 @@ Each step reads what the ones before left, as relations named for what they retu
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -42,12 +42,14 @@ STEPS = (
     "18_cap_limit",
 )
 MEASURE = "03_measure"
+PRICED_STAGE = "03_priced_stage"
 POOLED = "04_pooled"
 ROLLING = "04_rolling_pool"
 POOLS = "04_pools"
 CHANGED = "05_measure"
 RELIEVED = "05_relieved"
 AGREED = "05_relieved_once_agreed"
+AWAITING = "05_awaiting_stage"
 SEVERITY = "07_severity"
 SET_ASIDE = "07_relief_set_aside"
 NO_DEARER = "07_severity_no_dearer"
@@ -62,6 +64,7 @@ REDUCED = "12_reduced_amount"
 CAPPED = "18_capped_line"
 CARRIED = "18_carried_line"
 WALKED = "18_walked_line"
+ROUNDED = "17_rounded_line"
 LOSS = "17_limited_loss"
 LINE_AND_LOSS = "17_line_and_loss"
 EARNED_CAPPED = "18_earned_line"
@@ -83,7 +86,7 @@ PAYABLE = "20_monthly_payable"
 REPORTED = "14_reported_money"
 SETTLED = {"term_guarantee": "14_guaranteed_amount", "term_share": "14_shared_amount"}
 _LOST = {SETTLED["term_guarantee"]: "-amount", SETTLED["term_share"]: "loss"}
-"""How the steps whose losses caps may limit say what they take off."""
+"""How the steps whose losses caps may limit say what they take off. Others lose nothing."""
 
 EARNING = {"term_outcome": "13_outcome_payment", **SETTLED, "term_unit_price": "15_unit_price_amount"}
 """The steps that add to the charge, by the table of terms without which each is left out."""
@@ -98,10 +101,12 @@ ONLY_SOME = (
     DEDUCTION,
     CHARGE_AND_EARNED,
     PAYABLE,
+    PRICED_STAGE,
     ROLLING,
     POOLS,
     CHANGED,
     AGREED,
+    AWAITING,
     SET_ASIDE,
     NO_DEARER,
     AS_FIRST_KNOWN,
@@ -138,16 +143,31 @@ def relation_of(step: str) -> str:
 
 def work_out(
     connection: duckdb.DuckDBPyConnection, terms: Terms, facts: Facts, sql_for: Callable[[str], str] = sql_of
-) -> None:
+) -> list[str]:
     """Work the whole chain out on a connection, leaving every step's relation there as a temporary table.
 
-    ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what another text would do.
+    Returns the names of these relations. ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what
+    another text would do.
     """
     terms, facts = prepared(terms, facts)
+    steps = list(relations(terms, sql_for))
+    read = frozenset[str]().union(*(_words(sql) for _, sql in steps))
     for name, frame in {**terms.tables, **facts.tables}.items():
-        connection.register(name, frame)
-    for statement in statements(terms, sql_for):
-        connection.execute(parsed(statement))
+        # To make a table known costs as much as a small step, and most contracts need fewer than half of them.
+        if name in read:
+            connection.register(name, frame)
+    for relation, sql in steps:
+        connection.execute(parsed(_kept(relation, sql)))
+    return [relation for relation, _ in steps]
+
+
+@lru_cache(maxsize=512)
+def _words(sql: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sql))
+
+
+def _kept(relation: str, sql: str) -> str:
+    return f"create or replace temp table {relation} as {sql}"
 
 
 def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
@@ -158,16 +178,17 @@ def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
 def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[str]:
     """Yield the SQL that leaves every step's relation as a temporary table, in the order of the chain."""
     for relation, sql in relations(terms, sql_for):
-        yield f"create or replace temp table {relation} as {sql}"
+        yield _kept(relation, sql)
 
 
 def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[tuple[str, str]]:
     """Yield the name of every relation that a run needs, and its SQL, in the order of the chain."""
-    for step in STEPS:
-        yield from _stage(step, terms, sql_for)
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
     losses = not terms.tables["term_limited"].is_empty()
-    yield from _earning(earned, sql_for, losses=losses)
+    for step in STEPS:
+        if step == ROUNDED:
+            yield from _earning(earned, sql_for, losses=losses)
+        yield from _stage(step, terms, sql_for)
     caps = list(_caps(terms))
     if not terms.tables["term_earn_back"].is_empty() or any(step == WALKED for _, step in caps):
         yield relation_of(PUT_RIGHT), sql_for(PUT_RIGHT)
@@ -191,6 +212,7 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
 
 
 _Caps = list[tuple[int, str]]
+_NOTHING_EARNED = "select scenario, contract, month, 0 as counted from term_month where month is null"
 _ROUNDED = "select *, statement_month as charged_month from rounded_line"
 _OF_LINE = "scenario, contract, month, charged_month, statement_month, kind, indicator, unit, line_order, pence"
 
@@ -231,21 +253,23 @@ def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Ite
 
 
 def _earning(earned: list[str], sql_for: Callable[[str], str], *, losses: bool) -> Iterator[tuple[str, str]]:
-    """Yield the steps whose lines are paid beside the charge, up to whole pence, or nothing.
+    """Yield the steps whose lines are paid beside the charge, up to whole pence, or that nothing is.
 
     Where caps limit ``losses``, the lines are final only after them.
     """
-    if earned:
-        reported = [REPORTED] if set(earned) & set(SETTLED.values()) else []
-        yield from ((relation_of(step), sql_for(step)) for step in (*reported, *earned))
-        amounts = "select scenario, contract, charge_line, month, amount, amount_scale from {}"
-        yield "earned_amount", " union all ".join(amounts.format(relation_of(step)) for step in earned)
-        yield "earned_alone" if losses else relation_of(EARNED_LINE), sql_for(EARNED_LINE)
+    if not earned:
+        yield "earned_alone", _NOTHING_EARNED
+        return
+    reported = [REPORTED] if set(earned) & set(SETTLED.values()) else []
+    yield from ((relation_of(step), sql_for(step)) for step in (*reported, *earned))
+    amounts = "select scenario, contract, charge_line, month, amount, {} as loss, amount_scale from {}"
+    exact = [amounts.format(_LOST.get(step, "0"), relation_of(step)) for step in earned]
+    yield "earned_amount", " union all ".join(exact)
+    yield "earned_alone", sql_for(EARNED_LINE)
     if losses:
-        lost = "select scenario, contract, charge_line, month, {} as loss, amount_scale from {}"
-        taken_off = [lost.format(_LOST[step], relation_of(step)) for step in earned if step in _LOST]
-        yield "loss_amount", " union all ".join(taken_off)
         yield relation_of(LOSS), sql_for(LOSS)
+    else:
+        yield relation_of(EARNED_LINE), "select * from earned_alone"
 
 
 def with_earned(sql: str) -> str:
@@ -273,12 +297,13 @@ def _stage(step: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[t
     """Yield a step, and with it those that only some contracts need, each under the name that the next one reads."""
     relief, once = not terms.tables["term_without_relief"].is_empty(), counts_incidents_once(terms)
     stages: list[tuple[str, str]] = [(relation_of(step), step)]
-    if step == MEASURE and relief:
-        stages = [("measure_alone", MEASURE), (relation_of(MEASURE), CHANGED)]
-    elif step == POOLED and not terms.tables["term_rolling_pool"].is_empty():
+    if step == MEASURE:
+        yield from measuring(terms, sql_for)
+        return
+    if step == POOLED and not terms.tables["term_rolling_pool"].is_empty():
         stages = [("forward_pool", POOLED), (relation_of(ROLLING), ROLLING), (relation_of(POOLED), POOLS)]
-    elif step == RELIEVED and relief:
-        stages = [("relieved_alone", RELIEVED), (relation_of(RELIEVED), AGREED)]
+    elif step == RELIEVED:
+        stages = list(_relieving(relief=relief, waits=not terms.tables["term_stage"].is_empty()))
     elif step == SEVERITY and (relief or once):
         stages = list(_severities(relief=relief, once=once))
     elif step == RUN and not terms.tables[RUN_SEEN].is_empty():
@@ -288,6 +313,28 @@ def _stage(step: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[t
     elif step == AMOUNT and relief:
         stages = [("amount_alone", AMOUNT), (relation_of(AMOUNT), REDUCED)]
     yield from ((name, sql_for(each)) for name, each in stages)
+
+
+def measuring(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[tuple[str, str]]:
+    """Yield what makes up a measure: as it was returned, at the stage that is priced, and as relief changes it."""
+    relief, waits = (not terms.tables[name].is_empty() for name in ("term_without_relief", "term_stage"))
+    before_relief = "measure_alone" if relief else relation_of(MEASURE)
+    yield "measure_returned" if waits else before_relief, sql_for(MEASURE)
+    if waits:
+        yield relation_of(PRICED_STAGE), sql_for(PRICED_STAGE)
+        yield before_relief, f"select * from {relation_of(PRICED_STAGE)}"
+    if relief:
+        yield relation_of(MEASURE), sql_for(CHANGED)
+
+
+def _relieving(*, relief: bool, waits: bool) -> Iterator[tuple[str, str]]:
+    """Yield what makes up a measure as it goes to its band: after relief, and with what waits for its stage named."""
+    after_relief = "relieved_awaited" if waits else relation_of(RELIEVED)
+    yield "relieved_alone" if relief else after_relief, RELIEVED
+    if relief:
+        yield after_relief, AGREED
+    if waits:
+        yield relation_of(RELIEVED), AWAITING
 
 
 def _severities(*, relief: bool, once: bool) -> Iterator[tuple[str, str]]:

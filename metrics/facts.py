@@ -3,7 +3,9 @@
 Numerators and denominators are in millionths (`contracts.terms.calendar.FIGURE_SCALE`); an indicator without a
 denominator has 1,000,000 there. Days are proleptic Gregorian day numbers. Moments are UTC without zone. Relief stands
 once for each moment as of which it is known: 0 is the cut-off, other numbers are first cut-offs of earlier months, and
-`first_cut_off` has the months whose runs see the months before them as of one of these.
+`first_cut_off` has the months whose runs see the months before them as of one of these. `staged` has the figures that
+stand at each stage of an indicator with stages (`contracts.stages.place_of`), and when each stage first came; `stated`
+the latest.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +23,15 @@ TABLES: dict[str, Schema] = {
     "first_receipt": {**_KEY, "dataset": pl.String, "month": pl.Int32, "received_at": pl.Datetime("us")},
     "first_figure": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, "received_at": pl.Datetime("us")},
     "stated": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE, "nil_activity": pl.Int32},
+    "staged": {
+        **_KEY,
+        "indicator": pl.Int32,
+        "month": pl.Int32,
+        "stage": pl.Int32,
+        **_FIGURE,
+        "nil_activity": pl.Int32,
+        "received_at": pl.Datetime("us"),
+    },
     "case_record": {
         **_KEY,
         "month": pl.Int32,

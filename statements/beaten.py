@@ -9,6 +9,7 @@ from statements import evidence, working
 from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger, Row
 from statements.measures import measure_text, target_text
+from statements.stages_shown import returned_row
 
 _RULE = "One incident, one failure"
 
@@ -24,7 +25,7 @@ def lines_of(ledger: Ledger, statement_month: Month) -> Iterator[StatementLine]:
 def _line(ledger: Ledger, number: int, month: Month, stated: Month) -> StatementLine:
     agreed, row = ledger.frozen.contract, ledger.beaten[(number, month)]
     indicator, clause = agreed.indicators[number - 1], _clause(agreed, row)
-    returned = ledger.frozen.stated.get((indicator.id, month), {})
+    returned = returned_row(ledger, number, month)
     shown = {"month": month, "indicator": number, "kind": "performance", "line_order": 2 * number, "pence": 0}
     line = working.FailureLine(ledger, {**shown, "statement_month": stated}, stated, 0)
     priced = months.label(min(stated, agreed.last_month))
@@ -42,7 +43,6 @@ def _line(ledger: Ledger, number: int, month: Month, stated: Month) -> Statement
         target=target_text(agreed, number, month),
         before_caps=0,
         amount=0,
-        fund=agreed.deductions.returned_to,
         verified_by=str(returned.get("verified_by", "")),
         words=_words(ledger, row, month, clause),
         sums=(*working.judging(line), Sum(says=f"{_RULE}, clause {clause}", figures=wording.pounds(0))),

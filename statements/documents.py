@@ -6,9 +6,11 @@ the lines add up to the net. Months are written ``2016-11``. Every document is f
 
 import operator
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from contracts.wording import listed
 
 LineKind = Literal[
     "charge",
@@ -29,6 +31,9 @@ LineKind = Literal[
     "vat",
 ]
 
+
+TO_COME: Final = ("awaited", "awaiting its stage")
+"""The data statuses of a measure whose figure is still to come."""
 
 SETTLED: tuple[LineKind, ...] = ("guarantee shortfall", "gain share", "pain share")
 """Lines of step 14. They have a nature of their own."""
@@ -69,12 +74,29 @@ class VatPart(Document):
     amount: int
 
 
+class Pot(NamedTuple):
+    """What is put right, and kept at nil, by itself: a fund, and the VAT code where the contract states VAT."""
+
+    fund: str
+    vat: str
+
+
+class FundPart(Document):
+    """What of a line is of one fund, under one VAT code if the contract states VAT; in pence, signed as the line is."""
+
+    fund: str
+    vat: str = Field(default="", exclude_if=operator.not_)
+    amount: int
+
+
 class StatementLine(Document):
     """One line of a statement. ``amount`` is what it does to the payment after all caps, ``before_caps`` before.
 
     What a measure leaves on its line stays blank on others; lines are numbered when the statement is put together.
     ``vat`` is its VAT code and ``nature`` what it is in law, where the contract states VAT; ``vat_parts`` are what
-    stands under each code of a line that is split over several. A digest without them is as before there were any.
+    stands under each code of a line that is split over several. Where a line is split over several funds, ``fund`` is
+    blank, and ``fund_parts`` have what of it is of each fund and code. A digest without them is as before there were
+    any.
     """
 
     number: int = 0
@@ -93,9 +115,10 @@ class StatementLine(Document):
     points: str = ""
     before_caps: int
     amount: int
-    fund: str
+    fund: str = ""
     vat: str = Field(default="", exclude_if=operator.not_)
     vat_parts: tuple[VatPart, ...] = Field(default=(), exclude_if=operator.not_)
+    fund_parts: tuple[FundPart, ...] = Field(default=(), exclude_if=operator.not_)
     nature: str = Field(default="", exclude_if=operator.not_)
     verified_by: str = ""
     words: str = ""
@@ -103,9 +126,15 @@ class StatementLine(Document):
     evidence: tuple[Evidence, ...] = ()
 
     @property
-    def by_code(self) -> tuple[VatPart, ...]:
-        """What of the line stands under each VAT code: all of it under its own, unless it is split."""
-        return self.vat_parts or (VatPart(code=self.vat, amount=self.amount),)
+    def by_fund(self) -> tuple[FundPart, ...]:
+        """What of the line is of each fund under each VAT code: all of it of its own, unless it is split."""
+        codes = self.vat_parts or (VatPart(code=self.vat, amount=self.amount),)
+        return self.fund_parts or tuple(FundPart(fund=self.fund, vat=part.code, amount=part.amount) for part in codes)
+
+    @property
+    def funds(self) -> str:
+        """The fund of the line, or those that it is split over, in words."""
+        return self.fund or listed(dict.fromkeys(part.fund for part in self.fund_parts))
 
 
 class ReliefShown(Document):
@@ -135,7 +164,11 @@ class CapUse(Document):
 
 
 class MeasureShown(Document):
-    """One indicator in one month, as it was judged. ``deducted`` is unsigned pence, None where nothing was judged."""
+    """One indicator in one month, as it was judged. ``deducted`` is unsigned pence, None where nothing was judged.
+
+    ``stage`` says in words at which stage the figure is priced, where the contract tells stages apart and that is not
+    simply the final one.
+    """
 
     indicator: str
     title: str
@@ -154,6 +187,7 @@ class MeasureShown(Document):
     commentary: str
     reason_not_reported: str
     verified_by: str
+    stage: str = Field(default="", exclude_if=operator.not_)
 
 
 class Statement(Document):

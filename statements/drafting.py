@@ -7,10 +7,10 @@ from typing import Any
 import rfc8785
 
 from contracts import months
+from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.months import Month
-from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements import history, noted
@@ -31,6 +31,7 @@ from statements.life.interest import interest_lines
 from statements.lines import lines_of, numbered
 from statements.measures import measure_text, target_text
 from statements.relief_shown import net_without, relief_of
+from statements.stages_shown import returned_row, stage_shown
 from statements.travel import signals_of, travel_of
 from statements.triggers import triggers_of
 from statements.vat import vat_lines
@@ -131,7 +132,7 @@ def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
         "contract": frozen.file.contract.model_dump(mode="json", by_alias=True),
         "month": months.label(month),
         **_decided(frozen),
-        "returns": sorted({frozen.submissions[number].file_hash for number in frozen.in_force.values()}),
+        "returns": sorted({frozen.submissions[number].file_hash for number in frozen.counted}),
         "lines": bare,
     }
     if frozen.indexed.ladder is not None:
@@ -277,7 +278,7 @@ def _costs(ledger: Ledger) -> dict[tuple[int, Month], int]:
 
 def _measure(ledger: Ledger, number: int, month: Month, costs: dict[tuple[int, Month], int]) -> MeasureShown:
     indicator, row = ledger.frozen.contract.indicators[number - 1], ledger.severities[(number, month)]
-    stated = ledger.frozen.stated.get((indicator.id, month), {})
+    stated = returned_row(ledger, number, month)
     judged = row["band"] is not None
     return MeasureShown(
         indicator=indicator.id,
@@ -297,6 +298,7 @@ def _measure(ledger: Ledger, number: int, month: Month, costs: dict[tuple[int, M
         commentary=str(stated.get("commentary", "")),
         reason_not_reported=str(stated.get("reason_not_reported", "")),
         verified_by=str(stated.get("verified_by", "")),
+        stage=stage_shown(ledger, number, month),
     )
 
 

@@ -35,7 +35,6 @@ def _line(ledger: Ledger, row: Row, month: Month) -> StatementLine:
         charged=months.label(month),
         before_caps=pence,
         amount=pence,
-        fund=agreed.deductions.returned_to,
         words=(
             f"{pounds(taken)} was withheld in {months.spoken(charged)}; with {months.spoken(earned_in)} the failure "
             f"has been put right for {rule.after} measured periods, so {share}% of it comes back "

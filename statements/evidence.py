@@ -1,10 +1,14 @@
 """Where a figure came from: the submission, its file, the sheet and the cells."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from contracts import months
 from contracts.months import Month
 from statements.documents import Evidence
 from statements.freeze import Frozen
 from statements.ledger import Ledger
+from statements.stages_shown import returned_row
 from store.moments import shown
 
 SHEETS = {
@@ -27,7 +31,9 @@ def of_measure(ledger: Ledger, indicator: int, month: Month) -> tuple[Evidence, 
     found: list[Evidence | None] = []
     for each in months_of(ledger, indicator, month):
         of_month = "" if each == month else f" for {months.spoken(each)}"
-        found.append(_stated(ledger.frozen, agreed.id, each, f"as stated by the provider{of_month}"))
+        row = returned_row(ledger, indicator, each)
+        if row:
+            found.append(_stated(ledger.frozen, row, f"as stated by the provider{of_month}"))
         if agreed.dataset != "indicators":
             found.append(_records(ledger.frozen, agreed.dataset, each, f"counted from the records{of_month}"))
     return tuple(each for each in found if each is not None)
@@ -37,13 +43,10 @@ def months_of(ledger: Ledger, indicator: int, month: Month) -> list[Month]:
     """Return the months that a measure was put together from, oldest first: itself, or all of the pool it closes."""
     pool = ledger.pools.get((indicator, month))
     first = Month(pool["opened_in"]) if pool else month
-    return [each for of, each in sorted(ledger.measures) if of == indicator and first <= each <= month]
+    return [each for each in map(Month, range(first, month + 1)) if (indicator, each) in ledger.measures]
 
 
-def _stated(frozen: Frozen, indicator: str, month: Month, says: str) -> Evidence | None:
-    row = frozen.stated.get((indicator, month))
-    if row is None:
-        return None
+def _stated(frozen: Frozen, row: Mapping[str, Any], says: str) -> Evidence:
     submission = int(row["submission"])
     places = [frozen.columns.get((submission, "indicators", field)) for field in _FIGURES]
     cells = ", ".join(f"{letter}{row['sheet_row']}" for _, letter in (place for place in places if place))
@@ -61,15 +64,12 @@ def _records(frozen: Frozen, dataset: str, month: Month, says: str) -> Evidence 
 
 def _evidence(frozen: Frozen, submission: int, dataset: str, cells: str, says: str) -> Evidence:
     accepted = frozen.submissions[submission]
-    sheets = {
-        sheet for (number, name, _), (sheet, _) in frozen.columns.items() if (number, name) == (submission, dataset)
-    }
     return Evidence(
         submission=submission,
         file_name=frozen.file_names[submission],
         file_hash=accepted.file_hash,
         received_at=shown(accepted.received_at.replace(tzinfo=None)),
-        sheet=next(iter(sheets), SHEETS[dataset]),
+        sheet=frozen.sheets.get((submission, dataset), SHEETS[dataset]),
         cells=cells,
         says=says,
     )

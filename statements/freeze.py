@@ -27,6 +27,7 @@ from statements.first_known import known as relief_known
 from statements.gathered import gather
 from statements.life.certified import certified_statements
 from statements.queries import query
+from statements.staged import Standing, counted
 from store import returns
 from store.chart_notes import ChartNote, chart_notes
 from store.contract_versions import ContractVersion, contract_version
@@ -53,11 +54,11 @@ class NoSuchContract(ReckonerError):
 class Frozen:
     """What was known at ``known_at`` (UTC without zone): the contract in that version, its terms, and the facts.
 
-    ``stated`` has what the provider stated, by indicator id and month, with its submission and sheet row;
-    ``submissions`` the accepted returns by number; ``in_force`` which of them counts for a month and dataset;
-    ``columns`` the sheet and column letter of a submission's fields; ``row_spans`` the first and last sheet row of a
-    submission's dataset. ``records`` are the facts of that name with each row's dataset, submission and sheet row.
-    ``index_values`` are the
+    ``stated`` has what the provider stated, by indicator id and month, with its submission and sheet row; ``staged``
+    what stands at each stage of indicators with stages; ``submissions`` the accepted returns by number; ``in_force``
+    which of them counts for a month and dataset; ``columns`` the sheet and column letter of a submission's fields;
+    ``row_spans`` the first and last sheet row of a submission's dataset. ``records`` are the facts of that name with
+    each row's dataset, submission and sheet row. ``index_values`` are the
     index values known, oldest first, and ``indexed`` the prices they make; ``file`` has the contract as it is written.
     ``first_known`` has the agreed relief that the runs of some months see, where later relief leaves them alone.
     ``decisions`` are those about single deductions. ``certified`` are the statements that were certified by then and
@@ -71,6 +72,7 @@ class Frozen:
     terms: Terms
     facts: Facts
     stated: Mapping[tuple[str, Month], Mapping[str, Any]]
+    staged: Standing
     submissions: Mapping[int, Submission]
     in_force: Mapping[tuple[Month, str], int]
     file_names: Mapping[int, str]
@@ -91,6 +93,16 @@ class Frozen:
     def contract(self) -> Contract:
         """The contract with the variations that were known, at the prices of the index values that were known."""
         return self.indexed.contract
+
+    @property
+    def counted(self) -> set[int]:
+        """The submissions of which something counts: those in force, and those of which a stage still stands."""
+        return counted({*self.in_force.values()}, self.staged)
+
+    @cached_property
+    def sheets(self) -> Mapping[tuple[int, str], str]:
+        """The sheet of each dataset of a submission."""
+        return {(number, dataset): sheet for (number, dataset, _), (sheet, _) in self.columns.items()}
 
     @cached_property
     def terms_to_the_end(self) -> Terms:
@@ -170,10 +182,11 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         terms=_until(terms, file.contract, of_day(moment.date())),
         facts=with_decisions(gathered.facts, file.contract, decided),
         stated=gathered.stated,
+        staged=gathered.staged,
         submissions={each.submission: each for each in returns.submissions(cursor, contract, moment)},
         in_force=in_force,
         file_names=_file_names(cursor, contract, moment),
-        columns=_columns(cursor),
+        columns=_columns(cursor, counted({*in_force.values()}, gathered.staged)),
         row_spans=_row_spans(cursor),
         records=gathered.records,
         incidents=happened,
@@ -236,12 +249,12 @@ def _until(terms: Terms, contract: Contract, month: Month) -> Terms:
     return Terms(tables)
 
 
-def _columns(cursor: DuckDBPyConnection) -> dict[tuple[int, str, str], tuple[str, str]]:
+def _columns(cursor: DuckDBPyConnection, counting: set[int]) -> dict[tuple[int, str, str], tuple[str, str]]:
     found = "select submission, dataset, field, sheet, column_letter from submission_column"
-    kept = f"{found} semi join submission_in_force using (submission)"
+    kept = f"{found} where submission in (select unnest($counting))"
     return {
         (number, dataset, field): (sheet, letter)
-        for number, dataset, field, sheet, letter in cursor.execute(kept).fetchall()
+        for number, dataset, field, sheet, letter in cursor.execute(kept, {"counting": [*counting]}).fetchall()
     }
 
 

@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -19,6 +20,7 @@ from metrics.facts import Facts
 from statements.first_known import ReliefKnown
 from statements.queries import query
 from statements.relief_facts import relieved_cases, with_relief
+from statements.staged import Standing, staged, standing
 from store.incidents import Incident
 from store.moments import stored
 from store.returns import TABLE_OF
@@ -28,10 +30,14 @@ _KEY = {"scenario": pl.lit(0, pl.Int32), "contract": pl.lit(0, pl.Int32)}
 
 @dataclass(frozen=True)
 class Gathered:
-    """The facts, what the provider stated by indicator id and month, and the records with each row's place."""
+    """The facts, what the provider stated by indicator id and month, and the records with each row's place.
+
+    ``staged`` has what stands at each stage of indicators with stages.
+    """
 
     facts: Facts
     stated: Mapping[tuple[str, Month], Mapping[str, Any]]
+    staged: Standing
     records: Mapping[str, pl.DataFrame]
 
 
@@ -43,21 +49,25 @@ def gather(
     relief: ReliefKnown,
 ) -> Gathered:
     """Gather what was known of a contract's performance at a moment, with incidents and the relief that was agreed."""
-    stated = _stated(cursor, contract)
+    in_force = "select submission from submission_in_force where dataset = 'indicators'"
+    stated = _stated(cursor, contract, [number for (number,) in cursor.execute(in_force).fetchall()])
     records = _records(cursor, contract) | relieved_cases(cursor, relief)
     given = {"contract": contract.id, "known_at": stored(moment)}
-    plain = _with_incidents(_facts(cursor, contract, given, stated, records), contract, happened)
+    stands = standing(cursor, contract, given, partial(_stated, cursor, contract))
+    returned = _facts(cursor, contract, given, stated, records)
+    plain = _with_stages(_with_incidents(returned, contract, happened), staged(cursor, contract, given, stands))
     return Gathered(
         facts=with_relief(plain, contract, relief, records.get("relieved_case")),
         stated={(row["indicator"], Month(row["month"])): row for row in stated.iter_rows(named=True)},
+        staged=stands,
         records=records,
     )
 
 
-def _stated(cursor: DuckDBPyConnection, contract: Contract) -> pl.DataFrame:
+def _stated(cursor: DuckDBPyConnection, contract: Contract, submissions: list[int]) -> pl.DataFrame:
     percentages = [indicator.id for indicator in contract.indicators if indicator.unit == "percent"]
     undivided = [each.id for each in contract.indicators if each.unit == "percent" and each.measure.of is None]
-    given = {"percentages": percentages, "undivided": undivided}
+    given = {"percentages": percentages, "undivided": undivided, "submissions": submissions}
     found: pl.DataFrame = cursor.sql(query("stated"), params=given).pl()
     return found
 
@@ -69,14 +79,12 @@ def _facts(
     stated: pl.DataFrame,
     records: Mapping[str, pl.DataFrame],
 ) -> Facts:
-    first_receipts = cursor.sql(query("first_receipts"), params=given).pl()
-    first_figures = cursor.sql(query("first_figures"), params=given).pl()
-    month = "year(period) * 12 + month(period) - 1"
-    in_force = cursor.sql(f"select cast({month} as bigint) as month, dataset from submission_in_force").pl()
+    came = cursor.sql(query("first_arrivals"), params=given).pl()
+    receipts = came.group_by("dataset", "month", "is_in_force", maintain_order=True).agg(pl.col("received_at").min())
     tables = {
         "cut_off": pl.DataFrame({"known_at": [given["known_at"]]}),
-        "first_receipt": first_receipts,
-        "first_figure": _first_figures(contract, first_figures, first_receipts, stated, in_force),
+        "first_receipt": receipts,
+        "first_figure": _first_figures(contract, came, receipts, stated),
         "stated": _numbered(contract, stated),
         "case_record": records["case_record"],
         "record_part": divided_once(records["record_part"]),
@@ -100,6 +108,13 @@ def _with_incidents(found: Facts, contract: Contract, happened: tuple[Incident, 
     return Facts({**found.tables, "incident": frame.select(list(fact_tables.TABLES["incident"]))})
 
 
+def _with_stages(found: Facts, stages: pl.DataFrame | None) -> Facts:
+    if stages is None:
+        return found
+    schema = pl.Schema(fact_tables.TABLES["staged"])
+    return Facts({**found.tables, "staged": stages.with_columns(**_KEY).select(list(schema)).cast(schema)})
+
+
 def _numbered(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
     """Put the indicator's number, its place in contract order, where its id stands."""
     numbers = {indicator.id: number for number, indicator in enumerate(contract.indicators, start=1)}
@@ -108,7 +123,7 @@ def _numbered(contract: Contract, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_figures(
-    contract: Contract, figures: pl.DataFrame, receipts: pl.DataFrame, stated: pl.DataFrame, in_force: pl.DataFrame
+    contract: Contract, came: pl.DataFrame, receipts: pl.DataFrame, stated: pl.DataFrame
 ) -> pl.DataFrame:
     """An indicator counted from records has its figure when the records have come, stated or not.
 
@@ -116,16 +131,13 @@ def _first_figures(
     accepted yet has not come, and until its due time it is awaited.
     """
     accepted = stated.filter(pl.col("numerator").is_not_null() | (pl.col("nil_activity") == 1))
-    counted = [
-        receipts.filter(pl.col("dataset") == indicator.dataset)
-        .join(in_force, on=["month", "dataset"], how="semi")
-        .select(pl.lit(indicator.id).alias("indicator"), "month", "received_at")
-        for indicator in contract.indicators
-        if indicator.dataset != "indicators"
-    ]
-    ids = [indicator.id for indicator in contract.indicators if indicator.dataset == "indicators"]
-    taken = figures.filter(pl.col("indicator").is_in(ids)).join(accepted, on=["indicator", "month"], how="semi")
-    return _numbered(contract, pl.concat([taken, *counted]))
+    datasets = [(one.id, one.dataset) for one in contract.indicators]
+    agreed = pl.DataFrame(datasets, schema=["indicator", "dataset"], orient="row")
+    figures = came.join(agreed, on=["indicator", "dataset"], how="semi")
+    taken = figures.join(accepted, on=["indicator", "month"], how="semi")
+    counted = receipts.filter("is_in_force").join(agreed.filter(pl.col("dataset") != "indicators"), on="dataset")
+    figure = ["indicator", "month", "received_at"]
+    return _numbered(contract, pl.concat([taken.select(figure), counted.select(figure)]))
 
 
 def _records(cursor: DuckDBPyConnection, contract: Contract) -> dict[str, pl.DataFrame]:

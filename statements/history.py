@@ -8,11 +8,11 @@ from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.terms.judgement import target_in
 from statements import evidence, working
-from statements.documents import LineKind, MeasureCost, MeasureShown, MonthOfHistory
+from statements.documents import TO_COME, LineKind, MeasureCost, MeasureShown, MonthOfHistory
 from statements.ledger import Ledger
 from statements.measures import figures
 
-_WITHOUT_A_VALUE = frozenset({"missing", "awaited", "nil activity", "not measurable", "below minimum"})
+_WITHOUT_A_VALUE = frozenset({*TO_COME, "missing", "nil activity", "not measurable", "below minimum"})
 
 
 class NoSuchIndicator(ReckonerError):

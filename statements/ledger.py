@@ -4,13 +4,13 @@ One ledger answers for every month: statements, the board page and explanations 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-import polars as pl
+from duckdb import DuckDBPyConnection
 
 from contracts.months import Month
 from contracts.terms import Terms
@@ -22,12 +22,15 @@ from statements.documents import StatementLine
 from statements.freeze import Frozen
 
 Row = Mapping[str, Any]
+Left = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
+"""What a step left: the names of its columns, and its rows."""
+
 LineKey = tuple[Month, int]
 BEATEN = chain.relation_of(chain.BEATEN)
 _KEPT = {
     *("net", "charge", "receipt_status", "relieved", "band", "severity", "failure_run", "pooled", "failure_line"),
     *("free_points", "ratcheted", "failure_amount", "rounded_line", "charged_line", "cap_limit", "earned_line"),
-    "limited_loss",
+    *("limited_loss", "priced_stage"),
     *map(
         chain.relation_of,
         (chain.FORGONE, chain.BEATEN, chain.SET_ASIDE, chain.EARNED_BACK, chain.VAT, *chain.EARNING.values()),
@@ -38,7 +41,7 @@ _KEPT = {
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the chain left, by key; each table is made of the frame of its step when it is first asked for.
+    """What the chain left, by key; each table is made of the rows of its step when it is first asked for.
 
     ``measures``, ``bands``, ``runs`` and so on are keyed by (indicator number, month); lines by (measured month, line
     order); ``charged`` by charged month, ``earned_back`` by the month in which it is given back. Every row is what the
@@ -46,7 +49,7 @@ class Ledger:
     """
 
     frozen: Frozen
-    left: Mapping[str, pl.DataFrame]
+    left: Mapping[str, Left]
     without_relief: "Ledger | None" = None
 
     @cached_property
@@ -95,6 +98,12 @@ class Ledger:
     def pools(self) -> Mapping[tuple[int, Month], Row]:
         """The months that were taken together."""
         return self._by_measure("pooled")
+
+    @cached_property
+    def priced_stages(self) -> Mapping[tuple[int, Month], int]:
+        """The place of the stage at which each figure is priced, where the contract tells stages apart."""
+        rows = self._by_measure(chain.relation_of(chain.PRICED_STAGE))
+        return {key: int(row["stage"]) for key, row in rows.items() if row["stage"] is not None}
 
     @cached_property
     def beaten(self) -> Mapping[tuple[int, Month], Row]:
@@ -190,7 +199,8 @@ class Ledger:
 
     def _rows(self, relation: str) -> list[Row]:
         """Return the rows of a step's relation, or none where the contract does not need the step."""
-        return list(self.left[relation].to_dicts()) if relation in self.left else []
+        columns, rows = self.left.get(relation, ((), ()))
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def _by_measure(self, relation: str) -> dict[tuple[int, Month], Row]:
         return {(row["indicator"], Month(row["month"])): row for row in self._rows(relation)}
@@ -222,13 +232,17 @@ class Ledger:
 def work_out(frozen: Frozen) -> Ledger:
     """Run the chain over what was frozen and keep what each step returned."""
     with engine.open_engine() as connection:
-        chain.work_out(connection, frozen.terms, frozen.facts)
-        made = {name for name, _ in chain.relations(chain.prepared(frozen.terms, frozen.facts)[0])}
-        left = {name: chain.relation(connection, name) for name in sorted(made & _KEPT | _after_caps(frozen.terms))}
-    without = None
-    if not all(frozen.facts.tables[name].is_empty() for name in DECIDED):
-        without = Ledger(frozen, {name: frame.filter(scenario=WITHOUT) for name, frame in left.items()})
-    return Ledger(frozen, {name: frame.filter(scenario=0) for name, frame in left.items()}, without)
+        made = chain.work_out(connection, frozen.terms, frozen.facts)
+        names = sorted({*made} & _KEPT | _after_caps(frozen.terms))
+        without = None
+        if not all(frozen.facts.tables[name].is_empty() for name in DECIDED):
+            without = Ledger(frozen, {name: _left(connection, name, WITHOUT) for name in names})
+        return Ledger(frozen, {name: _left(connection, name, 0) for name in names}, without)
+
+
+def _left(connection: DuckDBPyConnection, relation: str, scenario: int) -> Left:
+    found = connection.execute(engine.parsed(f"select * from {relation} where scenario = {scenario}"))
+    return [column for column, *_ in found.description or ()], found.fetchall()
 
 
 def _after_caps(terms: Terms) -> set[str]:

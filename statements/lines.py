@@ -12,7 +12,8 @@ from statements.evidence import SHEETS
 from statements.indexing import charge_sums
 from statements.ledger import Ledger, LineKey, Row
 from statements.measures import measure_text, target_text
-from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_code, treated
+from statements.stages_shown import returned_row
+from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_fund, treated
 from store.deduction_decisions import Deduction, that_count
 
 
@@ -33,10 +34,7 @@ def _lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
         *_carried_net(ledger, month),
         *_not_below_zero(ledger, month),
     ]
-    lines = list(treated(ledger, month, drawn))
-    if ledger.frozen.contract.statement.vat is None:
-        return numbered(lines)
-    return numbered(by_code(lines, _of_month_before(ledger, month)))
+    return numbered(by_fund(list(treated(ledger, month, drawn)), _of_month_before(ledger, month)))
 
 
 def _of_month_before(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
@@ -118,7 +116,7 @@ def _failure(line: working.FailureLine) -> StatementLine:
     repeated = line.rounded["kind"] == "repeat"
     kind: LineKind = "repeat" if repeated else "performance"
     title = f"{indicator.title}: repeated failure" if repeated else indicator.title
-    row = ledger.frozen.stated.get((indicator.id, line.month), {})
+    row = returned_row(ledger, line.number, line.month)
     return StatementLine(
         kind=kind,
         title=title + (f", brought forward from {months.spoken(stated)}" if forward else ""),
@@ -133,7 +131,6 @@ def _failure(line: working.FailureLine) -> StatementLine:
         points=working.points_text(line),
         before_caps=0 if forward else -int(line.rounded["pence"]),
         amount=-line.taken,
-        fund=ledger.frozen.contract.deductions.returned_to,
         verified_by=str(row.get("verified_by", "")),
         words=working.words(line),
         sums=working.sums(line),
@@ -160,7 +157,6 @@ def _reporting(line: working.FailureLine) -> StatementLine:
         clause=clause,
         before_caps=-int(line.rounded["pence"]),
         amount=-line.taken,
-        fund=line.ledger.frozen.contract.deductions.returned_to,
         words=f"{words} (clause {clause}).",
         sums=working.reporting_sums(line),
     )
@@ -182,7 +178,6 @@ def _carried_net(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
                 clause=agreed.statement.clause,
                 before_caps=pence,
                 amount=pence,
-                fund=agreed.deductions.returned_to,
                 words="The payment of a month does not fall below nil; the rest is carried to the next.",
                 sums=(Sum(says=title, figures=pounds(abs(pence))),),
             )
@@ -199,7 +194,6 @@ def _not_below_zero(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
             clause=agreed.statement.clause,
             before_caps=left,
             amount=left,
-            fund=agreed.deductions.returned_to,
             words="Deductions are more than the charge; the contract does not recover the rest.",
             sums=(Sum(says="Not recovered", figures=pounds(left)),),
         )

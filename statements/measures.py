@@ -1,6 +1,8 @@
 """How a measure, its target and its band are written, by the indicator's unit."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from contracts import wording
 from contracts.contract import Contract
@@ -8,11 +10,13 @@ from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.judgement import bands_in, table_in, target_in
+from statements.documents import TO_COME
 from statements.ledger import Ledger
 
 NOT_JUDGED = {
     "missing": "Not reported",
     "awaited": "Not due yet",
+    "awaiting its stage": "Later figure to come",
     "nil activity": "Nil activity",
     "below minimum": "Too few to judge",
     "not measurable": "Not measurable",
@@ -57,9 +61,28 @@ def measure_text(ledger: Ledger, number_: int, month: Month) -> str:
     indicator, row = ledger.frozen.contract.indicators[number_ - 1], ledger.measures[(number_, month)]
     value, found = ledger.value(number_, month), figures(ledger, number_, month)
     status = str(row["data_status"])
-    if status in ("missing", "awaited", "nil activity", "not measurable") or value is None or found is None:
-        return NOT_JUDGED.get(status, "Not reported")
+    if status in (*TO_COME, "missing", "nil activity", "not measurable") or value is None or found is None:
+        return not_judged(ledger, number_, month)
     return value_text(indicator, found, ledger.target(number_, month))
+
+
+def not_judged(ledger: Ledger, number_: int, month: Month) -> str:
+    """Write why a measure has no figure to judge, or what stands at an earlier stage while it waits for a later one."""
+    indicator, status = ledger.frozen.contract.indicators[number_ - 1], ledger.measures[(number_, month)]["data_status"]
+    stands = ledger.frozen.staged.get((indicator.id, month), ())
+    if status != "awaiting its stage" or not stands:
+        return NOT_JUDGED.get(status, "Not reported")
+    said = stated_text(ledger, number_, month, stands[-1])
+    return said[0].upper() + said[1:]
+
+
+def stated_text(ledger: Ledger, number_: int, month: Month, row: Mapping[str, Any]) -> str:
+    """Write a figure as it was stated at a stage: ``provisional 94.0% (94 of 100)``."""
+    if row["numerator"] is None or not row["denominator"]:
+        return f"{row['stage']} nil activity"
+    above, below = (Fraction(int(row[side]), FIGURE_SCALE) for side in ("numerator", "denominator"))
+    indicator = ledger.frozen.contract.indicators[number_ - 1]
+    return f"{row['stage']} {value_text(indicator, (above, below), ledger.target(number_, month))}"
 
 
 def exact_value(indicator: Indicator, found: tuple[Fraction, Fraction]) -> Fraction:

@@ -45,7 +45,8 @@ def _settled(ledger: Ledger, line: Guarantee | Share, row: Row, month: Month) ->
         drawn = settled.of_guarantee(drawn, line, row, month, limited=found is not None)
     else:
         drawn = settled.of_share(drawn, line, row, month, ledger)
-    drawn = drawn.model_copy(update={"sums": (*_settled_price(ledger, line, month), *drawn.sums)})
+    done = _done(ledger, "Taken off" if drawn.amount < 0 else "Added", abs(drawn.amount))
+    drawn = drawn.model_copy(update={"sums": (*_settled_price(ledger, line, month), *drawn.sums, done)})
     return limited.with_caps(ledger, drawn, line, found) if found else drawn
 
 
@@ -68,7 +69,10 @@ def _by_volume(ledger: Ledger, line: UnitPrice, row: Row, month: Month) -> State
     units, through = Fraction(int(row["units"]), scale), Fraction(int(row["units_through"]), scale)
     words = f"{number(units)} units count in {months.spoken(month)}: {pounds(pence)} (clause {line.clause})."
     priced = _priced(ledger, line, month, (through - units, through))
-    sums = (*_counted(ledger, line, place, month, units), *priced, _paid(pence))
+    done = _done(ledger, "Paid", pence)
+    if line.rounded_to is not None:
+        done = Sum(says=f"Paid, rounded to the {line.rounded_to}", figures=pounds(pence))
+    sums = (*_counted(ledger, line, place, month, units), *priced, done)
     drawn = _line(ledger, line, place, month, pence)
     return drawn.model_copy(update={"kind": "unit price", "measure": number(units), "words": words, "sums": sums})
 
@@ -173,5 +177,5 @@ def _inside(part: PriceSlice, volume: Fraction) -> Fraction:
     return max((volume if part.to is None else min(volume, part.to)) - part.above, Fraction(0))
 
 
-def _paid(pence: int) -> Sum:
-    return Sum(says="Paid, rounded to the penny", figures=pounds(pence))
+def _done(ledger: Ledger, what: str, pence: int) -> Sum:
+    return Sum(says=f"{what}, {ledger.frozen.contract.rules.rounded}", figures=pounds(pence))

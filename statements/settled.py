@@ -29,7 +29,6 @@ def of_guarantee(drawn: StatementLine, line: Guarantee, row: Row, month: Month, 
         Sum(says=f"Guaranteed {by}", figures=exact_pounds(guaranteed)),
         Sum(says="Short of the guarantee", figures=exact_pounds(shortfall)),
         *_recovered(line, row, "To be recovered" if limited else "Recovered"),
-        _paid(drawn.amount),
     )
     update = {
         "kind": "guarantee shortfall",
@@ -70,7 +69,6 @@ def carried(drawn: StatementLine, line: Guarantee | Share, month: Month) -> Stat
         "title": f"{line.title}: carried here by a cap",
         "brought_forward": True,
         "words": f"Nothing is settled in {months.spoken(month)} (clause {line.clause}).",
-        "sums": (_paid(drawn.amount),),
     }
     return drawn.model_copy(update=update)
 
@@ -87,7 +85,6 @@ def of_share(drawn: StatementLine, line: Share, row: Row, month: Month, ledger: 
         *([Sum(says="Guaranteed, before any gain", figures=pounds(guaranteed))] if line.guarantee else []),
         *_parts(line, baseline, _pence(row["gain"]), pain),
         *_not_paid_now(line, row),
-        _paid(drawn.amount),
     )
     update = {
         "kind": kind,
@@ -163,8 +160,3 @@ def evidence_of(ledger: Ledger, line: Guarantee | Share, place: int, month: Mont
 
 def _pence(millionths: object) -> Fraction:
     return Fraction(int(str(millionths)), OF_A_PENNY)
-
-
-def _paid(pence: int) -> Sum:
-    done = "Taken off" if pence < 0 else "Added"
-    return Sum(says=f"{done}, rounded to the penny", figures=pounds(abs(pence)))

@@ -9,7 +9,7 @@ from contracts.months import Month
 from contracts.triggers import Condition
 from contracts.wording import count
 from metrics.triggers import Judged, Key, Triggered, triggered
-from statements.documents import TriggerShown
+from statements.documents import TO_COME, TriggerShown
 from statements.ledger import Ledger
 
 
@@ -43,7 +43,7 @@ def _judged(ledger: Ledger) -> dict[Key, Judged]:
             points=points[number, month],
         )
         for (number, month), row in ledger.severities.items()
-        if ledger.measures[number, month]["data_status"] != "awaited"
+        if ledger.measures[number, month]["data_status"] not in TO_COME
     }
 
 

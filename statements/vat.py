@@ -7,72 +7,75 @@ from fractions import Fraction
 from contracts import months
 from contracts.months import Month
 from contracts.rounding import half_up
+from contracts.splits import Treatment
 from contracts.values import in_force
-from contracts.vat import Treatment, Vat
+from contracts.vat import Vat
 from contracts.wording import pounds
 from statements.decided import KIND as DECIDED
-from statements.documents import BEFORE_DEDUCTIONS, SETTLED, StatementLine, Sum
+from statements.documents import BEFORE_DEDUCTIONS, SETTLED, Pot, StatementLine, Sum
 from statements.ledger import Ledger
 from statements.measures import number
-from statements.vat_split import ratio_of, split
+from statements.splits import Split, split, split_of
 
-OVER_ALL_CODES = ("net not below zero", "net carried")
-"""Lines of what a month cannot bear: every code's part is kept at nil or carried, on a line of its own."""
+OVER_ALL_FUNDS = ("net not below zero", "net carried")
+"""Lines of what a month cannot bear: every fund's and code's part is kept at nil or carried, on a line of its own."""
 
 BROUGHT_FORWARD = "Brought forward: more than earlier months' charge"
 CARRIED_ON = "Carried to the next month: more than this month's charge"
 
 
 def treated(ledger: Ledger, month: Month, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
-    """Yield a month's lines with the VAT code and nature under which the contract puts them, if it states VAT.
+    """Yield a month's lines with their funds, and the VAT code and nature under which the contract puts them, if any.
 
     A charge line has its own code already, and one of step 14 its own nature too. A kind of deduction may be split over
-    several codes: each line has its parts, which follow from the sum of the lines of its kind up to it.
+    several codes and funds: each line has its parts, which follow from the sum of the lines of its kind up to it.
     """
-    vat, so_far = ledger.frozen.contract.statement.vat, Counter[Treatment]()
+    vat, so_far, splits = ledger.frozen.contract.statement.vat, Counter[Treatment](), dict[Treatment, Split]()
     for line in lines:
-        if vat is None or line.kind in OVER_ALL_CODES:
+        if line.kind in OVER_ALL_FUNDS:
             yield line
         elif line.kind in BEFORE_DEDUCTIONS:
-            yield line if line.kind in SETTLED else line.model_copy(update={"nature": "price"})
+            yield line.model_copy(update={"nature": "price"}) if vat and line.kind not in SETTLED else line
         else:
             of_return = line.kind == "reporting" or (line.kind == DECIDED and line.indicator is None)
             name: Treatment = "reporting_failures" if of_return else "deductions"
-            under = vat.treatment(name)
-            if under.split is None:
-                yield line.model_copy(update={"vat": under.code, "nature": under.nature})
-            else:
-                divided = split(line, ratio_of(ledger, under.split, month), so_far[name])
-                yield divided.model_copy(update={"nature": under.nature})
+            over = splits.setdefault(name, splits.get(name) or split_of(ledger, name, month))
+            nature = vat.treatment(name).nature if vat else ""
+            yield split(line, over, so_far[name]).model_copy(update={"nature": nature})
             so_far[name] += line.amount
 
 
-def by_code(lines: Sequence[StatementLine], month_before: Sequence[StatementLine]) -> Iterator[StatementLine]:
-    """Yield a month's lines with what it cannot bear in a line for each VAT code: less than nothing takes VAT back.
+def by_fund(lines: Sequence[StatementLine], month_before: Sequence[StatementLine]) -> Iterator[StatementLine]:
+    """Yield a month's lines with what it cannot bear in a line for each fund and VAT code, each of which comes to nil.
 
-    ``month_before`` are the lines of the month before, by code already; what they carry on is brought forward here.
+    Less than nothing takes VAT back. ``month_before`` are the lines of the month before, by fund already; what they
+    carry on is brought forward here.
     """
-    parts = Counter[str]()
-    brought = Counter({line.vat: -line.amount for line in month_before if line.title == CARRIED_ON})
+    parts = Counter[Pot]()
+    brought = Counter({Pot(line.fund, line.vat): -line.amount for line in month_before if line.title == CARRIED_ON})
     for line in lines:
-        if line.kind not in OVER_ALL_CODES:
-            for part in line.by_code:
-                parts[part.code] += part.amount
+        if line.kind not in OVER_ALL_FUNDS:
+            for part in line.by_fund:
+                parts[Pot(part.fund, part.vat)] += part.amount
             yield line
     for line in lines:
         if line.title == BROUGHT_FORWARD:
             parts.update(brought)
             yield from _each(line, brought)
-        elif line.kind in OVER_ALL_CODES:
-            yield from _each(line, {code: -pence for code, pence in parts.items()})
+        elif line.kind in OVER_ALL_FUNDS:
+            yield from _each(line, {pot: -pence for pot, pence in parts.items()})
 
 
-def _each(line: StatementLine, amounts: Mapping[str, int]) -> Iterator[StatementLine]:
-    """Yield a line once for each code, with that code's part of its amount."""
-    for code, pence in sorted(amounts.items()):
-        if pence:
-            said = Sum(says=f"{line.title}, VAT code {code}", figures=pounds(pence))
-            yield line.model_copy(update={"vat": code, "amount": pence, "before_caps": pence, "sums": (said,)})
+def _each(line: StatementLine, amounts: Mapping[Pot, int]) -> Iterator[StatementLine]:
+    """Yield a line once for each fund and VAT code, with its part of the amount."""
+    found = {pot: pence for pot, pence in sorted(amounts.items()) if pence}
+    for pot, pence in found.items():
+        under = [line.title, *([f"VAT code {pot.vat}"] if pot.vat else [])]
+        if len({other.fund for other in found}) > 1:
+            under.append(pot.fund)
+        said = Sum(says=", ".join(under), figures=pounds(pence))
+        update = {"fund": pot.fund, "vat": pot.vat, "amount": pence, "before_caps": pence, "sums": (said,)}
+        yield line.model_copy(update=update)
 
 
 def vat_lines(ledger: Ledger, month: Month, adjusted: Iterable[StatementLine]) -> Iterator[StatementLine]:

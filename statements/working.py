@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from contracts import months, wording
+from contracts.caps import Cap
 from contracts.indicators import Indicator
 from contracts.months import Month
-from contracts.rules import Cap
 from contracts.terms import caps as cap_terms
 from contracts.terms.judgement import bands_in, table_in
 from contracts.values import in_force
+from statements.base_shown import base_text, limit_sums
 from statements.documents import Sum
 from statements.evidence import months_of
+from statements.floor_shown import floor_sums, floor_words
 from statements.indexing import price_sums
 from statements.ledger import Ledger, Row
+from statements.linear_shown import linear_sums, linear_words
 from statements.measures import (
     NOT_JUDGED,
     distance,
@@ -29,6 +32,7 @@ from statements.measures import (
     target_text,
 )
 from statements.relief_shown import reduced, run_as_first_known, said_of
+from statements.stages_shown import stage_shown
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,9 @@ def judging(line: FailureLine) -> Iterator[Sum]:
             figures=f"{number(found[0])} ÷ {number(found[1])} = {shown}" if divided else shown,
         )
         yield from _distance(line, value)
+    if stage := stage_shown(ledger, line.number, line.month):
+        yield Sum(says="Stage of the figure", figures=stage)
+    yield from floor_sums(ledger, line.number, line.month)
     status = ledger.status(line.number, line.month)
     yield Sum(says="Band", figures=f"{status}")
 
@@ -107,15 +114,17 @@ def _pricing(line: FailureLine) -> Iterator[Sum]:
         yield Sum(says=_ordinal_failure(line), figures=f"own cost × ({number(_multiplier(line))} − 1)")
     amounts = line.ledger.amounts[line.key]
     exact = Fraction(int(amounts["amount"]), int(amounts["amount_scale"]))
-    if failure["cost_kind"] == "share":
-        share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
-        of = f"{number(share * 100)}% × {wording.pounds(int(amounts['base']))} = {exact_pounds(exact)}"
-        yield Sum(says="Share of the charge", figures=of)
-    elif failure["cost_kind"] != "points" and line.rounded["kind"] != "repeat":
+    if line.rounded["kind"] != "repeat":
         yield from _band_price(line)
+        yield from linear_sums(line.ledger, line.number, failure)
+    if failure["cost_kind"] in ("share", "share at risk"):
+        share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
+        of = base_text(line.ledger.frozen.contract, line.number, failure["cost_kind"], int(amounts["base"]))
+        yield Sum(says="Share of the charge", figures=f"{number(share * 100)}% × {of} = {exact_pounds(exact)}")
     yield from reduced(line.ledger, line.number, line.month, exact)
     rounded = int(line.rounded["pence"])
-    says = "Before caps" if exact == rounded else "Before caps, rounded to the penny"
+    how = line.ledger.frozen.contract.rules.rounded
+    says = "Before caps" if exact == rounded else f"Before caps, {how}"
     figures_ = wording.pounds(rounded) if exact == rounded else f"{exact_pounds(exact)} → {wording.pounds(rounded)}"
     yield Sum(says=says, figures=figures_)
 
@@ -126,7 +135,7 @@ def _band_price(line: FailureLine) -> Iterator[Sum]:
     indicator = agreed.indicators[line.number - 1]
     band = int(line.ledger.severities[line.number, line.month]["band"])
     rung = bands_in(agreed, indicator, line.month)[band - 1].rung
-    stated = rung.per_unit.pounds if rung.per_unit else rung.pounds
+    stated = rung.per_unit.pounds if rung.per_unit else rung.due.pounds
     if stated is not None:
         prices_of = table_in(agreed, indicator, line.month).prices_of
         yield from price_sums(line.ledger.frozen, prices_of, stated, line.month)
@@ -161,6 +170,7 @@ def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
     statement_month, base = Month(line.rounded["statement_month"]), int(line.ledger.amounts[line.key]["base"])
     if point is None:
         return
+    of = base_text(line.ledger.frozen.contract, line.number, "points", base)
     if point.pounds:
         worth = Fraction(in_force(point.pounds, statement_month) or 0)
         agreed = line.ledger.frozen.file.contract.deductions.point
@@ -170,10 +180,10 @@ def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
     elif point.percent:
         percent = in_force(point.percent, statement_month) or Fraction(0)
         worth = percent / 100 * base
-        sum_ = f"{number(percent)}% × {wording.pounds(base)} = {exact_pounds(worth)}"
+        sum_ = f"{number(percent)}% × {of} = {exact_pounds(worth)}"
         yield Sum(says="Pounds a point", figures=sum_)
     else:
-        yield Sum(says="Percentage from the table of points", figures=f"of {wording.pounds(base)}")
+        yield Sum(says="Percentage from the table of points", figures=f"of {of}")
         return
     sum_ = f"{number(points)} × {exact_pounds(worth)} = {exact_pounds(points * worth)}"
     yield Sum(says="Points in pounds", figures=sum_)
@@ -232,12 +242,13 @@ def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int, bool]]:
 
 
 def _cap_price(line: FailureLine, cap: Cap) -> Iterator[Sum]:
-    """Yield how a cap's amount follows the index, if it does."""
+    """Yield how a cap's amount follows the index, if it does, or of which charge lines it is a percentage."""
     frozen = line.ledger.frozen
     agreed = next(each for each in frozen.file.contract.caps if each.id == cap.id)
     priced = Month(min(line.charged_month, frozen.contract.last_month))
     if agreed.amount is not None:
         yield from price_sums(frozen, agreed.prices_of, in_force(agreed.amount, priced) or 0, priced)
+    yield from limit_sums(line.ledger, cap, line.charged_month)
 
 
 def cap_title(cap: Cap) -> str:
@@ -256,9 +267,11 @@ def words(line: FailureLine) -> str:
     else:
         reason = NOT_JUDGED.get(str(row["data_status"]), "Not judged").lower()
         start = f"The figure was {reason}; the contract takes {row['take']}, {status}."
-    return " ".join(
-        [start, *_repeating(line), *said_of(ledger, line.number, line.month), _priced(line), *limited(line)]
-    )
+    stage = stage_shown(ledger, line.number, line.month)
+    start += f" Its stage: {stage}." if stage else ""
+    judged = (*floor_words(ledger, line.number, line.month), *linear_words(ledger, line.number, line.month))
+    said = (*judged, *_repeating(line), *said_of(ledger, line.number, line.month))
+    return " ".join([start, *said, _priced(line), *limited(line)])
 
 
 def _repeating(line: FailureLine) -> Iterator[str]:

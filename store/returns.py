@@ -36,10 +36,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Holding:
-    """What a readable file held: a dataset, and for indicators which one."""
+    """What a readable file held: a dataset, and for indicators which one, and its figure's stage if that is said."""
 
     dataset: str
     indicator: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def findings(cursor: DuckDBPyConnection, receipt: int) -> tuple[FoundInFile, ...
 
 def holdings(cursor: DuckDBPyConnection, receipt: int) -> tuple[Holding, ...]:
     """Return what a readable file held."""
-    found = "select dataset, indicator from receipt_holding where receipt = ? order by all"
+    found = "select dataset, indicator, stage from receipt_holding where receipt = ? order by all"
     return tuple(Holding(*row) for row in cursor.execute(found, [receipt]).fetchall())
 
 

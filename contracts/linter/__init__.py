@@ -10,15 +10,19 @@ from contracts.contract import Contract
 from contracts.faults import Fault
 from contracts.linter import (
     bands,
+    bases,
+    floors,
     incentives,
     incidents,
     indexation,
+    linear,
     mechanism,
     outcomes,
     references,
     relief,
     schedules,
     shares,
+    stages,
     stakes,
     triggers,
     unit_prices,
@@ -31,7 +35,10 @@ RULES = (
     *references.RULES,
     *schedules.RULES,
     *bands.RULES,
+    *floors.RULES,
+    *linear.RULES,
     *mechanism.RULES,
+    *bases.RULES,
     *incidents.RULES,
     *relief.RULES,
     *indexation.RULES,
@@ -39,6 +46,7 @@ RULES = (
     *unit_prices.RULES,
     *outcomes.RULES,
     *shares.RULES,
+    *stages.RULES,
     *triggers.RULES,
 )
 
@@ -52,7 +60,7 @@ def lint(contract: Contract, source: SourceFile) -> Iterator[Fault]:
 
 def warn(contract: Contract, source: SourceFile, limits: Limits) -> Iterator[Fault]:
     """Yield what a contract without a fault is warned of: it can be used, and may be meant."""
-    for rule in (*stakes.WARNINGS, *incentives.WARNINGS, *shares.WARNINGS):
+    for rule in (*stakes.WARNINGS, *incentives.WARNINGS, *shares.WARNINGS, *floors.WARNINGS):
         for finding in rule(contract):
             yield finding.at(source)
     for finding in stakes.no_cliffs(contract, limits.cliff):

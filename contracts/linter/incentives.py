@@ -11,7 +11,6 @@ from contracts.linter.finding import LintFinding
 from contracts.months import Month
 from contracts.relief import InheritedCases
 from contracts.terms.calendar import definition_in
-from contracts.terms.judgement import bands_in
 
 _BETTER = "better performance never to cost more"
 
@@ -28,7 +27,7 @@ def better_bands_are_cheaper(contract: Contract) -> Iterator[LintFinding]:
 
 
 def _dearer(contract: Contract, one: Indicator, month: Month) -> str:
-    for better, worse in pairwise(bands_in(contract, one, month)):
+    for better, worse in pairwise(worth.bands_of(contract, one, month)):
         dearer, cheaper = (worth.cost(contract, one, month, band, better.lowest) for band in (better, worse))
         if dearer > cheaper:
             return f"“{better.rung.status}” dearer than “{worse.rung.status}” in {months.spoken(month)}"
@@ -86,7 +85,7 @@ def one_event_fails_one(contract: Contract) -> Iterator[LintFinding]:
 
 def _costs(contract: Contract, one: Indicator) -> bool:
     rungs = [rung for name in {name for _, name in one.bands} for rung in contract.bands[name].rungs]
-    return any(rung.points or rung.pounds or rung.percent or rung.share or rung.per_unit for rung in rungs)
+    return any(rung.points or rung.due.pounds or rung.due.percent or rung.due.share or rung.per_unit for rung in rungs)
 
 
 def _same_records(contract: Contract, first: Indicator, second: Indicator) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from contracts.bases import named_lines
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
 from contracts.linter.finding import LintFinding
@@ -41,13 +42,16 @@ def units_of(contract: Contract, indicator: Indicator) -> Iterator[str]:
 
 def _unit(contract: Contract, indicator: Indicator, rung: Rung) -> str | None:
     """Return what a band costs in, or None where it costs nothing."""
-    at_risk = contract.deductions.amount_at_risk
+    at_risk, due = contract.deductions.amount_at_risk, rung.due
     if rung.points:
         return "points"
-    if rung.pounds or rung.per_unit or (rung.share and at_risk and at_risk.pounds):
+    if due.pounds or rung.per_unit or (due.share and at_risk and at_risk.pounds):
         return "pounds"
-    if rung.percent or (rung.share and at_risk and at_risk.percent):
-        return "a percentage of the charge of " + ("all months measured" if _whole_period(indicator) else "a month")
+    if due.percent or (due.share and at_risk and at_risk.percent):
+        named = named_lines(contract, indicator, "share" if due.percent else "share at risk")
+        lines = f"{listed(sorted(named))} in " if named else ""
+        of = "all months measured" if _whole_period(indicator) else "a month"
+        return f"a percentage of the charge of {lines}{of}"
     return None
 
 

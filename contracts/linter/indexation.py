@@ -28,7 +28,7 @@ def _rates(contract: Contract) -> Iterator[_Rate]:
     for place, line in enumerate(contract.charge.lines):
         yield _Rate(("charge", "lines", place), line.clause, True, line.prices_of, line.annual[0][0])
     for name, table in contract.bands.items():
-        in_pounds = any(rung.pounds or rung.per_unit for rung in table.rungs)
+        in_pounds = any(rung.due.pounds or rung.per_unit for rung in table.rungs)
         yield _Rate(("bands", name), table.clause, in_pounds, table.prices_of)
     rules = contract.deductions
     for key in ("point", "amount_at_risk", "reporting_failure"):

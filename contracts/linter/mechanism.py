@@ -34,7 +34,7 @@ def points_have_a_worth(contract: Contract) -> Iterator[LintFinding]:
 
 def shares_have_an_amount(contract: Contract) -> Iterator[LintFinding]:
     """C41: where a band costs a share, there is an amount at risk and the indicator has a weight of it."""
-    for place in sorted({place for place, _, rung in _rungs_in_use(contract) if rung.share is not None}):
+    for place in sorted({place for place, _, rung in _rungs_in_use(contract) if rung.due.share is not None}):
         indicator = contract.indicators[place]
         if indicator.weight is None:
             yield _needs(
@@ -59,13 +59,14 @@ def weights_add_up(contract: Contract) -> Iterator[LintFinding]:
 
 
 def missing_figures_have_a_price(contract: Contract) -> Iterator[LintFinding]:
-    """C43: a band that costs so much a unit cannot be taken for a measure without a value."""
+    """C43: no band that costs so much a unit is taken without a value, and no linear one is carried to later months."""
     when = contract.rules.when
     taken = {when.missing.take, when.below_minimum.taken_alone, when.nil_activity.take, when.not_measurable.take}
     taken |= {when.carry_last_status.then} if when.carry_last_status else set()
     for place, indicator, rung in _rungs_taken(contract, taken):
-        if rung.per_unit is not None:
-            found = f"“{rung.status}”, which costs so much a unit, where it may be taken for a missing value"
+        if rung.per_unit is not None or (rung.linear is not None and "carry last status" in taken):
+            how = "so much a unit" if rung.per_unit else "what the value decides"
+            found = f"“{rung.status}”, which costs {how}, where it may be taken for a missing value"
             remedy = "Give the missing value a consequence that needs no value."
             path: Path = ("indicators", place, "bands")
             yield LintFinding("C43", path, found, "a band with a cost of its own", remedy, clause=indicator.clause)
@@ -150,9 +151,20 @@ def point_table_rises(contract: Contract) -> Iterator[LintFinding]:
 
 
 def sums_can_be_rounded(contract: Contract) -> Iterator[LintFinding]:
-    """C47: a statement rounded as a whole needs amounts of one common fraction; a rate per unit gives others."""
-    if contract.rules.rounding == "statement" and any(rung.per_unit for _, _, rung in _rungs_in_use(contract)):
-        yield _needs("C47", ("rules", "rounding"), "statement, with bands that cost so much a unit", "line", "")
+    """C47: a statement rounded as a whole needs amounts of one common fraction; a divided value gives others."""
+    divided = {
+        one.id: one.clause for _, one, rung in _rungs_in_use(contract) if rung.per_unit and _divides(contract, one)
+    }
+    for name, clause in divided.items() if contract.rules.rounding == "statement" else ():
+        found = f"statement, with bands that cost so much a unit of {name}, which may be divided"
+        yield _needs("C47", ("rules", "rounding"), found, "line", clause)
+
+
+def _divides(contract: Contract, one: Indicator) -> bool:
+    """Say whether a value may be divided: by its own denominator, a pool's, or what relief leaves of either."""
+    agreed = contract.relief.agreed
+    removes = agreed is not None and "remove_rows" in agreed.effects
+    return one.measure.of is not None or one.minimum_denominator is not None or removes
 
 
 def months_name_themselves(contract: Contract) -> Iterator[LintFinding]:
@@ -173,8 +185,8 @@ def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
         yield LintFinding("C49", path, "a multiplier below 1", "1 or more", remedy, clause=repeat.clause)
     for name, table in contract.bands.items():
         for rung in table.rungs:
-            unit = rung.per_unit.pounds if rung.per_unit else 0
-            if any((cost or 0) < 0 for cost in (rung.points, rung.pounds, rung.percent, rung.share, unit)):
+            due, unit = rung.due, rung.per_unit.pounds if rung.per_unit else 0
+            if any((cost or 0) < 0 for cost in (rung.points, due.pounds, due.percent, due.share, unit)):
                 path = ("bands", name, "rungs")
                 found = f"a cost below 0 for “{rung.status}”"
                 yield LintFinding("C49", path, found, "0 or more", "Correct it.", clause=table.clause)

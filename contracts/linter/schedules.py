@@ -22,6 +22,10 @@ def dated_terms(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
     for place, indicator in enumerate(contract.indicators):
         for key in ("target", "bands", "weight", "minimum_denominator", "measurable", "definition"):
             yield from _term(("indicators", place, key), indicator.clause, getattr(indicator, key))
+        floor = indicator.baseline_floor
+        for key in ("value", "measured_over", "source", "tolerance", "band"):
+            path = ("indicators", place, "baseline_floor", key)
+            yield from _term(path, getattr(floor, "clause", ""), getattr(floor, key, None))
     for place, cap in enumerate(contract.caps):
         for key in ("amount", "percent", "prices_of"):
             yield from _term(("caps", place, key), cap.clause, getattr(cap, key))
@@ -51,7 +55,9 @@ def _term(path: Path, clause: str, schedule: Schedule | None) -> Iterator[tuple[
 def terms_hold_from_the_start(contract: Contract) -> Iterator[LintFinding]:
     """C33: a dated term has an entry for the first month of the contract."""
     for path, clause, schedule in dated_terms(contract):
-        if schedule[0][0] > contract.first_month and path[-1] not in ("weight", "minimum_denominator"):
+        # A floor may begin once a baseline was measured; what it then lacks is its own fault.
+        may_begin_later = path[-1] in ("weight", "minimum_denominator") or "baseline_floor" in path
+        if schedule[0][0] > contract.first_month and not may_begin_later:
             found = f"a first entry for {months.label(schedule[0][0])}"
             expected = f"what holds from {months.label(contract.first_month)}, the first month"
             yield LintFinding("C33", path, found, expected, "Add an entry for the first month.", clause=clause)

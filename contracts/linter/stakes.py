@@ -14,7 +14,7 @@ from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
 from contracts.months import Month
 from contracts.terms.calendar import contract_months, is_measured
-from contracts.terms.judgement import bands_in
+from contracts.terms.judgement import target_in
 from contracts.wording import percent, pounds
 
 
@@ -101,24 +101,29 @@ def missing_files_are_worth_little(contract: Contract, most: Fraction) -> Iterat
 
 
 def _worst(contract: Contract, one: Indicator, month: Month) -> Fraction:
-    """Return what the worst band costs where it begins, in pence."""
-    ladder = bands_in(contract, one, month)
-    return worth.cost(contract, one, month, ladder[-1], ladder[max(len(ladder) - 2, 0)].lowest)
+    """Return what the worst band costs where it begins, or in full where it is linear, in pence."""
+    ladder = worth.bands_of(contract, one, month)
+    begins = None if ladder[-1].rung.linear else ladder[max(len(ladder) - 2, 0)].lowest
+    return worth.cost(contract, one, month, ladder[-1], begins)
 
 
 def _steps(contract: Contract, one: Indicator, month: Month) -> Iterator[tuple[Fraction, str]]:
-    ladder = bands_in(contract, one, month)
+    ladder = worth.bands_of(contract, one, month)
     for better, worse in pairwise(ladder):
         dearer, cheaper = (worth.cost(contract, one, month, band, better.lowest) for band in (worse, better))
         yield dearer - cheaper, f"“{worse.rung.status}” after “{better.rung.status}”"
     for band in ladder:
         if band.rung.per_unit is not None:
             yield Fraction(band.rung.per_unit.pounds), f"each unit in “{band.rung.status}”"
+        if band.rung.linear is not None:
+            away = abs((target_in(one, month) or 0) - band.rung.linear.all_due_at)
+            full = worth.in_full(contract, one, month, band.rung)
+            yield full / max(away, Fraction(1)), f"each unit in “{band.rung.status}”"
 
 
 def _dead_from(contract: Contract, one: Indicator, month: Month) -> str:
     """Say which band is the last in which there is more to lose, or nothing where that is the worst."""
-    ladder = bands_in(contract, one, month)
+    ladder = worth.bands_of(contract, one, month)
     if ladder[-1].rung.per_unit is not None:
         return ""
     lost = [worth.limit_in(contract, cap, month) for _, cap in worth.caps_on(contract, one) if cap.excess != "carried"]

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.contract import Contract
-from contracts.earned import earned_lines
 from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
@@ -71,18 +70,9 @@ def volumes_can_be_counted(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C82", path, f"“{line.volume_of}”", expected, remedy, clause=line.clause)
 
 
-def lines_are_rounded_one_by_one(contract: Contract) -> Iterator[LintFinding]:
-    """C83: a statement rounded as a whole needs amounts of one common fraction; a volume gives others."""
-    if contract.rules.rounding == "statement" and earned_lines(contract):
-        expected, remedy = "line", "Correct it after the signed contract."
-        found = "statement, with lines that are paid or recovered beside the charge"
-        yield LintFinding("C83", ("rules", "rounding"), found, expected, remedy)
-
-
 RULES = (
     slices_cover_every_volume,
     limits_are_in_order,
     limits_of_a_year_hold_all_year,
     volumes_can_be_counted,
-    lines_are_rounded_one_by_one,
 )

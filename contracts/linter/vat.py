@@ -7,7 +7,8 @@ from contracts.contract import Contract
 from contracts.earned import earned_places
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
-from contracts.vat import Treatment, Vat
+from contracts.splits import Treatment
+from contracts.vat import Vat
 
 
 def codes_have_rates(contract: Contract) -> Iterator[LintFinding]:

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.bands import Interval
+from contracts.bases import Lines, ShareKind, named_lines
+from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
 from contracts.months import Month
-from contracts.rules import Cap
 from contracts.terms.calendar import contract_months, is_measured
-from contracts.terms.judgement import table_in, target_in
+from contracts.terms.floors import that_hold_values
+from contracts.terms.judgement import bands_in, table_in, target_in
 from contracts.terms.pricing import rate_in
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
@@ -24,40 +26,57 @@ def measured_months(contract: Contract, indicator: Indicator) -> list[Month]:
     return [month for month in map(Month, contract_months(contract)) if is_measured(indicator, month)]
 
 
-def year_charge(contract: Contract, month: Month) -> Fraction:
-    """Return the annual prices in force on a month's last day, in pence."""
+def bands_of(contract: Contract, indicator: Indicator, month: Month) -> tuple[Interval, ...]:
+    """Return the bands in which a measure of a month may stand, best first."""
+    return that_hold_values(bands_in(contract, indicator, month))
+
+
+def year_charge(contract: Contract, month: Month, named: Lines | None = None) -> Fraction:
+    """Return the annual prices in force on a month's last day, of all charge lines or of those named, in pence."""
     day = months.first_day(Month(month + 1))
     prices = (
         max((start, pence) for start, pence in line.annual if start < day)
         for line in contract.charge.lines
-        if line.annual[0][0] < day
+        if line.annual[0][0] < day and (named is None or line.id in named)
     )
     return Fraction(sum(pence for _, pence in prices))
 
 
-def month_charge(contract: Contract, month: Month) -> Fraction:
-    """Return a twelfth of the year's charge, in pence."""
-    return year_charge(contract, month) / 12
+def month_charge(contract: Contract, month: Month, named: Lines | None = None) -> Fraction:
+    """Return a twelfth of the year's charge, of all charge lines or of those named, in pence."""
+    return year_charge(contract, month, named) / 12
 
 
-def base_of(contract: Contract, indicator: Indicator, month: Month) -> Fraction:
-    """Return the charge of which an indicator's percentages are taken, in pence."""
+def base_of(contract: Contract, indicator: Indicator, month: Month, rung: Rung) -> Fraction:
+    """Return the charge of which a band of an indicator costs a percentage, if it costs one, in pence."""
+    kind: ShareKind = "points" if rung.points is not None else "share" if rung.due.share is None else "share at risk"
     whole_period = indicator.base == "measured period" and indicator.measured.in_
-    return month_charge(contract, month) * (Fraction(12, len(indicator.measured.in_)) if whole_period else 1)
+    charge = month_charge(contract, month, named_lines(contract, indicator, kind))
+    return charge * (Fraction(12, len(indicator.measured.in_)) if whole_period else 1)
 
 
 def cost(contract: Contract, indicator: Indicator, month: Month, band: Interval, goodness: Fraction | None) -> Fraction:
-    """Return what a band costs in a month, in pence; one that costs so much a unit, at a goodness."""
-    rung, base = band.rung, base_of(contract, indicator, month)
-    if rung.pounds is not None:
-        return Fraction(rung.pounds)
-    if rung.percent is not None:
-        return base * rung.percent / 100
-    if rung.share is not None:
-        return at_risk(contract, indicator, month, base) * rung.share / 100
+    """Return what a band costs in a month, in pence: at a goodness, where that decides; if linear, at none in full."""
+    rung = band.rung
     if rung.per_unit is not None:
         above = _value(contract, indicator, month, goodness or Fraction(0)) - rung.per_unit.above
         return rung.per_unit.pounds * max(Fraction(0), above)
+    if rung.linear is not None and goodness is not None:
+        target = target_in(indicator, month) or Fraction(0)
+        away = (target - _value(contract, indicator, month, goodness)) / (target - rung.linear.all_due_at)
+        return in_full(contract, indicator, month, rung) * min(max(away, Fraction(0)), Fraction(1))
+    return in_full(contract, indicator, month, rung)
+
+
+def in_full(contract: Contract, indicator: Indicator, month: Month, rung: Rung) -> Fraction:
+    """Return what a band costs that costs no price by the unit, in pence; where it is linear, once all is due."""
+    due, base = rung.due, base_of(contract, indicator, month, rung)
+    if due.pounds is not None:
+        return Fraction(due.pounds)
+    if due.percent is not None:
+        return base * due.percent / 100
+    if due.share is not None:
+        return at_risk(contract, indicator, month, base) * due.share / 100
     return points_worth(contract, month, base, rung)
 
 
@@ -97,9 +116,11 @@ def limit_in(contract: Contract, cap: Cap, month: Month) -> Fraction:
         return Fraction(in_force(cap.amount or (), month) or 0)
     year_so_far = range(max(contract.first_month, month - contract.month_of_year(month) + 1), month + 1)
     of = {
-        "the month's charge": month_charge(contract, month),
-        "annual charge": year_charge(contract, month),
-        "paid to date": sum((month_charge(contract, Month(each)) for each in year_so_far), Fraction(0)),
+        "the month's charge": month_charge(contract, month, cap.charge_lines),
+        "annual charge": year_charge(contract, month, cap.charge_lines),
+        "paid to date": sum(
+            (month_charge(contract, Month(each), cap.charge_lines) for each in year_so_far), Fraction(0)
+        ),
     }
     return of[cap.of or ""] * (in_force(cap.percent, month) or Fraction(0)) / 100
 

@@ -7,9 +7,11 @@ from math import lcm
 from typing import Any
 
 from contracts import months
+from contracts.bases import charge_bases
 from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.months import Month
+from contracts.stages import StageRule
 from contracts.terms import deadlines
 from contracts.terms.spans import span_of, spans, statement_offset
 from contracts.values import in_force
@@ -75,6 +77,14 @@ def charge_rows(contract: Contract) -> Iterator[Row]:
                 yield {"charge_line": number, "first_day": first, "end_day": min(end, term_end), "annual": price}
 
 
+def base_line_rows(contract: Contract) -> Iterator[Row]:
+    """Yield `term_base_line`: the charge lines that add up to each base of percentages; base 0 is the whole charge."""
+    for place, names in enumerate(charge_bases(contract)):
+        for number, line in enumerate(contract.charge.lines, start=1):
+            if line.id in names:
+                yield {"charge_base": place, "charge_line": number}
+
+
 def due_rows(contract: Contract) -> Iterator[Row]:
     """Yield `term_due`: when each dataset of each month is due."""
     for month in map(Month, contract_months(contract)):
@@ -92,6 +102,13 @@ def until_in(contract: Contract, month: Month) -> datetime:
     """Return until when a late figure replaces what was withheld for it: its own due time where money is deducted."""
     withheld = contract.rules.when.missing.money == "withheld"
     return due_in(contract, Month(month + 1) if withheld else month)
+
+
+def stage_by(contract: Contract, rule: StageRule, month: Month) -> datetime | None:
+    """Return until when a later stage of a month's figure counts, never before the time of its return is over."""
+    if rule.by is None:
+        return None
+    return max(deadlines.end_of(Month(month + rule.by.months)), until_in(contract, month))
 
 
 def is_measured(indicator: Indicator, month: Month) -> bool:
@@ -122,10 +139,18 @@ def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> I
             "minimum": int((in_force(indicator.minimum_denominator or (), month) or 0) * FIGURE_SCALE),
             "is_excused": int(_is_excused(contract, indicator, month)),
             "from_records": int(contract.rules.records_differ_from_statement == "records"),
-            "due_at": due_in(contract, month),
-            "until_at": until_in(contract, month),
+            **_due(contract, indicator, month),
         }
         previous = month
+
+
+def _due(contract: Contract, indicator: Indicator, month: Month) -> Row:
+    """Return when a figure is due, and until when a late one counts: where a stage is waited for, that stage."""
+    rule = indicator.stages
+    if rule is not None and rule.waits:
+        by = stage_by(contract, rule, month)
+        return {"due_at": by, "until_at": by}
+    return {"due_at": due_in(contract, month), "until_at": until_in(contract, month)}
 
 
 def _charged(contract: Contract, indicator: Indicator, month: Month, previous: Month) -> Row:

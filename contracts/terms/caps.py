@@ -5,10 +5,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from contracts.bases import base_place
+from contracts.caps import LOSSES, Cap
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
-from contracts.rules import LOSSES, Cap
 from contracts.shares import Guarantee, Share
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
@@ -29,7 +30,7 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
     """Return the tables of caps; a cap's number is its place in the order in which they bite, from 1."""
     ordered = list(enumerate(in_order(contract), start=1))
     return {
-        "term_cap": [{"cap": number, **_cap_row(cap), **_walk(contract, number)} for number, cap in ordered],
+        "term_cap": [{"cap": number, **_cap_row(contract, cap), **_walk(contract, number)} for number, cap in ordered],
         "term_cap_amount": [{"cap": number, **row} for number, cap in ordered for row in _amounts(contract, cap)],
         "term_cap_line": [
             {"cap": number, **row, **_excess(contract, cap)} for number, cap in ordered for row in _lines(contract, cap)
@@ -46,8 +47,8 @@ def _limited(contract: Contract) -> Iterator[Row]:
             yield {"charge_line": number, "kind": line.loss}
 
 
-def _cap_row(cap: Cap) -> Row:
-    return {"per": cap.per, "base": cap.of or "amount"}
+def _cap_row(contract: Contract, cap: Cap) -> Row:
+    return {"per": cap.per, "base": cap.of or "amount", "charge_base": base_place(contract, cap.charge_lines)}
 
 
 def _walk(contract: Contract, number: int) -> Row:

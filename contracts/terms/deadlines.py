@@ -34,6 +34,12 @@ def due_at(month: Month, working_days: int, by: time) -> datetime:
     return datetime.combine(day, by, LONDON).astimezone(UTC).replace(tzinfo=None)
 
 
+def end_of(month: Month) -> datetime:
+    """Return the last moment of a month in London, in UTC without zone."""
+    moment = datetime.combine(months.last_day(month), time.max, LONDON)
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
 def reply_by(sent: date, within: int, of: str) -> date:
     """Return the last day on which a reply is in time: so many working or calendar days after the day of sending."""
     if of == "calendar days":

@@ -10,10 +10,12 @@ from math import lcm
 from typing import Any
 
 from contracts.bands import Interval, intervals
+from contracts.bases import SHARE_KINDS, base_place, named_lines
 from contracts.contract import Contract
-from contracts.indicators import BandTable, Indicator, Plan
+from contracts.indicators import BandTable, Indicator, Plan, Rung
 from contracts.months import Month
 from contracts.terms import pricing
+from contracts.terms.floors import above_floor, floor_in
 from contracts.terms.spans import spans, statement_offset
 from contracts.values import in_force
 
@@ -42,8 +44,26 @@ def table_in(contract: Contract, indicator: Indicator, month: Month) -> BandTabl
 
 
 def bands_in(contract: Contract, indicator: Indicator, month: Month) -> tuple[Interval, ...]:
-    """Return the bands in force in a month, best first."""
+    """Return the bands in force in a month, best first, as a baseline floor leaves them.
+
+    Better bands begin where the floor lies, if they began below it, so that what is worse stands in the band it names.
+    """
+    ladder, floor = stated_bands(contract, indicator, month), floor_in(indicator, month)
+    if floor is None:
+        return ladder
+    return above_floor(ladder, floor.band, on_goodness(contract, indicator, month, floor.edge))
+
+
+def stated_bands(contract: Contract, indicator: Indicator, month: Month) -> tuple[Interval, ...]:
+    """Return the bands in force in a month, best first, as their table states them."""
     return intervals(table_in(contract, indicator, month), lower_is_better=indicator.better == "lower")
+
+
+def on_goodness(contract: Contract, indicator: Indicator, month: Month, value: Fraction) -> Fraction:
+    """Return where a value lies on the goodness of the table in force; the target is no range."""
+    by_value = table_in(contract, indicator, month).judged_on == "value"
+    from_ = Fraction(0) if by_value else target_in(indicator, month) or Fraction(0)
+    return from_ - value if indicator.better == "lower" else value - from_
 
 
 def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Iterator[Row]:
@@ -51,6 +71,10 @@ def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Ite
     within = indicator.within
     scale = lcm(within.from_.denominator, within.to.denominator) if within else 1
     rounding = contract.rules.round_for_banding
+    bases = {
+        f"base_of_{kind.replace(' ', '_')}": base_place(contract, named_lines(contract, indicator, kind))
+        for kind in SHARE_KINDS
+    }
     for first, _ in spans(contract, indicator):
         yield {
             "indicator": number,
@@ -64,6 +88,7 @@ def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Ite
             "rounding_scale": 10**rounding.places if rounding else 0,
             "worst_band": len(bands_in(contract, indicator, first)),
             **pricing.points(contract, indicator, first),
+            **bases,
         }
 
 
@@ -99,25 +124,41 @@ def _edge(contract: Contract, indicator: Indicator, month: Month, band: Interval
 
 
 def _cost(contract: Contract, indicator: Indicator, month: Month, band: Interval, points_scale: int) -> Row:
-    """Return what a band costs: points, pence, a share of the base or pence a unit, each over its scale."""
-    rung, kind, cost, allowance = band.rung, "pence", Fraction(0), Fraction(0)
+    """Return what a band costs: points, pence, a share of the base or pence a unit, over its scale; linear, in full."""
+    rung, due, kind, cost = band.rung, band.rung.due, "pence", Fraction(0)
     if rung.points is not None:
-        scaled = int(rung.points * points_scale)
-        return {"cost_kind": "points", "cost": scaled, "cost_scale": points_scale, "allowance": 0, "allowance_scale": 1}
-    if rung.pounds is not None:
-        cost = Fraction(rung.pounds)
-    elif rung.percent is not None:
-        kind, cost = "share", rung.percent / 100
+        kind, cost = "points", rung.points
     elif rung.per_unit is not None:
-        kind, cost, allowance = "per unit", Fraction(rung.per_unit.pounds), rung.per_unit.above
-    elif rung.share is not None:
-        kind, cost = _share_of_risk(contract, indicator, month, rung.share / 100)
+        kind, cost = "per unit", Fraction(rung.per_unit.pounds)
+    elif due.pounds is not None:
+        cost = Fraction(due.pounds)
+    elif due.percent is not None:
+        kind, cost = "share", due.percent / 100
+    elif due.share is not None:
+        kind, cost = _share_of_risk(contract, indicator, month, due.share / 100)
+    scale = points_scale if kind == "points" else cost.denominator
     return {
         "cost_kind": kind,
-        "cost": cost.numerator,
-        "cost_scale": cost.denominator,
-        "allowance": allowance.numerator,
-        "allowance_scale": allowance.denominator,
+        "cost": int(cost * scale),
+        "cost_scale": scale,
+        **_by_value(rung, indicator, month),
+    }
+
+
+def _by_value(rung: Rung, indicator: Indicator, month: Month) -> Row:
+    """Return from where on a value costs something, which way is dearer, and how far on all is due (0: never)."""
+    from_ = rung.per_unit.above if rung.per_unit else Fraction(0)
+    further, way = Fraction(0), 1
+    if rung.linear is not None:
+        from_ = target_in(indicator, month) or Fraction(0)
+        further = abs(rung.linear.all_due_at - from_)
+        way = 1 if indicator.better == "lower" else -1
+    scale = lcm(from_.denominator, further.denominator)
+    return {
+        "allowance": int(from_ * scale),
+        "allowance_scale": scale,
+        "dearer_way": way,
+        "all_due_after": int(further * scale),
     }
 
 
@@ -129,4 +170,4 @@ def _share_of_risk(contract: Contract, indicator: Indicator, month: Month, share
     priced = Month(month + statement_offset(contract))
     if at_risk.pounds is not None:
         return "pence", share * weight / 100 * Fraction(in_force(at_risk.pounds, priced) or 0)
-    return "share", share * weight / 100 * (in_force(at_risk.percent or (), priced) or Fraction(0)) / 100
+    return "share at risk", share * weight / 100 * (in_force(at_risk.percent or (), priced) or Fraction(0)) / 100

@@ -10,11 +10,10 @@ from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.outcomes import Outcome
 from contracts.terms.scales import scale_of
+from contracts.unit_prices import ROUNDED_TO
 from contracts.values import in_force
 
 Row = dict[str, Any]
-
-ROUNDED_TO = {"penny": 1, "pound": 100}
 
 
 def rows(contract: Contract) -> dict[str, list[Row]]:

@@ -36,6 +36,12 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
     }
 
 
+def amount_scales(contract: Contract) -> Iterator[int]:
+    """Yield the denominator of what each line comes to, in pence."""
+    yield from (OF_A_PENNY for _ in contract.guarantees)
+    yield from (_edge_scale(line) * _share_scale(line) * OF_A_PENNY for line in contract.shares)
+
+
 def _reported(contract: Contract, number: int, line: Earned) -> Iterator[Row]:
     """Yield where a line's money is reported, how, and what is taken for a figure that is missing."""
     if isinstance(line, Guarantee | Share):

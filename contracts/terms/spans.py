@@ -39,7 +39,10 @@ def span_of(runs: list[Span], month: Month) -> Month:
 def _judged_by(contract: Contract, indicator: Indicator) -> list[_Schedule]:
     repeat, free = contract.deductions.repeat, contract.deductions.free_points
     shared = (repeat.multiplier if repeat else None, free.points if free else None)
-    return [schedule or () for schedule in (indicator.target, indicator.bands, indicator.weight, *shared)]
+    floor = indicator.baseline_floor
+    own = (indicator.target, indicator.bands, indicator.weight)
+    of_floor = (floor.value, floor.tolerance, floor.band) if floor else ()
+    return [schedule or () for schedule in (*own, *of_floor, *shared)]
 
 
 def _priced_by(contract: Contract) -> list[_Schedule]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import lcm
 from typing import Any
 
 import polars as pl
@@ -11,11 +10,19 @@ import polars as pl
 from contracts.contract import Contract
 from contracts.indicators import FromCases
 from contracts.months import Month
-from contracts.terms import caps, earn_back, incidents, judgement, outcomes, shares, unit_prices, vat
-from contracts.terms.calendar import charge_rows, due_rows, instalment_rows, measurement_rows, month_rows
+from contracts.terms import caps, earn_back, incidents, judgement, outcomes, shares, stages, unit_prices, vat
+from contracts.terms.calendar import (
+    base_line_rows,
+    charge_rows,
+    due_rows,
+    instalment_rows,
+    measurement_rows,
+    month_rows,
+)
 from contracts.terms.columns import TABLES
-from contracts.terms.relief import RELIEF_SCALE, cases_counted
-from contracts.terms.scales import multiplier_scale, points_scale, ratchet_scale, scale_of
+from contracts.terms.money_scale import money_scale
+from contracts.terms.relief import cases_counted
+from contracts.terms.scales import points_scale, ratchet_scale, scale_of
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
 
@@ -49,9 +56,10 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
     scale = points_scale(contract)
     indicators = list(enumerate(contract.indicators, start=1))
     rows = {
-        "term_contract": [_contract_row(contract, scale)],
+        "term_contract": [_contract_row(contract)],
         "term_month": list(month_rows(contract)),
         "term_charge": list(charge_rows(contract)),
+        "term_base_line": list(base_line_rows(contract)),
         "term_instalment": list(instalment_rows(contract)),
         "term_due": list(due_rows(contract)),
         "term_indicator": list(_indicator_rows(contract)),
@@ -67,6 +75,7 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
         "term_rolling_free": list(_rolling_free_rows(contract)),
         "term_rolling_pool": list(_rolling_pool_rows(contract)),
         "term_carried_status": list(_carried_status_rows(contract)),
+        "term_stage": [row for n, one in indicators for row in stages.rows(contract, n, one)],
         "term_measurement": [row for n, one in indicators for row in measurement_rows(contract, n, one)],
         "term_judgement": [row for n, one in indicators for row in judgement.judgement_rows(contract, n, one)],
         "term_band": [row for n, one in indicators for row in judgement.band_rows(contract, n, one, scale)],
@@ -85,34 +94,16 @@ def _rows(contract: Contract) -> dict[str, list[Row]]:
     )
 
 
-def _contract_row(contract: Contract, scale: int) -> Row:
+def _contract_row(contract: Contract) -> Row:
     reporting = contract.deductions.reporting_failure
     return {
         "rounding": contract.rules.rounding,
-        "money_scale": _money_scale(contract, scale),
+        "money_scale": money_scale(contract),
         "reporting_per": reporting.per if reporting else "none",
         "reporting_additional": int(reporting.additional) if reporting else 0,
         "net_below_zero": contract.statement.net_below_zero,
         "statement_offset": statement_offset(contract),
     }
-
-
-def _money_scale(contract: Contract, scale: int) -> int:
-    """Return one denominator for every amount before rounding, which `rounding: statement` adds up unrounded."""
-    indicators = list(enumerate(contract.indicators, start=1))
-    rates = [row["rate_scale"] for row in _point_table_rows(contract, scale)]
-    rates += [
-        row["rate_scale"] for number, one in indicators for row in judgement.judgement_rows(contract, number, one)
-    ]
-    costs = [
-        row["cost_scale"]
-        for number, one in indicators
-        for row in judgement.band_rows(contract, number, one, scale)
-        if row["cost_kind"] != "points"
-    ]
-    # Agreed relief takes off hundredths of a per cent.
-    relief = RELIEF_SCALE if contract.relief.agreed else 1
-    return relief * lcm(scale * ratchet_scale(contract) * lcm(*rates), lcm(*costs) * multiplier_scale(contract))
 
 
 def _indicator_rows(contract: Contract) -> Iterator[Row]:

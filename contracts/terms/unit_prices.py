@@ -10,7 +10,7 @@ from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.scales import scale_of
-from contracts.unit_prices import UnitPrice
+from contracts.unit_prices import ROUNDED_TO, UnitPrice
 from contracts.values import in_force
 
 Row = dict[str, Any]
@@ -29,11 +29,17 @@ def rows(contract: Contract) -> dict[str, list[Row]]:
                 "through_year": int(line.slices_run == "through the contract year"),
                 "limits_year": int(line.limits_of == "a contract year"),
                 "volume_scale": _scale(line),
+                "rounded_to": ROUNDED_TO[line.rounded_to],
             }
             for number, line in prices
         ],
         "term_unit_slice": [row for number, line in prices for row in _slices(contract, number, line)],
     }
+
+
+def amount_scales(contract: Contract) -> Iterator[int]:
+    """Yield the denominator of what each line comes to."""
+    yield from (FIGURE_SCALE * _scale(line) for line in contract.unit_prices)
 
 
 def _scale(line: UnitPrice) -> int:

@@ -9,11 +9,11 @@ from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.rules import Kind
+from contracts.splits import AS_THE_CHARGE, Treatment
 from contracts.terms.earn_back import KIND
 from contracts.terms.scales import scale_of
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
-from contracts.vat import AS_THE_CHARGE, Treatment
 
 Row = dict[str, Any]
 

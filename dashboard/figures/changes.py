@@ -16,7 +16,7 @@ from dashboard.figures.in_view import InView
 from dashboard.figures.judged import image, judged, mark_of
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Mark, Theme
-from statements.documents import Board, MeasureShown
+from statements.documents import TO_COME, Board, MeasureShown
 
 Measures = Mapping[tuple[str, Month], MeasureShown]
 
@@ -85,7 +85,7 @@ def new_results(view: InView, then: Board) -> tuple[str, ...]:
 
 
 def _has_result(measures: Measures, month: Month) -> bool:
-    return any(at == month and each.data_status != "awaited" for (_, at), each in measures.items())
+    return any(at == month and each.data_status not in TO_COME for (_, at), each in measures.items())
 
 
 def _new(view: InView, month: Month, deducted: int) -> str:

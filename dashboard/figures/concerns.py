@@ -92,10 +92,12 @@ def _happened(view: InView, measure: MeasureShown) -> Iterator[str]:
     if measure.data_status == "missing":
         clause = view.contract.rules.when.missing.clause
         taken = f"; the contract takes that as {measure.status} (clause {clause})" if measure.status else ""
-        yield f"No figure came{taken}."
+        yield f"{measure.stage.capitalize() or 'No figure came'}{taken}."
     else:
         pooled = ", over several months together" if measure.data_status == "below minimum" else ""
         yield f"{measure.measure} against {measure.target}{pooled}."
+        if measure.stage:
+            yield f"The figure is {measure.stage}."
     if measure.place_in_run > 1:
         yield f"Failure {measure.place_in_run} in a row."
     before = _before(view, measure.indicator)

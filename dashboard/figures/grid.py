@@ -53,7 +53,9 @@ def _note(view: InView) -> str:
     if view.bedding_in:
         last = months.spoken(view.bedding_in.last)
         return f"No deductions before the end of {last}: bedding-in period, clause {view.bedding_in.clause}"
-    return "A dash: not measured in that month" + ", or its return is not due yet" * bool(view.awaited)
+    waits = any(each.data_status == "awaiting its stage" for each in view.measures.values())
+    not_due = ", or its return is not due yet" * bool(view.awaited) + ", or a later figure is to come" * waits
+    return f"A dash: not measured in that month{not_due}"
 
 
 def _head(view: InView, shown: tuple[Month, ...], order: str) -> Html:
@@ -97,7 +99,7 @@ def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Th
         view.drawn[drawn] = joined(*(_cell(view, indicator, month, theme) for month in shown))
     said = _measure(measure) if measure else _next(indicator, view)
     travel = view.travel(indicator.id)
-    told = [said, *([f"target {measure.target}"] if measure else []), *_unusual(travel)]
+    told = [said, *([f"target {measure.target}"] if measure and measure.target else []), *_unusual(travel)]
     told += [f"{pounds(cost)} this year" for cost in [view.cost_of_year(indicator.id)] if cost]
     narrow = element("small", "; ".join(told), aria_hidden="true")
     return element(
@@ -117,7 +119,8 @@ def _cell(view: InView, indicator: Indicator, month: Month, theme: Theme) -> Htm
     red = measure is not None and judged(measure) and mark.colour == "red"
     figure = f", {measure.measure}" if measure and measure.measure != mark.word else ""
     classes = ["mark", mark.colour if measure else "none", *(["now"] if month == view.month else [])]
-    said = f"{months.spoken(month)}: {mark.word}{figure}"
+    stage = f", {measure.stage}" if measure and measure.stage else ""
+    said = f"{months.spoken(month)}: {mark.word}{figure}{stage}"
     return element("td", image(mark, theme, speaks=True, filled=red), class_=" ".join(classes), title=said)
 
 

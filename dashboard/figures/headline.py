@@ -7,7 +7,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.wording import NONE_DUE, day, percent, pounds
 from dashboard.figures.in_view import InView
-from dashboard.figures.judged import NOT_MEASURED, NOT_YET, image, mark_of
+from dashboard.figures.judged import NOT_MEASURED, NOT_YET, STAGE_TO_COME, image, mark_of
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
 from statements.documents import CapUse
@@ -98,7 +98,9 @@ def _order(view: InView, indicator: str) -> tuple[int, Mark]:
     mark = mark_of(measure)
     if mark == NOT_MEASURED:
         return 99, mark
-    return (98 if mark == NOT_YET or measure is None else 97 if mark.colour == "gray" else measure.band or 97), mark
+    if mark in (NOT_YET, STAGE_TO_COME) or measure is None:
+        return 98, mark
+    return (97 if mark.colour == "gray" else measure.band or 97), mark
 
 
 def _word(mark: Mark) -> str:

@@ -14,7 +14,7 @@ from dashboard.figures.links import NOWHERE, Address, to_rows
 from dashboard.figures.markup import Html, element, joined
 from dashboard.figures.signals import signalled
 from dashboard.marks import Theme, assurance_mark, variation_mark
-from statements.documents import MeasureCost, MonthOfHistory
+from statements.documents import TO_COME, MeasureCost, MeasureShown, MonthOfHistory
 from statements.trends import Limits
 
 _HEADINGS = (
@@ -38,8 +38,9 @@ def takeaway(charted: Charted) -> str:
     if latest is None:
         return f"Not measured before the end of {months.spoken(charted.month)}."
     when = months.spoken(months.parse(latest.shown.month))
-    if latest.shown.data_status in ("missing", "awaited", "nil activity", "not measurable"):
-        return f"{mark_of(latest.shown).word} in {when}{_before(charted)}."
+    if latest.shown.data_status in (*TO_COME, "missing", "nil activity", "not measurable"):
+        of = "for" if latest.shown.data_status == "awaiting its stage" else "in"
+        return f"{mark_of(latest.shown).word} {of} {when}{_before(charted)}."
     against = f" against {latest.shown.target}" if latest.shown.target else ""
     said_ = f"{latest.shown.measure}{against} in {when}{_before(charted)}."
     return f"{said_} {charted.finding}" if charted.can_be_drawn else said_
@@ -80,7 +81,7 @@ def _latest(charted: Charted, theme: Theme) -> Iterator[Html]:
     shown = charted.latest.shown
     mark = mark_of(shown)
     figure, worked_out = _figure(shown.measure)
-    notes = [worked_out, f"target {shown.target}" if shown.target else ""]
+    notes = [worked_out, shown.stage, f"target {shown.target}" if shown.target else ""]
     note = joined(labelled(mark, theme), " ", ", ".join(each for each in notes if each))
     yield _one(months.spoken(months.parse(shown.month)), figure, note)
 
@@ -219,7 +220,7 @@ def _row(each: MonthOfHistory, before: MonthOfHistory | None, theme: Theme, addr
     mark = mark_of(shown)
     cells = (
         element("th", months.short(month), scope="row", class_="line"),
-        element("td", "" if shown.measure == mark.word else shown.measure, *_beside(before), class_="measure"),
+        element("td", "" if shown.measure == mark.word else shown.measure, *_besides(shown, before), class_="measure"),
         element("td", shown.target, class_="target"),
         element("td", labelled(mark, theme), class_="of-status"),
         element("td", " + ".join(_points(each)), class_="money points"),
@@ -230,7 +231,9 @@ def _row(each: MonthOfHistory, before: MonthOfHistory | None, theme: Theme, addr
     return element("tbody", element("tr", *cells), element("tr", element("td", opened, colspan=6, class_="opens")))
 
 
-def _beside(before: MonthOfHistory | None) -> Iterator[Html]:
+def _besides(shown: MeasureShown, before: MonthOfHistory | None) -> Iterator[Html]:
+    if shown.stage:
+        yield element("small", shown.stage, class_="year-before")
     if before is not None:
         yield element("small", f"a year before {_figure(before.shown.measure)[0]}", class_="year-before")
 

@@ -14,6 +14,8 @@ _STATES = {
 }
 NOT_MEASURED = Mark("status-not-due", "Not measured this month", "gray")
 NOT_YET = Mark("status-not-due", "Not due yet", "gray")
+STAGE_TO_COME = Mark("status-not-due", "Later figure to come", "gray")
+_AWAITED = {"awaited": NOT_YET, "awaiting its stage": STAGE_TO_COME}
 
 
 def judged(measure: MeasureShown) -> bool:
@@ -25,8 +27,8 @@ def mark_of(measure: MeasureShown | None) -> Mark:
     """Return the mark of a measure: its status, or why it has none. ``None`` is not measured in the month."""
     if measure is None:
         return NOT_MEASURED
-    if measure.data_status == "awaited":
-        return NOT_YET
+    if measure.data_status in _AWAITED:
+        return _AWAITED[measure.data_status]
     word = measure.status if judged(measure) else _STATES.get(measure.data_status)
     return status_mark(word or "not reported")
 

@@ -141,7 +141,7 @@ def _evidence(view: InView, line: StatementLine, address: Address) -> Iterator[H
         yield from source(each)
     if line.verified_by:
         yield said("Figure", line.verified_by)
-    yield said("Fund", line.fund)
+    yield said("Fund" if line.fund else "Funds", line.funds)
     statement = view.statement
     digest = element("code", statement.contract_digest)
     yield said("Contract", joined(f"Version {statement.contract_version}, SHA-256 ", digest))

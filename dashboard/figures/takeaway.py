@@ -44,7 +44,9 @@ def of_payment(view: InView) -> str:
     if statement.deducted:
         lines = sum(line.amount < 0 for line in statement.lines if line.kind not in _NOT_DEDUCTED)
         of_lines = f"{lines} line{'s' * (lines != 1)}"
-        less = f"less {pounds(statement.deducted)} on {of_lines}"
+        # What is earned back may be more than what is deducted.
+        back = f"plus {pounds(-statement.deducted)}, which is more given back than deducted"
+        less = back if statement.deducted < 0 else f"less {pounds(statement.deducted)} on {of_lines}"
         return f"{so_far}: {_charge(view)}, {less}{_adjusted(view)}."
     return f"{so_far}: the whole charge{_adjusted(view)}. {_nothing(view)}"
 
@@ -78,6 +80,8 @@ def _deducted(view: InView) -> str:
         return ""
     if not now:
         return _nothing(view)
+    if now < 0:
+        return f"{pounds(-now)} more is given back than deducted this month."
     return f"{pounds(now)} is deducted this month{_against_last(view, now)}."
 
 
@@ -88,7 +92,7 @@ def _nothing(view: InView) -> str:
             f"Nothing is deducted: the bedding-in period lasts to the end of {last} (clause {view.bedding_in.clause})."
         )
     last_month = view.previous.deducted if view.previous else 0
-    before = f"; {pounds(last_month)} was in {view.said(Month(view.month - 1))}" if last_month else ""
+    before = f"; {pounds(last_month)} was in {view.said(Month(view.month - 1))}" if last_month > 0 else ""
     return f"Nothing is deducted this month{before}."
 
 
@@ -97,7 +101,7 @@ def _against_last(view: InView, now: int) -> str:
         return ""
     last = view.said(Month(view.month - 1))
     change = now - view.previous.deducted
-    if not view.previous.deducted:
+    if view.previous.deducted <= 0:
         return f"; nothing was in {last}"
     if not change:
         return f", the same as in {last}"
@@ -111,7 +115,7 @@ def _held_back(view: InView) -> str:
 def _most(view: InView) -> str:
     parts = _parts(view)
     total = sum(parts.values())
-    if not total:
+    if not total or view.statement.deducted < 0:
         return ""
     (first, amount), *rest = parts.most_common()
     if 2 * amount > total:

@@ -66,7 +66,9 @@ def steps(view: InView) -> tuple[Step, ...]:
 
 
 def _subject(line: StatementLine) -> tuple[str | None, str, str]:
-    """Lines on one measure are one step: a repeated failure is not drawn apart."""
+    """Lines on one measure are one step: a repeated failure is not drawn apart. What comes back of two months is."""
+    if line.kind == "earn back":
+        return line.indicator, line.measured, line.title
     return line.indicator, line.measured, "" if line.indicator else line.title if line.kind in SETTLED else line.kind
 
 

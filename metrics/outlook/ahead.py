@@ -9,6 +9,7 @@ from typing import Final, cast
 import polars as pl
 
 from contracts.months import Month
+from contracts.stages import STAGES
 from contracts.terms import Terms
 from metrics.facts import Facts
 
@@ -16,6 +17,7 @@ OF_MONTHS: Final = (
     "first_receipt",
     "first_figure",
     "stated",
+    "staged",
     "case_record",
     "record_part",
     "incident",
@@ -40,10 +42,22 @@ def carried_on(terms: Terms, facts: Facts, last: Month) -> Facts:
     ):
         came = due.filter(awaited).join(tables[name], on=key, how="anti").with_columns(received_at=pl.col("due_at"))
         tables[name] = pl.concat([tables[name], came.select(tables[name].columns)])
+    tables["staged"] = pl.concat([tables["staged"], _stages_to_come(terms, tables["staged"], measured.filter(awaited))])
     over = [known_at, *(cast("datetime | None", measured[name].max()) for name in ("due_at", "until_at"))]
     after = max(moment for moment in over if moment is not None) + timedelta(microseconds=1)
     tables["cut_off"] = tables["cut_off"].with_columns(known_at=pl.lit(after, pl.Datetime("us")))
     return Facts(tables)
+
+
+def _stages_to_come(terms: Terms, staged: pl.DataFrame, awaited: pl.DataFrame) -> pl.DataFrame:
+    """Return the last stage of every figure that is awaited, come when it is due; the figure itself is not known."""
+    key = ["scenario", "contract", "indicator", "month"]
+    rules = terms.tables["term_stage"].select(*key, "priced")
+    reached = staged.join(rules, on=key).filter(pl.col("stage") >= pl.col("priced"))
+    came = awaited.join(rules, on=key).join(reached, on=key, how="anti")
+    stage, unknown = pl.lit(len(STAGES), pl.Int32), pl.lit(None, staged.schema["numerator"])
+    said = {"stage": stage, "numerator": unknown, "denominator": unknown, "nil_activity": pl.lit(0, pl.Int32)}
+    return came.with_columns(**said, received_at=pl.col("due_at")).select(staged.columns)
 
 
 def without(terms: Terms, indicators: list[int], last: Month) -> Terms:

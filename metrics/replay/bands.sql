@@ -1,4 +1,4 @@
--- bands: how each measure is judged, with its data status, and its value where its band has a price by the unit. Of
+-- bands: how each measure is judged, with its data status, and its value where its band's cost depends on it. Of
 -- months that stand alone nothing else of a figure decides what a failure costs.
 select
     band.scenario,
@@ -8,8 +8,12 @@ select
     band.take,
     band.run,
     band.band,
-    case when term_band.cost_kind = 'per unit' then band.value_numerator end as value_numerator,
-    case when term_band.cost_kind = 'per unit' then band.value_denominator end as value_denominator
+    case
+        when term_band.cost_kind = 'per unit' or term_band.all_due_after > 0 then band.value_numerator
+    end as value_numerator,
+    case
+        when term_band.cost_kind = 'per unit' or term_band.all_due_after > 0 then band.value_denominator
+    end as value_denominator
 from band
 inner join data_status
     on

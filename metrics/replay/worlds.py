@@ -49,6 +49,7 @@ class Worlds:
         own = self.changed.join(keys, on="scenario", how="semi").with_columns(contract=pl.lit(0, pl.Int32))
         records = self.indicators().filter(pl.col("dataset") != "indicators")
         facts["stated"] = _replaced(facts["stated"], own)
+        facts["staged"] = _at_every_stage(facts["staged"], own)
         facts["record_part"] = _replaced(facts["record_part"], own.join(records, on="indicator", how="semi"))
         return Terms(terms), Facts(facts)
 
@@ -74,7 +75,9 @@ def returned(terms: Terms, facts: Facts) -> dict[tuple[int, int], Figure]:
     with engine.open_engine() as connection:
         for name, frame in {**terms.tables, **known.tables, "counted": known.tables["record_part"]}.items():
             connection.register(name, frame)
-        measures = f"select indicator, month, numerator, denominator from ({chain.sql_of(chain.MEASURE)})"
+        for name, sql in chain.measuring(terms):
+            connection.execute(f"create temp table {name} as {sql}")
+        measures = f"select indicator, month, numerator, denominator from {chain.relation_of(chain.MEASURE)}"
         found = connection.execute(f"{measures} where numerator is not null and denominator > 0").fetchall()
     return {(number, month): Figure(int(above), int(below)) for number, month, above, below in found}
 
@@ -104,3 +107,11 @@ def of_pairs(tables: Mapping[str, pl.DataFrame], pairs: pl.DataFrame) -> dict[st
 def _replaced(frame: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     kept = frame.join(own, on=["scenario", "indicator", "month"], how="anti")
     return pl.concat([kept, own.select(frame.columns).cast(pl.Schema(frame.schema))])
+
+
+def _at_every_stage(frame: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Put changed figures at every stage that stands: when a stage came is not changed by them."""
+    key = ["scenario", "indicator", "month"]
+    figures = own.select(*key, "numerator", "denominator", "nil_activity")
+    changed = frame.drop("numerator", "denominator", "nil_activity").join(figures, on=key)
+    return pl.concat([frame.join(own, on=key, how="anti"), changed.select(frame.columns).cast(pl.Schema(frame.schema))])

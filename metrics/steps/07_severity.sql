@@ -1,6 +1,7 @@
 -- severity: what the band of each measure costs by itself, as a whole number over its scale: points, pence, or a share
 -- of the base. A measure for which nothing is taken costs nothing; the worst and a carried band cost what they cost on
--- this month's terms.
+-- this month's terms. Where a band's cost is linear it is what is due in full, times how far the exact value lies from
+-- the target towards where all is due, at most all of the way; without a value all is due.
 with judged as (
     select
         band.scenario,
@@ -19,7 +20,9 @@ with judged as (
         coalesce(taken.cost, 0) as cost,
         coalesce(taken.cost_scale, 1) as cost_scale,
         coalesce(taken.allowance, 0) as allowance,
-        coalesce(taken.allowance_scale, 1) as allowance_scale
+        coalesce(taken.allowance_scale, 1) as allowance_scale,
+        taken.dearer_way,
+        case when band.take = 'measure' then taken.all_due_after else 0 end as all_due_after
     from band
     left join carried_band
         on
@@ -36,6 +39,14 @@ with judged as (
             and coalesce(
                 band.band, carried_band.band, case when band.take = 'worst band' then band.worst_band end
             ) = taken.band
+),
+
+-- How far a value lies beyond what costs nothing, over the product of both scales.
+placed as (
+    select
+        *,
+        greatest(dearer_way * (value_numerator * allowance_scale - allowance * value_denominator), 0) as beyond
+    from judged
 )
 
 select
@@ -51,11 +62,13 @@ select
     fails,
     case when cost_kind = 'per unit' then 'pence' else cost_kind end as cost_kind,
     case
-        when cost_kind = 'per unit'
-            then greatest(value_numerator * allowance_scale - allowance * value_denominator, 0) * cost
+        when cost_kind = 'per unit' then beyond * cost
+        when all_due_after > 0 then least(beyond, all_due_after * value_denominator) * cost
         else cost
     end as cost,
     case
-        when cost_kind = 'per unit' then value_denominator * allowance_scale * cost_scale else cost_scale
+        when cost_kind = 'per unit' then value_denominator * allowance_scale * cost_scale
+        when all_due_after > 0 then all_due_after * value_denominator * cost_scale
+        else cost_scale
     end as cost_scale
-from judged
+from placed

@@ -1,8 +1,8 @@
 -- unit_price_amount: what is paid by volume in each month, exact: minimum and maximum first, then slice by slice,
 -- within the month or on from the volumes of its contract year so far, at the prices of the month. The limits are a
 -- month's or a contract year's: then a month counts for what it adds to the year up to the maximum, and the year's last
--- month for what is short of the minimum too. A volume that is still awaited is no line yet. Volumes are in millionths
--- times the line's own scale.
+-- month for what is short of the minimum too. A volume that is still awaited is no line yet. A line may be rounded by
+-- itself, here. Volumes are in millionths times the line's own scale.
 with year_end as (
     select
         scenario,
@@ -145,21 +145,48 @@ running as (
             order by month rows between unbounded preceding and current row
         ) as units_through
     from priced
+),
+
+worth as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        max(units) as units,
+        max(units_through) as units_through,
+        sum(
+            price * (
+                greatest(least(units_through, coalesce(up_to, units_through)), above)
+                - greatest(least(units_through - units, coalesce(up_to, units_through - units)), above)
+            )
+        ) as amount,
+        max(volume_scale) * 1000000 as amount_scale
+    from running
+    group by scenario, contract, charge_line, month
 )
 
 select
-    scenario,
-    contract,
-    charge_line,
-    month,
-    cast(max(units) as decimal(38, 0)) as units,
-    cast(max(units_through) as decimal(38, 0)) as units_through,
-    cast(sum(
-        price * (
-            greatest(least(units_through, coalesce(up_to, units_through)), above)
-            - greatest(least(units_through - units, coalesce(up_to, units_through - units)), above)
-        )
-    ) as decimal(38, 0)) as amount,
-    cast(max(volume_scale) * 1000000 as decimal(38, 0)) as amount_scale
-from running
-group by scenario, contract, charge_line, month
+    worth.scenario,
+    worth.contract,
+    worth.charge_line,
+    worth.month,
+    cast(worth.units as decimal(38, 0)) as units,
+    cast(worth.units_through as decimal(38, 0)) as units_through,
+    cast(
+        case
+            when term_unit_price.rounded_to > 0
+                then
+                    half_up(worth.amount, worth.amount_scale * term_unit_price.rounded_to)
+                    * term_unit_price.rounded_to
+                    * worth.amount_scale
+            else worth.amount
+        end as decimal(38, 0)
+    ) as amount,
+    cast(worth.amount_scale as decimal(38, 0)) as amount_scale
+from worth
+inner join term_unit_price
+    on
+        worth.scenario = term_unit_price.scenario
+        and worth.contract = term_unit_price.contract
+        and worth.charge_line = term_unit_price.charge_line

@@ -1,16 +1,15 @@
 -- limited_loss: what guarantees and shares take off each month as a shortfall or a pain that some cap limits, in whole
--- pence; less than nothing where it comes back. loss_amount is what step 14 left of them, exact.
+-- pence; less than nothing where it comes back. earned_alone is what they come to without caps.
 select
-    loss_amount.scenario,
-    loss_amount.contract,
-    loss_amount.charge_line,
+    earned_alone.scenario,
+    earned_alone.contract,
+    earned_alone.charge_line,
     term_limited.kind,
-    loss_amount.month,
-    half_up(loss_amount.loss, loss_amount.amount_scale) as pence
-from loss_amount
+    earned_alone.month,
+    earned_alone.lost as pence
+from earned_alone
 inner join term_limited
     on
-        loss_amount.scenario = term_limited.scenario
-        and loss_amount.contract = term_limited.contract
-        and loss_amount.charge_line = term_limited.charge_line
-where loss_amount.loss <> 0
+        earned_alone.scenario = term_limited.scenario
+        and earned_alone.contract = term_limited.contract
+        and earned_alone.charge_line = term_limited.charge_line

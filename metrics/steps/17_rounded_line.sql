@@ -1,5 +1,6 @@
--- rounded_line: every line of steps 1 to 16 in whole pence. Where the statement is rounded as a whole, a line is the
--- difference of the rounded running totals of its statement month in contract order.
+-- rounded_line: every deduction of steps 1 to 16 in whole pence. Where the statement is rounded as a whole, a line is
+-- the difference of the rounded running totals of its statement month in contract order. These begin with what the
+-- month earns beside its charge (earned_alone), and go down from there.
 with line as (
     select
         scenario,
@@ -30,6 +31,16 @@ with line as (
     where amount > 0
 ),
 
+earned as (
+    select
+        scenario,
+        contract,
+        month,
+        sum(counted) as counted
+    from earned_alone
+    group by scenario, contract, month
+),
+
 running as (
     select
         line.scenario,
@@ -42,16 +53,21 @@ running as (
         line.line_order,
         line.amount * div(term_contract.money_scale, line.amount_scale) as amount,
         term_contract.money_scale,
-        sum(line.amount * div(term_contract.money_scale, line.amount_scale)) over (
+        coalesce(earned.counted, 0) - sum(line.amount * div(term_contract.money_scale, line.amount_scale)) over (
             partition by line.scenario, line.contract, line.statement_month
             order by line.line_order rows between unbounded preceding and current row
-        ) as amount_through
+        ) as left_through
     from line
     inner join term_contract
         on
             line.scenario = term_contract.scenario
             and line.contract = term_contract.contract
             and term_contract.rounding = 'statement'
+    left join earned
+        on
+            line.scenario = earned.scenario
+            and line.contract = earned.contract
+            and line.statement_month = earned.month
 )
 
 select
@@ -80,5 +96,5 @@ select
     indicator,
     unit,
     line_order,
-    half_up(amount_through, money_scale) - half_up(amount_through - amount, money_scale) as pence
+    half_up(left_through + amount, money_scale) - half_up(left_through, money_scale) as pence
 from running

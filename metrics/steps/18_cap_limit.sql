@@ -29,3 +29,4 @@ inner join monthly_charge
         term_month.scenario = monthly_charge.scenario
         and term_month.contract = monthly_charge.contract
         and term_month.priced_month = monthly_charge.month
+        and term_cap.charge_base = monthly_charge.charge_base

@@ -13,6 +13,7 @@ select
     monthly_charge.scenario,
     monthly_charge.contract,
     monthly_charge.month,
+    monthly_charge.charge_base,
     cast(monthly_charge.pence + coalesce(earned.pence, 0) as bigint) as pence
 from monthly_charge
 left join earned
@@ -20,3 +21,4 @@ left join earned
         monthly_charge.scenario = earned.scenario
         and monthly_charge.contract = earned.contract
         and monthly_charge.month = earned.month
+where monthly_charge.charge_base = 0

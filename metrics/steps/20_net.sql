@@ -26,6 +26,7 @@ total as (
             term_month.scenario = monthly_charge.scenario
             and term_month.contract = monthly_charge.contract
             and term_month.month = monthly_charge.month
+            and monthly_charge.charge_base = 0
     left join deduction
         on
             term_month.scenario = deduction.scenario

@@ -10,10 +10,10 @@ from contracts import months
 from contracts.months import Month
 from contracts.terms.deadlines import LONDON
 from statements import drafting
-from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Statement, StatementLine
+from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Pot, Statement, StatementLine
 from statements.ledger import Ledger
 from statements.life.adjustments import differences
-from statements.life.certified import ADJUSTMENT, INTEREST, Pot, by_pot
+from statements.life.certified import ADJUSTMENT, INTEREST, by_pot
 from statements.life.credits import Credit, credits_of
 from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit

@@ -12,9 +12,9 @@ from contracts import months
 from contracts.months import Month
 from contracts.terms.spans import statement_offset
 from contracts.wording import pounds, pounds_signed
-from statements.documents import StatementLine, Sum
+from statements.documents import Pot, StatementLine, Sum
 from statements.ledger import Ledger
-from statements.life.certified import ADJUSTMENT, Pot, by_pot, open_month, settled
+from statements.life.certified import ADJUSTMENT, by_pot, open_month, settled
 from statements.lines import lines_of
 
 

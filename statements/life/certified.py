@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from duckdb import DuckDBPyConnection
 
 from contracts import months
 from contracts.months import Month
-from statements.documents import Statement, StatementLine
+from statements.documents import Pot, Statement, StatementLine
 from store.invoices import numbers
 from store.moments import limit
 from store.settlement import Settlement
@@ -18,13 +18,6 @@ ADJUSTMENT: Final = "adjustment"
 INTEREST: Final = "interest"
 OF_OTHER_MONTHS: Final = (ADJUSTMENT, INTEREST)
 """Lines that a statement carries for months that were certified before."""
-
-
-class Pot(NamedTuple):
-    """What an adjustment is made for by itself: a fund, and the VAT code where the contract states VAT."""
-
-    fund: str
-    vat: str
 
 
 @lru_cache(maxsize=512)
@@ -62,8 +55,8 @@ def by_pot(lines: tuple[StatementLine, ...]) -> Counter[Pot]:
     totals: Counter[Pot] = Counter()
     for line in lines:
         if line.kind != "vat":
-            for part in line.by_code:
-                totals[Pot(line.fund, part.code)] += part.amount
+            for part in line.by_fund:
+                totals[Pot(part.fund, part.vat)] += part.amount
     return totals
 
 

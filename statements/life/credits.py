@@ -13,9 +13,9 @@ from typing import Final
 from contracts.life import CreditNoteRule
 from contracts.months import Month
 from contracts.terms.deadlines import LONDON, reply_by
+from statements.documents import Pot
 from statements.ledger import Ledger
 from statements.life.adjustments import differences, last_statement
-from statements.life.certified import Pot
 from statements.life.final import final_account
 from statements.life.invoiced import SetOff, invoices, set_off, sums_of
 from store.invoices import InvoiceDocument

@@ -16,8 +16,9 @@ from contracts.life import PaymentRule
 from contracts.months import Month
 from contracts.rounding import half_up
 from contracts.terms.deadlines import LONDON
+from statements.documents import Pot
 from statements.ledger import Ledger
-from statements.life.certified import ADJUSTMENT, Pot, by_pot
+from statements.life.certified import ADJUSTMENT, by_pot
 from statements.vat import rate_of
 from store.invoices import InvoiceDocument
 

@@ -21,6 +21,7 @@ from metrics.outlook.futures import Futures, futures_of
 from metrics.outlook.methods import YEAR, Table
 from metrics.outlook.series import LARGEST, Kind, Series
 from metrics.scenarios import CHANGED
+from statements.documents import TO_COME
 from statements.history import drawn_value
 from statements.ledger import Ledger
 
@@ -136,7 +137,7 @@ def _to_come(ledger: Ledger, number: int, ahead: Ahead) -> Iterator[Month]:
     contract = ledger.frozen.contract
     agreed = contract.indicators[number - 1]
     for month in map(Month, range(contract.first_month, ahead.end + 1)):
-        known = month <= ahead.last and _status(ledger, number, month) != "awaited"
+        known = month <= ahead.last and _status(ledger, number, month) not in TO_COME
         measurable = agreed.measurable is None or in_force(agreed.measurable, month) is not False
         if not known and measurable and is_measured(agreed, month) and agreed.unit != "milestone":
             yield month

@@ -94,8 +94,16 @@ def _off(unit: Unit, error: float) -> str:
 
 
 def about(pence: int) -> str:
-    """Write an amount to the pound: a range to the penny would say more than is known."""
+    """Write an amount to the pound."""
     return pounds_in_prose(round(pence, -2))
+
+
+def money_range(low: int, high: int) -> str:
+    """Write a range of pence to two figures of its higher end, outwards: pounds would say more than is known."""
+    if low == high:
+        return about(low)
+    unit = 10 ** max(2, len(str(max(abs(low), abs(high)))) - 2)
+    return f"{pounds_in_prose(low // unit * unit)} to {pounds_in_prose(-(-high // unit) * unit)}"
 
 
 def year(first: Month, end: Month) -> str:
@@ -107,8 +115,7 @@ def year(first: Month, end: Month) -> str:
 
 def range_deducted(low: int, high: int, span: str) -> str:
     """Say what is deducted in a contract year in eight of ten futures."""
-    between = f"{about(low)} to {about(high)}" if low != high else about(low)
-    return f"{EIGHT_OF_TEN} {between} is deducted in {span}."
+    return f"{EIGHT_OF_TEN} {money_range(low, high)} is deducted in {span}."
 
 
 def of_deduction(  # noqa: PLR0913, PLR0917 -- what a sentence says
@@ -126,7 +133,7 @@ def of_deduction(  # noqa: PLR0913, PLR0917 -- what a sentence says
 
 def of_sum(title: str, low: int, high: int, straight: int | None, span: str) -> str:
     """Say what a sum comes to in a contract year, and what a straight line would make of it."""
-    said = f"{title}: {EIGHT_OF_TEN.lower()} {about(low)} to {about(high)} in {span}."
+    said = f"{title}: {EIGHT_OF_TEN.lower()} {money_range(low, high)} in {span}."
     if straight is None:
         return said
     return f"{said} A straight line from the months so far would say {about(straight)}."

@@ -1,5 +1,6 @@
--- What the provider stated for each indicator and month, figures in millionths, with the row it stands in. Where only
--- a value is stated it is the numerator; a percentage by itself is so many of 100.
+-- What the provider stated for each indicator and month in some submissions, figures in millionths, with the row it
+-- stands in. Where only a value is stated it is the numerator; a percentage by itself is so many of 100. A figure whose
+-- stage nobody stated is provisional.
 select
     indicator_row.indicator,
     year(indicator_row.period) * 12 + month(indicator_row.period) - 1 as month,
@@ -15,11 +16,8 @@ select
     indicator_row.sheet_row,
     coalesce(indicator_row.commentary, '') as commentary,
     coalesce(indicator_row.reason_not_reported, '') as reason_not_reported,
-    coalesce(indicator_row.verified_by, 'self-reported') as verified_by
+    coalesce(indicator_row.verified_by, 'self-reported') as verified_by,
+    coalesce(indicator_row.stage, 'provisional') as stage
 from indicator_row
-inner join submission_in_force
-    on
-        indicator_row.submission = submission_in_force.submission
-        and submission_in_force.dataset = 'indicators'
-        and indicator_row.period = submission_in_force.period
+where indicator_row.submission in (select unnest($submissions))
 order by month, indicator_row.indicator;

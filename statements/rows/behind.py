@@ -18,6 +18,7 @@ from statements.rows.documents import FAILED
 from statements.rows.entering import Part, Parts, Place, entering
 from statements.rows.sheet import SheetRow, sheet_rows
 from statements.rows.verdicts import NOTHING_IN_THE_MONTH, Verdict, verdict
+from statements.stages_shown import returned_row
 
 Source = Literal["records", "stated", "none"]
 
@@ -111,12 +112,10 @@ def behind(cursor: DuckDBPyConnection, of: Measured) -> tuple[list[Judged], Part
 
 def stated_rows(cursor: DuckDBPyConnection, of: Measured) -> list[SheetRow]:
     """Return the rows of the indicators sheet that state the figure, one for each month put together."""
-    places = {
-        (int(row["submission"]), int(row["sheet_row"]))
-        for at in of.together
-        if (row := of.ledger.frozen.stated.get((of.agreed.id, at)))
-    }
-    rows = sheet_rows(cursor, of.ledger.frozen, "indicators", of.together)
+    stated = {at: row for at in of.together if (row := returned_row(of.ledger, of.number, at))}
+    places = {(int(row["submission"]), int(row["sheet_row"])) for row in stated.values()}
+    besides = {int(row["submission"]): at for at, row in stated.items()}
+    rows = sheet_rows(cursor, of.ledger.frozen, "indicators", of.together, besides)
     return [row for row in rows if (row.place.submission, row.place.sheet_row) in places]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -35,10 +36,18 @@ class SheetRow:
 
 
 def sheet_rows(
-    cursor: DuckDBPyConnection, frozen: Frozen, dataset: DatasetId, months_: Collection[Month]
+    cursor: DuckDBPyConnection,
+    frozen: Frozen,
+    dataset: DatasetId,
+    months_: Collection[Month],
+    besides: Mapping[int, Month] = MappingProxyType({}),
 ) -> tuple[SheetRow, ...]:
-    """Return the rows of a dataset in the returns that count for some months, in the order of the sheets."""
-    of_month = {frozen.in_force[(month, dataset)]: month for month in months_ if (month, dataset) in frozen.in_force}
+    """Return the rows of a dataset in the returns that count for some months, in the order of the sheets.
+
+    ``besides`` are submissions that were replaced since and are looked at too, with their months.
+    """
+    in_force = {frozen.in_force[(month, dataset)]: month for month in months_ if (month, dataset) in frozen.in_force}
+    of_month = {**in_force, **besides}
     if not of_month:
         return ()
     found = returns.rows(cursor, TABLE_OF[dataset], sorted(of_month))

@@ -10,6 +10,7 @@ from typing import Any, Final
 import polars as pl
 
 from contracts.months import Month
+from contracts.stages import place_of
 from contracts.terms import Terms
 from metrics import chain, engine
 from metrics import facts as fact_tables
@@ -82,11 +83,16 @@ def _facts(frozen: Frozen, sets: Sequence[Taken]) -> Facts:
     only = figures.filter(pl.col("dataset") == "indicators")
     for name, said in (("stated", figures), ("first_figure", only)):
         tables[name] = tables[name].join(said, on=["scenario", "indicator", "month"], how="anti")
+    stages = _stages(frozen, gone)
+    tables["staged"] = tables["staged"].join(stages, on=stages.columns, how="anti")
     return fact_tables.facts(**tables)
 
 
 def _figures(frozen: Frozen, gone: pl.DataFrame) -> pl.DataFrame:
-    """Return which figures go with rows of the indicators sheet, and the dataset that the contract takes each from."""
+    """Return which figures go with rows of the indicators sheet, and the dataset that the contract takes each from.
+
+    A figure that stands at several stages goes with the last of their rows.
+    """
     agreed = enumerate(frozen.contract.indicators, start=1)
     numbers = {indicator.id: (number, indicator.dataset) for number, indicator in agreed}
     taken = set(gone.filter(pl.col("dataset") == "indicators").select("scenario", "submission", "sheet_row").rows())
@@ -94,10 +100,28 @@ def _figures(frozen: Frozen, gone: pl.DataFrame) -> pl.DataFrame:
         (scenario, *numbers[indicator], month)
         for (indicator, month), row in frozen.stated.items()
         for scenario in gone["scenario"].unique()
-        if (scenario, row["submission"], row["sheet_row"]) in taken and indicator in numbers
+        if indicator in numbers
+        and all(
+            (scenario, each["submission"], each["sheet_row"]) in taken
+            for each in frozen.staged.get((indicator, month), (row,))
+        )
     ]
     schema = {"scenario": pl.Int32, "indicator": pl.Int32, "dataset": pl.String, "month": pl.Int32}
     return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _stages(frozen: Frozen, gone: pl.DataFrame) -> pl.DataFrame:
+    """Return the stages of figures that go with rows of the indicators sheet."""
+    numbers = {one.id: number for number, one in enumerate(frozen.contract.indicators, start=1)}
+    rows = [
+        (numbers[indicator], month, place_of(row["stage"]), row["submission"], row["sheet_row"])
+        for (indicator, month), kept in frozen.staged.items()
+        for row in kept
+    ]
+    schema = dict.fromkeys(("indicator", "month", "stage", "submission", "sheet_row"), pl.Int32)
+    stood = pl.DataFrame(rows, schema=schema, orient="row")
+    of_sheet = gone.filter(pl.col("dataset") == "indicators").join(stood, on=["submission", "sheet_row"])
+    return of_sheet.select("scenario", "indicator", "month", "stage")
 
 
 def _for_each(frame: pl.DataFrame, sets: int) -> pl.DataFrame:

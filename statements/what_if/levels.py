@@ -41,14 +41,17 @@ def step_of(contract: Contract, one: Indicator, figure: Figure, month: Month) ->
 
 
 def edges_of(contract: Contract, one: Indicator, month: Month) -> list[Fraction]:
-    """Return the values at which one band ends and the next begins, both ends of a range included."""
-    lowest = [band.lowest for band in bands_in(contract, one, month) if band.lowest is not None]
+    """Return the values at which a band, or what it costs linearly, begins or ends, both ends of a range included."""
+    ladder = bands_in(contract, one, month)
+    lowest = [band.lowest for band in ladder if band.lowest is not None]
     if one.within is not None:
         return sorted({one.within.from_ + edge for edge in lowest} | {one.within.to - edge for edge in lowest})
     sign = -1 if one.better == "lower" else 1
     by_value = table_in(contract, one, month).judged_on == "value"
     target = Fraction(0) if by_value else target_in(one, month) or Fraction(0)
-    return sorted(target + sign * edge for edge in lowest)
+    ends = {band.rung.linear.all_due_at for band in ladder if band.rung.linear is not None}
+    ends |= {target_in(one, month) or Fraction(0)} if ends else set()
+    return sorted({target + sign * edge for edge in lowest} | ends)
 
 
 def levels_of(contract: Contract, one: Indicator, figure: Figure, month: Month) -> list[Fraction]:
@@ -57,7 +60,7 @@ def levels_of(contract: Contract, one: Indicator, figure: Figure, month: Month) 
     value = figure.value / as_ratio(one.unit, Fraction(1))
     low, high = _reach(one, value, edges, step.size)
     first, last = ceil(low / step.size), floor(high / step.size)
-    chosen = range(first, last + 1) if last - first <= MOST else _around(first, last, edges, step.size)
+    chosen = range(first, last + 1) if last - first <= MOST else _around(first, last, [*edges, value], step.size)
     levels = {place * step.size for place in chosen} | {value}
     return sorted(levels, reverse=one.better == "lower")
 

@@ -73,7 +73,9 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
 
 def _told(asked: Varied, levels: tuple[Level, ...]) -> IncentiveMap:
     now, charge = asked.levels.index(asked.now), int(asked.ledger.net[asked.month]["charge"])
-    worth = [one.pence - better.pence for one, better in pairwise(levels)]
+    # Levels that are left out lie where every step is worth the same: what several of them are worth is no one step's.
+    apart = [abs(one - better) <= asked.step.size for one, better in pairwise(asked.levels)]
+    worth = [(one.pence - better.pence) * near for (one, better), near in zip(pairwise(levels), apart, strict=True)]
     is_range = asked.one.better == "within range"
     steepest = max(range(len(worth)), key=lambda place: abs(worth[place]), default=None)
     steepest = steepest if steepest is not None and worth[steepest] else None
@@ -128,7 +130,8 @@ def _stretches(levels: Sequence[Level]) -> Iterator[Stretch]:
     begun = 0
     for place, (each, after) in enumerate(zip_longest(levels, levels[1:])):
         so_far = levels[begun : place + 1]
-        if after is None or after.status != each.status or _is_flat(so_far) != _is_flat([*so_far, after]):
+        bends = len(so_far) > 1 and after is not None and _is_flat(so_far[-2:]) != _is_flat([each, after])
+        if after is None or after.status != each.status or bends:
             yield Stretch(
                 first=levels[begun].says,
                 last=each.says,

@@ -17,6 +17,7 @@ COMMON = FOLDER / "common.yaml"
 
 _TABLES = (
     "figures",
+    "stages",
     "returns",
     "cases",
     "rows",

@@ -11,12 +11,13 @@ from contracts.contract import Contract
 from contracts.indexed import IndexValue, Stage, with_index
 from contracts.indicators import Indicator
 from contracts.months import Month
+from contracts.stages import STAGES
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.deadlines import LONDON, due_at
 from contracts.values import read_money, read_number
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
-from tests.cases import relieved
+from tests.cases import relieved, staged
 from tests.cases.example import Example, Row
 
 Moments = dict[tuple[str, Month], datetime | None]
@@ -25,6 +26,7 @@ Moments = dict[tuple[str, Month], datetime | None]
 def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
     """Return an example's facts. A return that the example says nothing of came at its due moment, in time."""
     received = _receipts(example)
+    stages = list(_staged(example, received))
     tables: dict[str, list[dict[str, Any]]] = {
         "cut_off": [{"known_at": _cut_off(example)}],
         "first_receipt": [
@@ -32,8 +34,9 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
             for (dataset, month), moment in received.items()
             if moment is not None
         ],
-        "first_figure": list(_first_figures(example, received)),
-        "stated": [_stated(example, row) for row in example.tables.get("figures", [])],
+        "first_figure": [*_first_figures(example, received), *staged.first_came(stages)],
+        "stated": [*(_stated(example, row) for row in example.tables.get("figures", [])), *staged.latest(stages)],
+        "staged": stages,
         "case_record": [_case(row) for row in example.tables.get("cases", [])],
         "incident": list(_incidents(example)),
         "first_cut_off": list(relieved.first_cut_offs(example)),
@@ -121,6 +124,16 @@ def _stated(example: Example, row: Row) -> dict[str, Any]:
         "denominator": _millionths(denominator),
         "nil_activity": int(row.get("nil") == "yes"),
     }
+
+
+def _staged(example: Example, received: Moments) -> Iterator[dict[str, Any]]:
+    """Read what stands at each stage; “-” is a stage that came with the return of its month."""
+    for row in example.tables.get("stages", []):
+        returned_at = received["indicators", months.parse(row["month"])]
+        moment = returned_at if row["received"] == "-" else moment_of(row["received"])
+        if moment is not None and moment <= _cut_off(example):
+            at = {"stage": tuple(map(str, STAGES)).index(row["stage"]) + 1, "received_at": moment}
+            yield _stated(example, row) | at
 
 
 def _incidents(example: Example) -> Iterator[dict[str, Any]]:

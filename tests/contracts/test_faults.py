@@ -10,9 +10,11 @@ import contracts
 from contracts.faults import ContractFileRefused, Fault
 from contracts.loading import load, load_file
 from tests.contracts.small import TEXT, changed, contract, faults, line_of, varied
+from tests.contracts.test_base_rules import REFUSED as BASES
 from tests.contracts.test_outcome_rules import REFUSED as OUTCOMES
 from tests.contracts.test_relief_rules import REFUSED as RELIEF
 from tests.contracts.test_share_rules import REFUSED as SHARES
+from tests.contracts.test_stage_rules import REFUSED as STAGES
 from tests.contracts.test_unit_price_rules import OF_A_YEAR
 from tests.contracts.test_unit_price_rules import REFUSED as UNIT_PRICES
 
@@ -45,6 +47,26 @@ REPEAT_BELOW_ONE = (
     "repeat: {multiplier: 0.5, from: second failure, new_contract_year: continues the run, "
     'changed_definition: continues the run, clause: "6"}'
 )
+WEIGHT = ("    bands: plain", "    weight: 100\n    bands: plain")
+CARRIED = (
+    ("nil_activity: {take: no deduction", "nil_activity: {take: carry last status"),
+    ("carry_last_status: none", "carry_last_status: {months: 1, then: worst band}"),
+)
+NO_TARGET = ("    target:\n      2016-04: 95\n      2017-04: 96\n", "")
+IN_A_RANGE = (
+    ("better: higher", "better: within range\n    within: {from: 90, to: 95}"),
+    NO_TARGET,
+    ("judged_on: value", "judged_on: distance from target"),
+)
+ROUNDED = ("rounding: line", "rounding: statement")
+FLOOR = """    baseline_floor:
+        value: 93
+        measured_over: 2014-15
+        source: a return
+        tolerance: 0.5
+        band: red
+        clause: "2.3"
+"""
 LAST_LADDER_RUNG = "      - {otherwise: all, status: red, fails: yes, points: 5}\n"
 POINT = '  point: {pounds: £450.00, clause: "3.1"}\n'
 OP2 = """  - id: OP2
@@ -298,7 +320,7 @@ WRONG = [
         "fails: yes, points: 5",
         "fails: yes, per_unit: {pounds: £1.00, above: 0}",
         "rounding: statement",
-        "statement, with bands that cost so much a unit",
+        "statement, with bands that cost so much a unit of OP1, which may be divided",
         also=(("rounding: line", "rounding: statement"),),
     ),
     Wrong(
@@ -310,6 +332,57 @@ WRONG = [
     ),
     Wrong("C49", "repeat: none", REPEAT_BELOW_ONE, "repeat:", "a multiplier below 1"),
     Wrong("C49", "points: 5}", "points: -5}", "rungs:", "a cost below 0 for “red”"),
+    *(
+        Wrong(code, "fails: yes, points: 5", f"fails: yes, linear: {{{linear}}}", marked, found, also)
+        for code, linear, marked, found, also in (
+            ("C12", "all_due_at: 80", "linear: {", "a map", ()),
+            ("C12", "all_due_at: 80, percent: 1, pounds: £1.00", "linear: {", "a map", ()),
+            ("C49", "all_due_at: 80, percent: -1", "rungs:", "a cost below 0 for “red”", ()),
+            ("C41", "all_due_at: 80, share: 50", "amount_at_risk", "none", (WEIGHT,)),
+            ("C43", "all_due_at: 80, percent: 1", "bands: plain", "“red”, which costs what the value decides", CARRIED),
+            (
+                "C94",
+                "all_due_at: 80, percent: 1",
+                "id: OP1",
+                "no target, with a cost that is linear up to 80",
+                (NO_TARGET,),
+            ),
+            ("C94", "all_due_at: 95, percent: 1", "id: OP1", "all due at 95, with a target of 95 in April 2016", ()),
+            ("C94", "all_due_at: 95.5, percent: 1", "id: OP1", "all due at 95.5, with a target of 95 in", ()),
+            (
+                "C94",
+                "all_due_at: 80, percent: 1",
+                "id: OP1",
+                "a range, from which a linear cost has no one",
+                IN_A_RANGE,
+            ),
+            ("C95", "all_due_at: 80, percent: 1", "rounding: statement", "statement, with bands whose", (ROUNDED,)),
+        )
+    ),
+    *(
+        Wrong(code, "    bands: plain", f"{FLOOR.replace(*change)}    bands: plain", marked, found)
+        for code, change, marked, found in (
+            ("C93", ("band: red", "band: crimson"), "band: crimson", "“crimson”, not a band in “plain”, the table of"),
+            ("C93", ("tolerance: 0.5", "tolerance: -0.5"), "tolerance: -0.5", "a tolerance of -0.5"),
+            (
+                "C93",
+                ("band: red", "band: {2016-05: red}"),
+                "band: {2016",
+                "no band in April 2016, in which the floor holds",
+            ),
+            ("C93", ("2014-15", "{2017-01: 2015}"), "measured_over: {", "no measured_over in April 2016"),
+            ("C34", ("value: 93", "value: {2018-04: 93}"), "value: {2018", "an entry for 2018-04"),
+            ("C10", ("        source: a return\n", ""), "baseline_floor:", "nothing"),
+        )
+    ),
+    Wrong(
+        "C93",
+        "    bands: plain",
+        f"{FLOOR}    bands: plain",
+        "band: red",
+        "“red”, twice in “plain”, the table of April 2016",
+        also=(("status: amber", "status: red"),),
+    ),
 ]
 
 INDEX = (
@@ -462,7 +535,7 @@ def test_every_fault_code_in_the_code_has_a_test() -> None:
     in_code = {code for path in folder.rglob("*.py") for code in re.findall(r'"(C\d\d)"', path.read_text("utf-8"))}
     elsewhere = {
         code
-        for refused in (OUTCOMES, RELIEF, SHARES, UNIT_PRICES, OF_A_YEAR)
+        for refused in (BASES, OUTCOMES, RELIEF, SHARES, STAGES, UNIT_PRICES, OF_A_YEAR)
         for *_, code in refused
         if code is not None
     }
@@ -503,6 +576,25 @@ def test_only_a_band_that_may_be_taken_needs_a_cost_of_its_own() -> None:
             ("fails: yes, points: 2", "fails: yes, per_unit: {pounds: £1.00, above: 0}"),
             ("missing: {take: no deduction", "missing: {take: worst band"),
         )
+    )
+
+
+def test_a_linear_cost_may_be_taken_in_full_for_what_is_missing() -> None:
+    linear = ("fails: yes, points: 5", "fails: yes, linear: {all_due_at: 94.99, percent: 1}")
+    assert contract(changed(linear, ("missing: {take: no deduction", "missing: {take: worst band")))
+
+
+def test_a_floor_may_begin_once_its_baseline_was_measured() -> None:
+    later = FLOOR.replace("value: 93", "value: {2017-04: 93}").replace("band: red", "band: {2017-04: red}")
+    assert contract(changed(("    bands: plain", f"{later}    bands: plain")))
+
+
+def test_a_range_has_no_floor() -> None:
+    text = changed(*IN_A_RANGE, ("    bands: plain", f"{FLOOR}    bands: plain"))
+    (fault,) = faults(text)
+    assert (fault.code, fault.expected) == (
+        "C12",
+        "“baseline_floor” where higher or lower is better: a range has no worse side",
     )
 
 

@@ -12,7 +12,6 @@ ON_ACCOUNT = read_example(FOLDER / "money_on_account.yaml").contract_text
 
 REFUSED = [
     (THROUGH, "above: 0, to: 50", "above: 0, to: 40", "C80"),
-    (THROUGH, "rounding: line", "rounding: statement", "C83"),
     (THROUGH, "verified: J", "verified: Z", "C84"),
     (THROUGH, "counts: verified}", "counts: verified, of: all}", "C84"),
     (THROUGH, "measured: {every: month}", "measured: {every: quarter, in: [June]}, base: month", "C84"),

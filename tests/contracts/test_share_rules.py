@@ -44,7 +44,6 @@ REFUSED = [
     (BEYOND, '2016-09: "£3,000.00", 2016-12', "2016-12", "C90"),
     (YEARLY, "settled: everything so far", "settled: each settlement by itself", "C91"),
     (YEARLY, '2017-03: "£3,000.00"', '2017-02: "£3,000.00"', "C91"),
-    (BANDS, "rounding: line", "rounding: statement", "C83"),
     (CODES, "outside: 0, ", "", "C53"),
     (CODES, "id: fuel", "id: savings", "C30"),
     (CODES, "id: again", "id: cost", "C30"),

@@ -19,7 +19,7 @@ REFUSED = [
     ("unit: count", "unit: percent", "C82"),
     ("counts: assessments finished}", "counts: assessments finished, of: all}", "C82"),
     ("measured: {every: month}", "measured: {every: quarter, in: [June]}, base: month", "C82"),
-    ("rounding: line", "rounding: statement", "C83"),
+    ("rounding: line", "rounding: statement", None),
     ("missing: nothing", "missing: worst band", "C12"),
     ("    missing: nothing\n", "", "C10"),
     ("minimum: 10\n    maximum", "minimum: none\n    maximum", None),

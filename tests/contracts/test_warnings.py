@@ -107,6 +107,55 @@ def test_a_unit_over_an_allowance_may_be_a_cliff() -> None:
     ]
 
 
+LINEAR = "{otherwise: all, status: red, fails: yes, linear: {all_due_at: DUE_AT, pounds: £FULL}}"
+
+
+def linear(due_at: str, full: str, *replacements: tuple[str, str]) -> str:
+    amber = ("status: amber, fails: yes, points: 2", "status: amber, fails: yes, points: 0")
+    return cheap(amber, (RED, LINEAR.replace("DUE_AT", due_at).replace("FULL", full)), *replacements)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "full", "found"),
+    # The target is 95, and 96 from April 2017. Red begins at 90, where 5 of the 25 to 70 are due: £120.00 of £600.00.
+    [
+        ("70", "600.00", "“red” after “amber” worth £138.46 in April 2017, 10.65% of its charge"),
+        ("70", "125.00", ""),
+        # From 95 to 94.5 is less than one unit, and more than 2.5% of £1,200.00.
+        ("94.5", "31.00", "“red” after “amber” worth £31.00 in April 2016, 2.58% of its charge"),
+    ],
+)
+def test_a_linear_cost_may_be_a_cliff(due_at: str, full: str, found: str) -> None:
+    assert [fault.found for fault in warned(linear(due_at, full), "W02")] == ([found] if found else [])
+
+
+def test_a_unit_of_a_linear_cost_may_be_a_cliff() -> None:
+    # £310.00 over the 10 points from 95 to 85 are £31.00 each, and red begins at the target.
+    begins = ("at_least: 90", "at_least: 94.9")
+    found = warned(linear("85", "310.00", begins), "W02")
+    assert [fault.found for fault in found] == ["each unit in “red” worth £31.00 in April 2016, 2.58% of its charge"]
+    assert warned(linear("85", "300.00", begins), "W02") == []
+
+
+def test_a_linear_cost_is_worth_all_of_it_where_nothing_comes_and_in_a_cap() -> None:
+    worst = ("missing: {take: no deduction", "missing: {take: worst band")
+    found = [fault.found for fault in warned(linear("70", "180.01", worst), "W06")]
+    assert found == ["worst bands worth £180.01 where the return for April 2016 does not come, 15.00% of its charge"]
+    cap = ("caps: []", CAP.replace("ROOM", "amount: £100.00").replace("EXCESS", "extinguished"))
+    assert [fault.found for fault in warned(linear("70", "100.01", cap), "W01")] == [
+        "room for £100.00 in April 2016, where OP1 alone may cost £100.01"
+    ]
+    assert warned(linear("70", "100.00", cap), "W01") == []
+
+
+def test_a_flat_band_may_be_dearer_than_the_linear_one_below_it() -> None:
+    # At 90 a fifth of £90.00 is due: £18.00, where amber costs £20.00.
+    text = cheap((RED, LINEAR.replace("DUE_AT", "70").replace("FULL", "90.00")))
+    assert [fault.found for fault in warned(text, "W04")] == ["“amber” dearer than “red” in April 2016"]
+    text = cheap((RED, LINEAR.replace("DUE_AT", "70").replace("FULL", "100.00")))
+    assert warned(text, "W04") == []
+
+
 @pytest.mark.parametrize(
     ("text", "warns"),
     [
@@ -210,6 +259,35 @@ def test_savings_are_recovered_while_the_price_falls(later: str, *, warns: bool)
     text = read_example(FOLDER / "guarantee_kept.yaml").contract_text
     falling = text.replace('{2016-04: "£14,400.00"}', f'{{2016-04: "£14,400.00", 2016-10: "{later}"}}')
     assert [fault.clause for fault in warned(falling, "W07")] == (["2.4"] if warns else [])
+
+
+FLOOR = """    baseline_floor:
+      {value: VALUE, measured_over: 2014-15, source: a return, tolerance: 0.5, band: NAMED, clause: "2.3"}
+"""
+
+
+def with_floor(value: str, named: str, *replacements: tuple[str, str]) -> str:
+    stated = FLOOR.replace("VALUE", value).replace("NAMED", named)
+    return cheap(("    bands: plain", f"{stated}    bands: plain"), *replacements)
+
+
+@pytest.mark.parametrize(
+    ("value", "named", "warns"),
+    # Amber begins at 90: what is worse than 90.5 less 0.5 is red by itself.
+    [("90.5", "red", True), ("90.51", "red", False), ("95", "green", True), ("95.5", "amber", True)],
+)
+def test_a_floor_that_changes_nothing(value: str, named: str, *, warns: bool) -> None:
+    found = f"a floor of “{named}”, which everything below it has by its own band"
+    assert [(fault.found, fault.clause) for fault in warned(with_floor(value, named), "W09")] == (
+        [(found, "2.3")] if warns else []
+    )
+
+
+def test_a_floor_joins_two_steps_into_a_cliff() -> None:
+    # Green above 97, red below it: 5 points at £6.01 are £30.05; amber, between them, holds no value.
+    found = [fault.found for fault in warned(cheap(point="£6.01"), "W02")]
+    floored = [fault.found for fault in warned(with_floor("97.5", "red").replace("£10.00", "£6.01"), "W02")]
+    assert (found, floored) == ([], ["“red” after “green” worth £30.05 in April 2016, 2.50% of its charge"])
 
 
 def test_every_warning_in_the_code_has_a_test() -> None:

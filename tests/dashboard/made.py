@@ -8,10 +8,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 from contracts import months
+from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.relief import BeddingIn
-from contracts.rules import Cap
 from dashboard.figures.in_view import InView
 from statements.documents import (
     Board,
@@ -45,7 +45,7 @@ def contract(**changes: Any) -> Contract:
 
 MONTH_CAP = Cap(
     id="one month", per="month", applies_to="all", amount="£10,000.00", limits=("performance",), excess="extinguished",
-    prices_of=None, restores_headroom=None, clause="7.3",
+    charge_lines=None, prices_of=None, restores_headroom=None, clause="7.3",
 )  # fmt: skip
 BEDDING_IN = BeddingIn(first="2016-04", last="2016-11", clause="3.1")
 

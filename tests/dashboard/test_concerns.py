@@ -57,7 +57,13 @@ def test_nothing_is_put_into_the_providers_mouth() -> None:
 
 def test_a_late_return_says_when_it_came_and_when_it_was_due() -> None:
     rule = ReportingFailure(
-        late="£100.00", missing="£500.00", per="dataset", additional="yes", prices_of=None, clause="9.1"
+        late="£100.00",
+        missing="£500.00",
+        per="dataset",
+        additional="yes",
+        returned_to=None,
+        prices_of=None,
+        clause="9.1",
     )
     deductions = view().contract.deductions.model_copy(update={"reporting_failure": rule})
     found = concerns.concerns(view(receipt("late"), line(None, 100_00), deductions=deductions))[0]

@@ -63,6 +63,13 @@ def test_a_signal_stands_in_a_column_of_its_own_and_leaves_the_status_alone() ->
     assert text(travelled["Schools judged good"][10]) == "–"
 
 
+def test_what_has_no_target_names_none_on_a_narrow_screen() -> None:
+    table = parsed(grid.grid(view(measure("A"), measure("B", target="")), "light"))
+    narrow = {row[0].findtext("a"): row[0].findtext("small") or "" for row in table.findall(".//tbody/tr")}
+    assert "target" in narrow["Plans issued in time"]
+    assert "target" not in narrow["Offers made in time"]
+
+
 def test_beside_the_month_stands_what_the_contract_year_cost_so_far() -> None:
     seen = view(measure("A", "2016-10", deducted=5_00), measure("A", band=3, deducted=300_00), line("A", 300_00))
     cells = dict(rows(seen))["Plans issued in time"]
@@ -144,3 +151,12 @@ def test_a_title_cannot_become_markup() -> None:
     hostile = view(measure("A", measure="<b>&"), month=NOVEMBER, indicators=(agreed,))
     assert "<script" not in grid.grid(hostile, "light")
     assert [name for name, _ in rows(hostile)] == ["<script>alert(1)</script>"]
+
+
+def test_a_figure_that_waits_for_its_stage_is_a_dash_that_says_so() -> None:
+    waits = measure("A", band=None, data_status="awaiting its stage", measure="Provisional 86.0% (86 of 100)", stage="")
+    table = grid.grid(view(waits, measure("B", stage="provisional")), "light")
+    assert "A dash: not measured in that month, or a later figure is to come" in table
+    titles = [each.get("title") for each in parsed(table).iter("td") if each.get("title")]
+    assert "November 2016: Later figure to come, Provisional 86.0% (86 of 100)" in titles
+    assert "November 2016: Green, 90.5% (172 of 190), provisional" in titles

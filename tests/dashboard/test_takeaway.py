@@ -45,6 +45,14 @@ BOARD = {
         view(line("A", 60_00, before_caps=0, measured="2016-10", brought_forward=True)),
         "£60.00 is deducted this month. All of it is one indicator: Plans issued in time.",
     ),
+    "more comes back than is deducted": (
+        view(line("A", 30_00), line("B", -50_00, kind="earn back"), earlier=OCTOBER),
+        "£20.00 more is given back than deducted this month.",
+    ),
+    "after a month in which more came back": (
+        view(line("A", 30_00), earlier={"2016-10": -20_00}),
+        "£30.00 is deducted this month; nothing was in October. All of it is one indicator: Plans issued in time.",
+    ),
     "none": (view(earlier=NO_OCTOBER), "Nothing is deducted this month."),
     "none, after some": (view(earlier=OCTOBER), "Nothing is deducted this month; £100.00 was in October."),
     "last December is named with its year": (
@@ -79,6 +87,13 @@ PAYMENT = {
     "deducted": (
         view(line("A", 300_00), line("B", 0)),
         "£899,700.00 is payable before VAT: the charge of £900,000.00, less £300.00 on 1 line.",
+    ),
+    "more comes back than is deducted": (
+        view(line("A", 30_00), line("B", -50_00, kind="earn back")),
+        (
+            "£900,020.00 is payable before VAT: the charge of £900,000.00, plus £20.00, "
+            "which is more given back than deducted."
+        ),
     ),
     "none": (view(), "£900,000.00 is payable before VAT: the whole charge. Nothing is deducted this month."),
     "nothing returned yet: no total": (

@@ -51,6 +51,14 @@ def test_what_comes_back_is_hollow_and_has_its_plus() -> None:
     assert "+£200.00" in text(table)
 
 
+def test_what_is_earned_back_for_two_months_is_two_steps() -> None:
+    lines = [line("A", -10_00, kind="earn back", title=f"Plans: earned back for {month}") for month in ("May", "June")]
+    assert [each.title for each in waterfall.steps(view(*lines))[1:-1]] == [
+        "Plans: earned back for May",
+        "Plans: earned back for June",
+    ]
+
+
 @pytest.mark.parametrize("pence", [0, 1, 100, 45_000, 1_535_625, CHARGE, 3 * CHARGE])
 def test_every_step_lies_on_the_axis_and_ticks_are_few(pence: int) -> None:
     drawn = waterfall.steps(view(line("A", pence)))

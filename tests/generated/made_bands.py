@@ -12,13 +12,17 @@ WORDS = ("green", "lime", "amber", "ochre", "red", "rust")
 
 @dataclass(frozen=True)
 class Aim:
-    """What an indicator's bands are made around: its direction, the middle of its values and the step between edges."""
+    """What an indicator's bands are made around: its direction, the middle of its values and the step between edges.
+
+    ``is_linear`` says that some bands may cost by how far the value is from the target, which the indicator then has.
+    """
 
     better: str
     judged_on: str
     middle: int
     step: Fraction
     costs: tuple[str, ...]
+    is_linear: bool = False
 
 
 def band_table(choices: Choices, aim: Aim) -> Tree:
@@ -54,7 +58,16 @@ def _ranges(edges: list[Fraction]) -> list[dict[str, str]]:
 def _consequence(choices: Choices, aim: Aim, place: int) -> dict[str, Tree]:
     fails = choices.chance(9) if place else choices.chance(1)
     stated: dict[str, Tree] = {"status": f"{WORDS[place]} {choices.whole(1, 9)}", "fails": yes_no(fails)}
-    return stated | _cost(choices, choices.one_of(aim.costs), place)
+    cost = _cost(choices, choices.one_of(aim.costs), place)
+    if aim.is_linear and choices.chance(6) and cost.keys() <= {"pounds", "percent", "share"}:
+        cost = {"linear": {"all_due_at": _all_due_at(choices, aim), **cost}}
+    return stated | cost
+
+
+def _all_due_at(choices: Choices, aim: Aim) -> str:
+    """Return a value that is worse than any target that is made up around the middle."""
+    away = max(Fraction(10), 2 * aim.step) + Fraction(choices.whole(1, 60), choices.one_of((1, 2, 4, 5)))
+    return number(aim.middle + away if aim.better == "lower" else aim.middle - away)
 
 
 def _cost(choices: Choices, kind: str, place: int) -> dict[str, Tree]:

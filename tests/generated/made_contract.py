@@ -10,6 +10,7 @@ from tests.generated.choices import Choices
 from tests.generated.made_earned import outcomes, unit_prices
 from tests.generated.made_index import with_index
 from tests.generated.made_indicators import MadeIndicator, indicators
+from tests.generated.made_lines import with_named_lines
 from tests.generated.made_rules import VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
 from tests.generated.made_shares import guarantees_and_shares
 from tests.generated.writing import Tree, day, number, pounds, written
@@ -26,7 +27,9 @@ def contract_text(choices: Choices) -> str:
     costs = ("points", *choices.some(("pounds", "percent", "share")), *(("per_unit",) if choices.chance(2) else ()))
     # One incident is counted in one unit.
     one_unit = choices.chance(4)
-    scope = Scope(term, services, (choices.one_of(costs),) if one_unit else costs, one_unit, choices.chance(2))
+    scope = Scope(
+        term, services, (choices.one_of(costs),) if one_unit else costs, one_unit, choices.chance(2), choices.chance(3)
+    )
     made = indicators(choices, scope, choices.whole(1, 4))
     ids = [str(one.tree["id"]) for one in made]
     tree: dict[str, Tree] = {
@@ -45,13 +48,14 @@ def contract_text(choices: Choices) -> str:
         **earn_back(choices, ids),
         "statement": statement(choices, scope),
     }
-    tree |= {"unit_prices": unit_prices(choices, scope, tree["rules"], made)}
-    tree |= {"outcomes": outcomes(choices, scope, tree["rules"], made)}
+    tree |= {"unit_prices": unit_prices(choices, scope, made)}
+    tree |= {"outcomes": outcomes(choices, scope, made)}
+    tree["rules"] = _with_rounding(tree["rules"], tree["relief"], made)
     parties = tree["contract"]
     assert isinstance(parties, dict)
-    tree |= guarantees_and_shares(choices, scope, tree["rules"], made, str(parties["years_start"]))
+    tree |= guarantees_and_shares(choices, scope, made, str(parties["years_start"]))
     tree |= {"variations": _variations(choices, scope, tree, made)}
-    return written(with_index(choices, scope, tree))
+    return written(with_index(choices, scope, with_named_lines(choices, scope, tree)))
 
 
 def _with_inherited_cases(choices: Choices, stated: Tree, made: Sequence[MadeIndicator]) -> Tree:
@@ -66,6 +70,17 @@ def _with_inherited_cases(choices: Choices, stated: Tree, made: Sequence[MadeInd
         return stated
     inherited = {"indicator": counted[0], "own_target": counted[-1], "clause": "4.6"}
     return stated | {"cases_before_start": inherited}
+
+
+def _with_rounding(stated: Tree, relief: Tree, made: Sequence[MadeIndicator]) -> Tree:
+    """Let each line be rounded by itself where a value that may be divided costs so much a unit, or costs linearly."""
+    assert isinstance(stated, dict)
+    removes = "remove_rows" in str(relief)
+    divided = [
+        one for one in made if removes or "minimum_denominator" in one.tree or "'of'" in str(one.tree["measure"])
+    ]
+    by_value = any("per_unit" in str(one.tables) for one in divided) or any("linear" in str(one.tables) for one in made)
+    return stated | ({"rounding": "line"} if by_value else {})
 
 
 def _term(choices: Choices) -> tuple[date, date]:
@@ -98,7 +113,7 @@ def _charge(choices: Choices, first: date, last: date) -> Tree:
     if choices.chance(3):
         weights = [Fraction(choices.whole(0, 12), 4) for _ in range(12)]
         payable = [number(weight) for weight in [weights[0] + 1, *weights[1:]]]
-    lines = [_charge_line(choices, f"line{place}", first, last) for place in range(choices.whole(1, 2))]
+    lines = [_charge_line(choices, f"line{place}", first, last) for place in range(choices.whole(1, 3))]
     return {"lines": lines, "payable": payable, "part_month": "days in the month", "index": "none"}
 
 
@@ -186,4 +201,9 @@ def _terms_of(choices: Choices, one: MadeIndicator) -> list[tuple[str, Callable[
         "minimum_denominator": lambda: number(choices.whole(0, 12)),
         "measurable": lambda: choices.one_of(("yes", "no")),
     }
-    return [(key, value) for key, value in values.items() if key in one.tree]
+    # Where a cost is linear, all is due at a value that has to stay worse than the target.
+    fixed = {"target"} if any("linear" in str(table) for table in one.tables.values()) else set()
+    found = [(key, value) for key, value in values.items() if key in one.tree.keys() - fixed]
+    if "baseline_floor" in one.tree:
+        found.append(("baseline_floor.value", lambda: number(choices.whole(1, 95))))
+    return found

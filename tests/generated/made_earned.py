@@ -1,6 +1,6 @@
 """Made-up lines that are paid beside the charge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from contracts import months
@@ -10,10 +10,9 @@ from tests.generated.made_rules import Scope
 from tests.generated.writing import Tree, dated, number, pounds
 
 
-def unit_prices(choices: Choices, scope: Scope, rules: Tree, made: Sequence[MadeIndicator]) -> list[Tree]:
+def unit_prices(choices: Choices, scope: Scope, made: Sequence[MadeIndicator]) -> list[Tree]:
     """Return lines that are paid by the volume of an indicator that is counted every month."""
-    assert isinstance(rules, Mapping)
-    if rules["rounding"] != "line" or not choices.chance(4):
+    if not choices.chance(4):
         return []
     return [
         _unit_price(choices, scope, f"U{place}", str(one.tree["id"]))
@@ -41,6 +40,7 @@ def _unit_price(choices: Choices, scope: Scope, name: str, indicator: str) -> Tr
         "missing": choices.one_of(("nothing", "the minimum")) if takes_minimum else "nothing",
         "slices_run": choices.one_of(("within the month", "through the contract year")),
         "slices": _slices(choices, scope),
+        **({"rounded_to": choices.one_of(("penny", "pound"))} if choices.chance(4) else {}),
         "clause": "2.2",
     }
 
@@ -69,10 +69,9 @@ def _slices(choices: Choices, scope: Scope) -> list[Tree]:
     return [*joined, slices[-1]]
 
 
-def outcomes(choices: Choices, scope: Scope, rules: Tree, made: Sequence[MadeIndicator]) -> list[Tree]:
+def outcomes(choices: Choices, scope: Scope, made: Sequence[MadeIndicator]) -> list[Tree]:
     """Return lines that are paid for the outcomes that an indicator says were verified."""
-    assert isinstance(rules, Mapping)
-    if rules["rounding"] != "line" or not choices.chance(4):
+    if not choices.chance(4):
         return []
     monthly = [one for one in made if one.tree["measured"] == {"every": "month"}]
     return [_outcome(choices, scope, f"O{place}", one) for place, one in enumerate(monthly) if choices.chance(6)]

@@ -9,6 +9,7 @@ import polars as pl
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
+from contracts.stages import place_of
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
 from tests.reference.figures import Agreed, Case, Decided, Figure, Figures
@@ -47,6 +48,7 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
             for (name, month), row in figures.stated.items()
         ],
     )
+    yield "staged", list(_staged(numbers, figures))
     yield "case_record", [_case(month, case) for month, cases in figures.cases.items() for case in cases]
     yield (
         "incident",
@@ -62,6 +64,19 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
     yield "relieved_case", [row for at, one in enumerate(known) for row in _relieved_cases(figures, at, one)]
     yield "decided", [_decided(numbers, one) for one in figures.decided]
     yield "record_part", list(_parts(numbers, figures.parts))
+
+
+def _staged(numbers: Mapping[str, int], figures: Figures) -> Iterator[Row]:
+    for (name, month), standing in figures.stages.items():
+        for one in standing:
+            yield {
+                "indicator": numbers[name],
+                "month": month,
+                "stage": place_of(one.stage),
+                "nil_activity": int(one.stated.nil),
+                "received_at": one.received,
+                **_millionths(one.stated.figure),
+            }
 
 
 def _relief_effects(numbers: Mapping[str, int], as_of: int, known: Sequence[Agreed]) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.indicators import FromCases, FromIndicators, Indicator
 from contracts.months import Month
+from contracts.terms import deadlines
 from contracts.terms.deadlines import due_at
 from contracts.values import in_force
 from tests.generated.choices import Choices
@@ -14,6 +15,7 @@ from tests.generated.made_decided import decided
 from tests.generated.made_index import published
 from tests.generated.made_indicators import CASE_TYPES
 from tests.generated.made_relief import agreed_relief
+from tests.generated.made_stages import with_stages
 from tests.reference.exact import contract_months, measured_months
 from tests.reference.figures import Case, Figure, Figures, Incident, Stated
 
@@ -45,7 +47,7 @@ def figures(choices: Choices, contract: Contract) -> Figures:
         if dataset == "ehc_assessments":
             cases[month] = tuple(_case(choices, month) for _ in range(choices.whole(0, 12)))
     relief, first_known = agreed_relief(choices, contract, cases)
-    return Figures(
+    made = Figures(
         found.cut_off,
         known,
         received,
@@ -58,6 +60,7 @@ def figures(choices: Choices, contract: Contract) -> Figures:
         decided=decided(choices, contract),
         index=published(choices, contract, months.of_day(cut_off.date())),
     )
+    return with_stages(choices, contract, made, _stated)
 
 
 def _incidents(choices: Choices, contract: Contract) -> tuple[Incident, ...]:
@@ -77,7 +80,8 @@ def _cut_off(choices: Choices, contract: Contract) -> datetime:
     due = contract.returns.due
     if choices.chance(7):
         return due_at(Month(contract.last_month + 2), due.working_days, due.by)
-    moment = due_at(choices.one_of(contract_months(contract)), due.working_days, due.by)
+    month = choices.one_of(contract_months(contract))
+    moment = choices.one_of((due_at(month, due.working_days, due.by), deadlines.end_of(month)))
     return moment + SECOND * choices.one_of((0, 1, -1, 86_400 * 20))
 
 
@@ -97,8 +101,7 @@ def _stated(choices: Choices, contract: Contract, indicator: Indicator, month: M
     nil = choices.chance(1)
     if choices.chance(1):
         return Stated(None, nil)
-    has_denominator = not isinstance(measure, FromIndicators) or measure.of is not None
-    return Stated(_figure(choices, contract, indicator, month, has_denominator=has_denominator), nil)
+    return Stated(_figure(choices, contract, indicator, month, has_denominator=measure.of is not None), nil)
 
 
 def _figure(
@@ -106,9 +109,9 @@ def _figure(
 ) -> Figure:
     """Return a numerator and denominator whose value is one at which something might change."""
     denominator = Fraction(choices.one_of((20, 10, 5, 4, 8, 40, 100, 0, 3, 7))) if has_denominator else Fraction(1)
-    value = choices.one_of(_values(contract, indicator, month)) + choices.one_of((0, 0, 0, 1, -1, 2, -2)) * _nudge(
-        choices
-    )
+    value = choices.one_of(_values(choices, contract, indicator, month)) + choices.one_of(
+        (0, 0, 0, 1, -1, 2, -2)
+    ) * _nudge(choices)
     numerator = value * denominator / (100 if indicator.unit == "percent" else 1)
     return Figure(Fraction(round(numerator * MILLION), MILLION), denominator)
 
@@ -117,7 +120,7 @@ def _nudge(choices: Choices) -> Fraction:
     return choices.one_of((Fraction(1, 2), Fraction(1, 100), Fraction(5, 1000), Fraction(10)))
 
 
-def _values(contract: Contract, indicator: Indicator, month: Month) -> list[Fraction]:
+def _values(choices: Choices, contract: Contract, indicator: Indicator, month: Month) -> list[Fraction]:
     """Return the values at which a band, a target or a range begins."""
     table = contract.bands[str(in_force(indicator.bands, month))]
     edges = [
@@ -126,11 +129,19 @@ def _values(contract: Contract, indicator: Indicator, month: Month) -> list[Frac
         for edge in (rung.at_least, rung.at_most, rung.from_, rung.below)
         if edge is not None
     ]
+    ends = [rung.linear.all_due_at for rung in table.rungs if rung.linear is not None]
+    if ends and choices.chance(4):
+        return [end * part for end in ends for part in (Fraction(1), Fraction(6, 5), Fraction(4, 5))]
     goals = [goal for goal in (in_force(indicator.target or (), month),) if goal is not None]
     if indicator.within is not None:
         goals += [indicator.within.from_, indicator.within.to]
     if indicator.plan is not None:
         goals += [goal for _, goal in indicator.plan.points]
+    floor = indicator.baseline_floor
+    held = in_force(floor.value, month) if floor else None
+    if floor is not None and held is not None and choices.chance(5):
+        tolerance = in_force(floor.tolerance, month) or Fraction(0)
+        return [held, held + tolerance, held - tolerance]
     if table.judged_on == "distance from target":
         edges = [sign * edge + goal for goal in goals for edge in (Fraction(0), *edges) for sign in (1, -1)]
     return edges or goals or [Fraction(50)]

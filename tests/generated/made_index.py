@@ -73,7 +73,8 @@ def _price_months(choices: Choices, scope: Scope, value_of: Month) -> Tree:
 
 
 def _costs_pounds(table: Mapping[str, Any]) -> bool:
-    costs = {key for rung in table["rungs"] for key in rung if rung[key] != "£0.00"}
+    stated = [rung.get("linear", rung) for rung in table["rungs"]]
+    costs = {key for rung in stated for key in rung if rung[key] != "£0.00"}
     return bool(costs & {"pounds", "per_unit"})
 
 

@@ -7,8 +7,10 @@ from fractions import Fraction
 from contracts import months
 from contracts.indicators import SUMMED_FIELDS
 from contracts.months import NAMES, Month
+from contracts.stages import STAGES
 from tests.generated.choices import Choices
 from tests.generated.made_bands import Aim, band_table
+from tests.generated.made_floors import baseline_floor
 from tests.generated.made_rules import Scope
 from tests.generated.writing import Tree, dated, number, yes_no
 
@@ -50,8 +52,11 @@ def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeI
     unit = "percent" if "of" in measure else choices.one_of(("count", "money", "days", "score", "milestone"))
     costs = tuple(cost for cost in scope.costs if cost != "share" or weight)
     step = Fraction(choices.whole(1, 20), choices.one_of((1, 2, 10)))
-    aim = Aim(better, judged_on, choices.whole(1, 95), step, costs)
-    tables = {f"{name} {word}": band_table(choices, aim) for word in ("first", "second")[: 1 + choices.chance(6)]}
+    is_linear = scope.is_linear and better != "within range" and choices.chance(7)
+    aim = Aim(better, judged_on, choices.whole(1, 95), step, costs, is_linear)
+    tables: dict[str, Tree] = {
+        f"{name} {word}": band_table(choices, aim) for word in ("first", "second")[: 1 + choices.chance(6)]
+    }
     tree: dict[str, Tree] = {
         "id": name,
         **_described(choices, scope),
@@ -62,6 +67,7 @@ def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeI
         "definition": _definition(choices, scope),
         "measure": measure,
         **_goal(choices, scope, aim),
+        **baseline_floor(choices, scope, aim, tables),
         "bands": _which_table(choices, scope, list(tables)),
     }
     return MadeIndicator(tree | _limits(choices, scope, measure) | ({"weight": weight} if weight else {}), tables)
@@ -131,7 +137,7 @@ def _two_starts(choices: Choices, scope: Scope) -> Sequence[Month]:
 def _goal(choices: Choices, scope: Scope, aim: Aim) -> dict[str, Tree]:
     if aim.better == "within range":
         return {"within": {"from": number(aim.middle), "to": number(aim.middle + aim.step)}}
-    if aim.judged_on == "value":
+    if aim.judged_on == "value" and not aim.is_linear:
         return {}
     if choices.chance(3):
         return {"plan": {"points": _plan(choices, scope, aim), "between": "straight line"}}
@@ -151,4 +157,17 @@ def _limits(choices: Choices, scope: Scope, measure: dict[str, Tree]) -> dict[st
         limits["minimum_denominator"] = minimum
     if choices.chance(2):
         limits["measurable"] = dated(choices, scope.months, lambda: yes_no(not choices.chance(3)))
+    if measure["from"] == "indicators" and choices.chance(3):
+        limits["stages"] = _stages(choices)
     return limits
+
+
+def _stages(choices: Choices) -> Tree:
+    priced = choices.one_of(STAGES)
+    trued_up = priced != STAGES[-1] and choices.chance(5)
+    rule: dict[str, Tree] = {"priced": priced, "trued_up": yes_no(trued_up), "clause": "4.3"}
+    if trued_up or priced != STAGES[0]:
+        rule["by"] = {"months": str(choices.whole(1, 5))}
+    if priced != STAGES[0]:
+        rule["after_that"] = choices.one_of(("the latest figure", "missing"))
+    return rule

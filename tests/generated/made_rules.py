@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from contracts import months
+from contracts.caps import LOSSES
 from contracts.months import Month
-from contracts.rules import LOSSES
 from tests.generated.choices import Choices
 from tests.generated.writing import Tree, dated, number, pounds, yes_no
 
@@ -20,7 +20,8 @@ class Scope:
     """What the parts of one contract have to agree on. ``costs`` are the ways in which its bands may cost.
 
     ``one_unit`` says that there is one such way, with one base, so that any two failures can be compared; ``settles``
-    that the first indicator reports money every month, on which guarantees and shares can be settled.
+    that the first indicator reports money every month, on which guarantees and shares can be settled;
+    ``is_linear`` that some bands may cost by how far a value is from its target.
     """
 
     months: Sequence[Month]
@@ -28,6 +29,7 @@ class Scope:
     costs: tuple[str, ...]
     one_unit: bool = False
     settles: bool = False
+    is_linear: bool = False
 
     @property
     def values_needed(self) -> bool:
@@ -38,11 +40,10 @@ class Scope:
 def rules(choices: Choices, scope: Scope) -> Tree:
     """Return ``rules``."""
     takes: Sequence[str] = ("no deduction", "worst band", "carry last status", "carry last status")
-    takes = takes[:1] if scope.values_needed else takes
-    rounding = "line" if scope.values_needed or scope.settles else choices.one_of(("line", "statement"))
+    takes = takes[:1] if scope.values_needed else takes[:2] if scope.is_linear else takes
     return {
         "priced": choices.one_of(("the month's own charge", "the next month's charge")),
-        "rounding": rounding,
+        "rounding": choices.one_of(("line", "statement")),
         "round_for_banding": {"places": number(choices.whole(0, 2))} if choices.chance(3) else "none",
         "when": _when(choices, scope, takes),
         "records_differ_from_statement": choices.one_of(("records", "statement")),

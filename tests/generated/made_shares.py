@@ -24,11 +24,10 @@ class _Money:
 
 
 def guarantees_and_shares(
-    choices: Choices, scope: Scope, rules: Tree, made: Sequence[MadeIndicator], years_start: str
+    choices: Choices, scope: Scope, made: Sequence[MadeIndicator], years_start: str
 ) -> dict[str, Tree]:
     """Return guarantees, and shares that may begin at one of them; the indicators named are made money."""
-    assert isinstance(rules, Mapping)
-    if rules["rounding"] != "line" or not (scope.settles or choices.chance(8)):
+    if not (scope.settles or choices.chance(8)):
         return {"guarantees": [], "shares": []}
     sums = [found for one in made if _is_sum(one) and (found := _Money(one, _measured(scope, one))).measured]
     saved = [found for found in sums if found.one.tree["better"] == "higher"]

@@ -8,9 +8,10 @@ from typing import Any
 from contracts.contract import Contract
 from contracts.indicators import FromIndicators
 from contracts.months import Month
+from contracts.stages import STAGES
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import Facts
-from tests.reference.figures import Agreed, Case, Decided, Figure, Figures, Incident, Stated
+from tests.reference.figures import Agreed, AtStage, Case, Decided, Figure, Figures, Incident, Stated
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -37,8 +38,18 @@ def figures_of(contract: Contract, facts: Facts) -> Figures:
         relief=_relief(rows, ids, 0),
         first_known={Month(row["month"]): _relief(rows, ids, row["as_of"]) for row in rows["first_cut_off"]},
         decided=tuple(_decided(row, ids) for row in rows["decided"]),
+        stages=_stages(rows["staged"], ids),
         incidents=tuple(_incident(rows["incident"], ids, key) for key in sorted(_incidents(rows["incident"]))),
     )
+
+
+def _stages(rows: list[Row], ids: dict[int, str]) -> dict[tuple[str, Month], tuple[AtStage, ...]]:
+    found: dict[tuple[str, Month], tuple[AtStage, ...]] = {}
+    for row in sorted(rows, key=lambda row: int(row["stage"])):
+        key = (ids[row["indicator"]], Month(row["month"]))
+        stated = Stated(_figure(row), bool(row["nil_activity"]))
+        found[key] = (*found.get(key, ()), AtStage(STAGES[row["stage"] - 1], stated, row["received_at"]))
+    return found
 
 
 def _relief(rows: dict[str, list[Row]], ids: dict[int, str], as_of: int) -> tuple[Agreed, ...]:

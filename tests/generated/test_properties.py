@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from duckdb import DuckDBPyConnection
 
+from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import Cap
 from contracts.terms import Terms, combine, terms_of
 from metrics import chain
 from metrics.engine import open_engine
@@ -194,9 +194,10 @@ def _dearer(contract: Contract) -> Contract:
 def _has_one_worth(contract: Contract) -> bool:
     """Say whether a point is worth the same whosesoever it is: a later line's base may be smaller than an earlier's."""
     point = contract.deductions.point
-    return (
-        point is None or point.pounds is not None or all(one.base != "measured period" for one in contract.indicators)
-    )
+    if point is None or point.pounds is not None:
+        return True
+    alike = all(one.base != "measured period" for one in contract.indicators)
+    return alike and point.charge_lines != "each indicator's"
 
 
 def _failures_cost(connection: DuckDBPyConnection) -> dict[tuple[int, int], Fraction]:

@@ -127,7 +127,15 @@ SOME_SEEDS = (58, 74, 94)
 @pytest.mark.parametrize("seed", SOME_SEEDS)
 def test_a_figure_stands_for_those_that_are_judged_alike(seed: int) -> None:
     case = make(Seeded(seed))
-    terms, facts = terms_of(made_priced(case)), made_facts(case.contract, case.figures)
+    stands_for_those_alike(terms_of(made_priced(case)), made_facts(case.contract, case.figures), seed)
+
+
+def test_figures_in_one_band_are_not_alike_where_its_cost_is_linear() -> None:
+    example = read_example(CASES / "linear_cost.yaml")
+    stands_for_those_alike(terms_of(priced(example)), facts_of(example), 1)
+
+
+def stands_for_those_alike(terms: Terms, facts: Facts, seed: int) -> None:
     chance, many = random.Random(seed), 12
     figures = returned(terms, facts)
     levels = {key: (0, each.numerator, each.numerator + MILLION) for key, each in figures.items()}

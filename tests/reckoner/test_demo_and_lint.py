@@ -4,8 +4,9 @@ from pathlib import Path
 
 from contracts import loading
 from reckoner.lint import LintReport
+from sample_data.made_devon import DEVON
 from sample_data.returns import CONTRACT as CONTRACT_FILE
-from store.clock import SET_CLOCK
+from store.clock import SET_CLOCK, stands_still_at
 from tests.demonstration import LEFT_OVER
 from tests.reckoner.running import Desk, is_sentence, run
 
@@ -47,6 +48,15 @@ def test_a_store_of_ones_own_is_left_alone(tmp_path: Path) -> None:
     assert not (tmp_path / "own" / SET_CLOCK).exists()
     assert run("demo", "--fresh", "--store", tmp_path / "own").code == 2
     assert (tmp_path / "own" / "reckoner.duckdb").is_file()
+
+
+def test_another_arrangement_has_a_store_and_a_clock_of_its_own(tmp_path: Path) -> None:
+    ran = run("demo", "--store", tmp_path / "devon", "--arrangement", "devon")
+    assert (ran.code, ran.err) == (0, "")
+    assert "9 files loaded" in " ".join(ran.out.split())
+    assert stands_still_at(tmp_path / "devon") == DEVON.stands_at
+    asked = ("statement", "devon-special-and-alternative-education", "2026-09", "--store", tmp_path / "devon")
+    assert "£62,429.50" in run(*asked, "--as", "a.clarke").out
 
 
 def test_a_file_in_the_way(tmp_path: Path) -> None:

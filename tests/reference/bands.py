@@ -6,6 +6,7 @@ from fractions import Fraction
 from contracts.contract import Contract
 from contracts.indicators import BandTable, Indicator, Rung
 from contracts.months import Month
+from contracts.values import in_force
 from tests.reference.exact import half_up, term
 from tests.reference.figures import Figure
 
@@ -44,6 +45,17 @@ def band_of(contract: Contract, indicator: Indicator, month: Month, value: Fract
     raise AssertionError("bands that leave a value out should have been refused")
 
 
+def floor_of(contract: Contract, indicator: Indicator, month: Month, value: Fraction) -> int:
+    """Return the place of the band that a value has at least: the floor's below it, else the best."""
+    floor = indicator.baseline_floor
+    if floor is None or (baseline := in_force(floor.value, month)) is None:
+        return 1
+    judged, tolerance = _rounded(contract, value), term(floor.tolerance, month)
+    worse = judged > baseline + tolerance if indicator.better == "lower" else judged < baseline - tolerance
+    named = [rung.status for rung in best_to_worst(contract, indicator, month)].index(term(floor.band, month)) + 1
+    return named if worse else 1
+
+
 def _holds(rung: Rung, judged: Fraction) -> bool:
     if rung.at_least is not None:
         return judged >= rung.at_least
@@ -65,11 +77,12 @@ def _distance(indicator: Indicator, month: Month, value: Fraction) -> Fraction:
     if indicator.within is not None:
         low, high = indicator.within.from_, indicator.within.to
         return min(value - low, high - value, Fraction(0))
-    target = _target(indicator, month)
+    target = target_of(indicator, month)
     return value - target if indicator.better == "higher" else target - value
 
 
-def _target(indicator: Indicator, month: Month) -> Fraction:
+def target_of(indicator: Indicator, month: Month) -> Fraction:
+    """Return the target of a month; on a plan, the straight line between its points."""
     if indicator.target is not None:
         return term(indicator.target, month)
     assert indicator.plan is not None

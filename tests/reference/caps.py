@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import Cap
 from tests.reference.charge import Charges, month_charge, year_charge
 from tests.reference.exact import half_up, priced_month, statement_months, term
 from tests.reference.figures import Decided
@@ -160,11 +160,11 @@ def cap_limit(contract: Contract, cap: Cap, month: Month, charges: Charges) -> i
     priced = priced_month(contract, month)
     if cap.amount is not None:
         return term(cap.amount, priced)
-    year = contract.contract_year(priced)
+    year, named = contract.contract_year(priced), cap.charge_lines
     of = {
-        "the month's charge": month_charge(charges, priced),
-        "annual charge": year_charge(contract, charges, year, contract.last_month),
-        "paid to date": year_charge(contract, charges, year, priced),
+        "the month's charge": month_charge(charges, priced, named),
+        "annual charge": year_charge(contract, charges, year, contract.last_month, named),
+        "paid to date": year_charge(contract, charges, year, priced, named),
     }
     assert cap.of is not None
     assert cap.percent is not None

@@ -1,5 +1,6 @@
 """Step 0: the charge of each month, by charge line, and what a percentage is taken of."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from fractions import Fraction
 
@@ -11,6 +12,8 @@ from contracts.months import Month
 from tests.reference.exact import contract_months, delay, half_up, measured_months, priced_month
 
 Charges = dict[Month, dict[str, int]]
+Named = Collection[str] | None
+"""The charge lines of which a percentage is taken; None for all of them."""
 
 
 def charges(contract: Contract) -> Charges:
@@ -47,24 +50,27 @@ def _instalment(contract: Contract, annual: int, month: Month) -> int:
     return half_up(annual * due_through / whole) - half_up(annual * due_before / whole)
 
 
-def month_charge(found: Charges, month: Month) -> int:
-    """Return the whole charge of a month; months outside the contract have none."""
-    return sum(found.get(month, {}).values())
+def month_charge(found: Charges, month: Month, named: Named = None) -> int:
+    """Return what a month charges, in all or for the lines that are named; months outside the contract have nothing."""
+    return sum(pence for line, pence in found.get(month, {}).items() if named is None or line in named)
 
 
-def year_charge(contract: Contract, found: Charges, year: int, through: Month) -> int:
+def year_charge(contract: Contract, found: Charges, year: int, through: Month, named: Named = None) -> int:
     """Return the charges of a contract year's months up to and including a month."""
     return sum(
-        month_charge(found, month)
+        month_charge(found, month, named)
         for month in contract_months(contract)
         if contract.contract_year(month) == year and month <= through
     )
 
 
-def base(contract: Contract, indicator: Indicator, measured: Month, found: Charges) -> int:
-    """Return what a percentage is taken of: the priced month's charge, or that of all months since last measured."""
+def base(contract: Contract, indicator: Indicator, measured: Month, found: Charges, named: Named = None) -> int:
+    """Return what a percentage is taken of: the priced month's charge, or that of all months since last measured.
+
+    Either is of all charge lines, or of those that are named.
+    """
     if indicator.base != "measured period":
-        return month_charge(found, priced_month(contract, Month(measured + delay(contract))))
+        return month_charge(found, priced_month(contract, Month(measured + delay(contract))), named)
     earlier = [month for month in measured_months(contract, indicator) if month < measured]
     after = earlier[-1] if earlier else Month(contract.first_month - 1)
-    return sum(month_charge(found, month) for month in contract_months(contract) if after < month <= measured)
+    return sum(month_charge(found, month, named) for month in contract_months(contract) if after < month <= measured)

@@ -1,6 +1,7 @@
-"""Steps 13 to 15: what is paid beside the charge, by line and month, in whole pence."""
+"""Steps 13 to 15: what is paid beside the charge, by line and month, exact and in whole pence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from contracts.contract import Contract
@@ -10,30 +11,61 @@ from contracts.unit_prices import PriceSlice, UnitPrice
 from contracts.values import in_force
 from tests.reference.exact import contract_months, half_up, term
 from tests.reference.figures import Figures
-from tests.reference.measures import is_nil, status_before_relief
-from tests.reference.shares import guaranteed, shared
+from tests.reference.measures import TO_COME, is_nil, status_before_relief
+from tests.reference.shares import guaranteed, pains, shared
 
 Earned = dict[Month, dict[str, int]]
 
 
-def earned(contract: Contract, figures: Figures) -> Earned:
-    """Return the pence of each line that is earned in each month; lines of £0.00 are left out."""
-    found: Earned = {month: {} for month in contract_months(contract)}
-    for name, lines in _lines(contract, figures):
-        for month, pence in lines.items():
-            found[month][name] = pence
-    return {month: {name: pence for name, pence in lines.items() if pence} for month, lines in found.items()}
+@dataclass(frozen=True)
+class Beside:
+    """What a line comes to in a month, exact, and what of that it takes off as a loss."""
+
+    line: str
+    month: Month
+    amount: Fraction
+    loss: Fraction = Fraction(0)
 
 
-def _lines(contract: Contract, figures: Figures) -> Iterator[tuple[str, dict[Month, int]]]:
+def beside_the_charge(contract: Contract, figures: Figures) -> list[Beside]:
+    """Return what each line comes to in each month, line by line in the order of the statement."""
+    found: list[Beside] = []
     for outcome in contract.outcomes:
-        yield outcome.id, _for_outcomes(contract, figures, outcome)
+        paid = _for_outcomes(contract, figures, outcome)
+        found += [Beside(outcome.id, month, Fraction(pence)) for month, pence in paid.items()]
     for guarantee in contract.guarantees:
-        yield guarantee.id, guaranteed(contract, figures, guarantee)
+        recovered = guaranteed(contract, figures, guarantee)
+        found += [Beside(guarantee.id, month, exact, -exact) for month, exact in recovered.items()]
     for share in contract.shares:
-        yield share.id, shared(contract, figures, share)
+        lost = pains(contract, figures, share)
+        settled = shared(contract, figures, share)
+        found += [Beside(share.id, month, exact, lost[month]) for month, exact in settled.items()]
     for line in contract.unit_prices:
-        yield line.id, {month: half_up(exact) for month, exact in _by_volume(contract, figures, line).items()}
+        priced = _by_volume(contract, figures, line)
+        if line.rounded_to is not None:
+            priced = {month: Fraction(_rounded(exact, line.rounded_to)) for month, exact in priced.items()}
+        found += [Beside(line.id, month, exact) for month, exact in priced.items()]
+    return found
+
+
+def in_pence(contract: Contract, found: Sequence[Beside]) -> tuple[Earned, Earned]:
+    """Return the pence of each line in each month, and those of its loss.
+
+    Where the statement is rounded as a whole, a line's loss is rounded after the rest of it.
+    """
+    paid: Earned = {month: {} for month in contract_months(contract)}
+    lost: Earned = {month: {} for month in contract_months(contract)}
+    purses = dict.fromkeys(contract_months(contract), Fraction(0))
+    for one in found:
+        before = purses[one.month] if contract.rules.rounding == "statement" else None
+        if before is None:
+            paid[one.month][one.line], lost[one.month][one.line] = half_up(one.amount), half_up(one.loss)
+        else:
+            without = before + one.amount + one.loss
+            lost[one.month][one.line] = half_up(without) - half_up(without - one.loss)
+            paid[one.month][one.line] = half_up(without) - half_up(before) - lost[one.month][one.line]
+        purses[one.month] += one.amount
+    return paid, lost
 
 
 def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[Month, int]:
@@ -48,7 +80,7 @@ def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[M
         before = windows.get(window, Fraction(0))
         windows[window] = before + _verified(contract, figures, line, month)
         exact = _tariff(line, month, windows[window]) - _tariff(line, month, before)
-        earned_now = half_up(exact / 100) * 100 if line.rounded_to == "pound" else half_up(exact)
+        earned_now = _rounded(exact, line.rounded_to)
         ahead = dict(line.on_account.paid).get(month, 0) if line.on_account else 0
         purse += ahead
         taken = min(purse, earned_now) if earned_now > 0 else earned_now
@@ -60,6 +92,10 @@ def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[M
             found[month] -= purse
             purse = 0
     return found
+
+
+def _rounded(exact: Fraction, to: str) -> int:
+    return half_up(exact / 100) * 100 if to == "pound" else half_up(exact)
 
 
 def _verified(contract: Contract, figures: Figures, line: Outcome, month: Month) -> Fraction:
@@ -127,7 +163,7 @@ def _volume(contract: Contract, figures: Figures, line: UnitPrice, month: Month)
     """Return what a month is charged for, or None while its volume is awaited."""
     indicator = contract.indicator(line.volume_of)
     measure = status_before_relief(contract, figures, indicator, month)
-    if measure.status == "awaited":
+    if measure.status in TO_COME:
         return None
     if measure.status in ("reported", "below_minimum") and measure.figure is not None:
         volume = measure.figure.numerator

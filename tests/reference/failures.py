@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
+from contracts.linear import Linear
 from contracts.months import Month
 from contracts.values import in_force
-from tests.reference.bands import band_of, best_to_worst, value_of
-from tests.reference.charge import Charges, base
+from tests.reference.bands import band_of, best_to_worst, floor_of, target_of, value_of
+from tests.reference.charge import Charges, Named, base
 from tests.reference.exact import contract_months, delay, term
 from tests.reference.figures import Figures
 from tests.reference.incidents import beaten
@@ -181,7 +182,8 @@ def _band(case: _Case, take: str) -> int | None:
     if take == "figure":
         assert case.measure.figure is not None
         value = value_of(case.indicator, case.measure.figure)
-        return band_of(case.contract, case.indicator, case.month, value)
+        own = band_of(case.contract, case.indicator, case.month, value)
+        return max(own, floor_of(case.contract, case.indicator, case.month, value))
     return _worst(case) if take == "worst band" else None
 
 
@@ -227,20 +229,37 @@ def _cost(case: _Case, rung: Rung) -> Cost:
     """Return what a band costs in the month, in points or in exact pence."""
     if rung.points is not None:
         return Cost(points=rung.points)
-    if rung.pounds is not None:
-        return Cost(pence=Fraction(rung.pounds))
-    if rung.percent is not None:
-        return _percentage(case, rung.percent)
-    if rung.share is not None:
-        return _of_the_amount_at_risk(case, rung.share / 100)
-    assert rung.per_unit is not None
+    if rung.linear is not None:
+        return _cost_of(case, rung.linear.pounds, rung.linear.percent, rung.linear.share).times(_way(case, rung.linear))
+    if rung.per_unit is None:
+        return _cost_of(case, rung.pounds, rung.percent, rung.share)
     assert case.measure.figure is not None
     above = max(value_of(case.indicator, case.measure.figure) - rung.per_unit.above, Fraction(0))
     return Cost(pence=rung.per_unit.pounds * above)
 
 
-def _percentage(case: _Case, percent: Fraction) -> Cost:
-    return Cost(pence=percent / 100 * base(case.contract, case.indicator, case.month, case.charges), percent=percent)
+def _cost_of(case: _Case, pence: int | None, percent: Fraction | None, share: Fraction | None) -> Cost:
+    if pence is not None:
+        return Cost(pence=Fraction(pence))
+    if percent is not None:
+        return _percentage(case, percent, case.indicator.charge_lines)
+    assert share is not None
+    return _of_the_amount_at_risk(case, share / 100)
+
+
+def _way(case: _Case, linear: Linear) -> Fraction:
+    """Return how far a value lies from its target to where all is due; without a value all of the way."""
+    if what_is_taken(case.contract, case.measure)[0] != "figure":
+        return Fraction(1)
+    assert case.measure.figure is not None
+    target = target_of(case.indicator, case.month)
+    way = (target - value_of(case.indicator, case.measure.figure)) / (target - linear.all_due_at)
+    return Fraction(0) if way < 0 else Fraction(1) if way > 1 else way
+
+
+def _percentage(case: _Case, percent: Fraction, named: Named) -> Cost:
+    of = base(case.contract, case.indicator, case.month, case.charges, named)
+    return Cost(pence=percent / 100 * of, percent=percent)
 
 
 def _of_the_amount_at_risk(case: _Case, share: Fraction) -> Cost:
@@ -250,4 +269,5 @@ def _of_the_amount_at_risk(case: _Case, share: Fraction) -> Cost:
     if at_risk.pounds is not None:
         return Cost(pence=share * weight / 100 * term(at_risk.pounds, statement_month))
     assert at_risk.percent is not None
-    return _percentage(case, share * weight / 100 * term(at_risk.percent, statement_month))
+    percent = share * weight / 100 * term(at_risk.percent, statement_month)
+    return _percentage(case, percent, at_risk.charge_lines)

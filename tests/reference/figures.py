@@ -9,6 +9,7 @@ from typing import Literal
 from contracts.agreement import Dataset
 from contracts.months import Month
 from contracts.relief import Effect
+from contracts.stages import Stage
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class Stated:
 
     figure: Figure | None
     nil: bool = False
+
+
+@dataclass(frozen=True)
+class AtStage:
+    """A figure, or nil activity, as it stands at a stage, and when the stage first came."""
+
+    stage: Stage
+    stated: Stated
+    received: datetime
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,8 @@ class Figures:
 
     ``parts`` are the rows of another dataset, each as a numerator over a denominator; ``index`` the published values by
     series, month and stage. ``first_known`` has the relief that the runs of some months see, where that is not
-    ``relief``: what was known at their own first cut-off.
+    ``relief``: what was known at their own first cut-off. ``stages`` has what stands at each stage of an indicator
+    that has stages, the first that is published before the last.
     """
 
     cut_off: datetime
@@ -94,3 +105,4 @@ class Figures:
     first_known: Mapping[Month, tuple[Agreed, ...]] = field(default_factory=dict)
     decided: tuple[Decided, ...] = ()
     index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)
+    stages: Mapping[tuple[str, Month], tuple[AtStage, ...]] = field(default_factory=dict)

@@ -61,6 +61,9 @@ def _table(contract: Contract, figures: Figures, table: "BandTable", month: Mont
         if rung.per_unit is not None:
             unit = _price(contract, figures, rung.per_unit.pounds, _base(table, month), month)
             update["per_unit"] = rung.per_unit.model_copy(update={"pounds": unit})
+        if rung.linear is not None and rung.linear.pounds is not None:
+            full = _price(contract, figures, rung.linear.pounds, _base(table, month), month)
+            update["linear"] = rung.linear.model_copy(update={"pounds": full})
         rungs.append(rung.model_copy(update=update))
     return table.model_copy(update={"rungs": tuple(rungs)})
 

@@ -11,12 +11,10 @@ from contracts.shares import Guarantee, Share
 from tests.reference.caps import Charged, Piece
 from tests.reference.earned import Earned
 from tests.reference.exact import statement_months
-from tests.reference.figures import Figures
 from tests.reference.money import Line
-from tests.reference.shares import guaranteed, pains
 
 if TYPE_CHECKING:
-    from contracts.rules import Limited
+    from contracts.caps import Limited
 
 Losses = Mapping[str, Mapping[Month, int]]
 """What each guarantee or share takes off in each month, where a cap limits that; less than nothing is given back."""
@@ -25,15 +23,14 @@ LAST = 1_000_000
 """Where losses stand among the lines of a month: after its deductions."""
 
 
-def losses(contract: Contract, figures: Figures) -> Losses:
-    """Return the losses that some cap limits."""
+def losses(contract: Contract, lost: Earned) -> Losses:
+    """Return the losses that some cap limits, of what each line loses in each month."""
     limited = {kind for cap in contract.caps for kind in cap.limits}
-    found: dict[str, Mapping[Month, int]] = {}
-    for line in contract.guarantees if "guarantee shortfall" in limited else ():
-        found[line.id] = {month: -pence for month, pence in guaranteed(contract, figures, line).items()}
-    for share in contract.shares if "pain share" in limited else ():
-        found[share.id] = pains(contract, figures, share)
-    return found
+    lines = [
+        *(contract.guarantees if "guarantee shortfall" in limited else ()),
+        *(contract.shares if "pain share" in limited else ()),
+    ]
+    return {line.id: {month: of[line.id] for month, of in lost.items() if line.id in of} for line in lines}
 
 
 def lines_of(contract: Contract, found: Losses) -> list[Line]:

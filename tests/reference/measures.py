@@ -1,8 +1,9 @@
 """Steps 1, 3, 4 and 5: what was received and when, the exact measure and its data status."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from contracts.agreement import Dataset
 from contracts.contract import Contract
@@ -14,9 +15,20 @@ from contracts.values import in_force
 from tests.reference.exact import measured_months
 from tests.reference.figures import Case, Figure, Figures
 from tests.reference.relief import changed, counts, is_excused, is_in_time, is_suspended
+from tests.reference.stages import is_over, waits
 
 ReceiptStatus = Literal["on time", "late", "missing", "awaited"]
-DataStatus = Literal["reported", "nil_activity", "below_minimum", "missing", "not_measurable", "relieved", "awaited"]
+DataStatus = Literal[
+    "reported",
+    "nil_activity",
+    "below_minimum",
+    "missing",
+    "not_measurable",
+    "relieved",
+    "awaited",
+    "awaiting_its_stage",
+]
+TO_COME: Final = ("awaited", "awaiting_its_stage")
 
 
 @dataclass(frozen=True)
@@ -59,12 +71,12 @@ def _is_excused(contract: Contract, figures: Figures, indicator: Indicator, mont
     """Say whether anything excuses a measure; one that is not due yet has no status that could be excused."""
     bedding_in = contract.relief.bedding_in
     if is_suspended(contract, indicator, month) or is_excused(figures, indicator, month):
-        return measure.status != "awaited"
+        return measure.status not in TO_COME
     return (
         bedding_in is not None
         and bedding_in.first <= month <= bedding_in.last
         and indicator.id not in bedding_in.except_
-        and measure.status != "awaited"
+        and measure.status not in TO_COME
     )
 
 
@@ -101,17 +113,30 @@ def minimum(indicator: Indicator, month: Month) -> Fraction:
 
 def _figure_receipt(
     contract: Contract, figures: Figures, indicator: Indicator, month: Month
-) -> Literal["counts", "missing", "awaited"]:
+) -> Literal["counts", "missing", "awaited", "awaiting_its_stage"]:
     """Say whether what was received counts: in time, or withheld money's replacement by its own due time."""
     due, missing = contract.returns.due, contract.rules.when.missing
     due_time = due_at(month, due.working_days, due.by)
     received = figures.indicator_received.get((indicator.id, month))
+    if waits(indicator):
+        return "counts" if received else _without_its_stage(contract, figures, indicator, month, due_time)
     if received is None:
         return "missing" if figures.cut_off > due_time else "awaited"
     until = due_at(Month(month + 1), due.working_days, due.by)
     if received <= due_time or (missing.money == "withheld" and received <= until):
         return "counts"
     return "missing"
+
+
+def _without_its_stage(
+    contract: Contract, figures: Figures, indicator: Indicator, month: Month, due_time: datetime
+) -> Literal["missing", "awaited", "awaiting_its_stage"]:
+    """Say what is known of a measure whose figure has not reached the stage that is priced."""
+    assert indicator.stages is not None
+    if is_over(contract, indicator.stages, month, figures.cut_off):
+        return "missing"
+    returned = figures.stages.get((indicator.id, month)) or figures.cut_off > due_time
+    return "awaiting_its_stage" if returned else "awaited"
 
 
 def _figure(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> Figure | None:
@@ -172,7 +197,7 @@ def _pool_ending(
     entering = [
         later
         for later, measure in found.items()
-        if later > month and measure.status in ("reported", "below_minimum", "nil_activity", "awaited")
+        if later > month and measure.status in ("reported", "below_minimum", "nil_activity", *TO_COME)
     ]
     new_year = not entering or contract.contract_year(entering[0]) != contract.contract_year(month)
     if new_year and rule.at_year_end != "carry on":
@@ -219,5 +244,6 @@ def what_is_taken(contract: Contract, measure: Measure) -> tuple[str, Run | Lite
         "nil_activity": (when.nil_activity.take, when.nil_activity.run),
         "not_measurable": (when.not_measurable.take, when.not_measurable.run),
         "awaited": ("no deduction", "skipped"),
+        "awaiting_its_stage": ("no deduction", "skipped"),
     }
     return rules[measure.status]

@@ -1,21 +1,24 @@
 """The whole mechanism, from a contract and its figures to every month's lines and net payment."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from contracts.contract import Contract
 from contracts.months import Month
 from tests.reference.caps import Piece, capped
 from tests.reference.charge import Charges, charges
 from tests.reference.earn_back import room_that_comes_back, with_what_comes_back
-from tests.reference.earned import Earned, earned
-from tests.reference.exact import contract_months, statement_months
+from tests.reference.earned import Earned, beside_the_charge, in_pence
+from tests.reference.exact import contract_months, delay, statement_months
 from tests.reference.failures import Judged, judge
 from tests.reference.figures import Figures
 from tests.reference.free_points import with_free_points
 from tests.reference.indexation import at_prices_of_each_month
 from tests.reference.losses import after_caps, lines_of, losses, without_losses
 from tests.reference.money import Line, lines_of_month
+from tests.reference.money import in_pence as lines_in_pence
 from tests.reference.payment import Payment, payments
+from tests.reference.stages import at_priced_stage
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,22 @@ class Result:
 
 def work_out(contract: Contract, figures: Figures) -> Result:
     """Work the mechanism out for every month that has a statement."""
-    contract = at_prices_of_each_month(contract, figures)
+    contract, figures = at_prices_of_each_month(contract, figures), at_priced_stage(contract, figures)
     charged = charges(contract)
     judged = with_free_points(contract, judge(contract, figures, charged))
+    exact = beside_the_charge(contract, figures)
     lines: list[Line] = []
     for month in contract_months(contract):
         of_month = {one.indicator: one for one in judged if one.month == month}
-        lines.extend(lines_of_month(contract, figures, month, of_month, charged))
-    lost = losses(contract, figures)
+        deducted = lines_of_month(contract, figures, month, of_month, charged)
+        stated = Month(month + delay(contract))
+        before = sum((one.amount for one in exact if one.month == stated), Fraction(0))
+        lines.extend(lines_in_pence(contract, deducted, before))
+    beside, of_losses = in_pence(contract, exact)
+    lost = losses(contract, of_losses)
     limited = [*lines, *lines_of(contract, lost)]
     pieces = capped(contract, limited, charged, room_that_comes_back(contract, judged), figures.decided)
-    beside = after_caps(contract, earned(contract, figures), lost, pieces)
+    beside = after_caps(contract, beside, lost, pieces)
     pieces = without_losses(pieces, lost)
     pieces = with_what_comes_back(contract, pieces, judged)
     paid = payments(contract, charged, beside, pieces)

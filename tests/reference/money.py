@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from contracts.caps import Limited
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.rules import Kind, Limited, Point
+from contracts.rules import Kind, Point
 from tests.reference.charge import Charges, base
 from tests.reference.exact import delay, half_up, term
 from tests.reference.failures import Cost, Judged
@@ -50,12 +51,12 @@ class _Worth:
 def lines_of_month(
     contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], charges: Charges
 ) -> list[Line]:
-    """Return the lines of a measured month in contract order, in whole pence."""
+    """Return the lines of a measured month in contract order, exact."""
     found = list(_performance(contract, figures, month, judged, charges))
     costly = {line.indicator for line in found if line.exact != 0}
     for unit, pence in _reporting(contract, figures, month, set(judged), costly):
         found.append(Line("reporting", None, unit, month, Month(month + delay(contract)), 0, Fraction(pence)))
-    return _in_pence(contract, [replace(line, order=order) for order, line in enumerate(found)])
+    return [replace(line, order=order) for order, line in enumerate(found)]
 
 
 def _performance(
@@ -76,8 +77,10 @@ def _performance(
             points_so_far[counted_for] = through
             amount = cost.pence
             if contract.deductions.point is not None:
-                of = base(contract, indicator, month, charges)
-                worth = _Worth(contract, contract.deductions.point, month, of, judged[indicator.id].free)
+                point = contract.deductions.point
+                each = point.charge_lines == "each indicator's"
+                of = base(contract, indicator, month, charges, indicator.charge_lines if each else point.charge_lines)
+                worth = _Worth(contract, point, month, of, judged[indicator.id].free)
                 amount += _points_to_pence(worth, before, through)
             amount *= part_left(figures, indicator, month)
             yield Line(kind, indicator.id, None, month, Month(month + delay(contract)), 0, amount)
@@ -138,14 +141,16 @@ def _reporting(
         yield unit, term(rule.missing if is_missing else rule.late, priced)
 
 
-def _in_pence(contract: Contract, lines: list[Line]) -> list[Line]:
-    """Round each line by itself, or so that the lines add up to the rounded sum of the statement."""
+def in_pence(contract: Contract, lines: list[Line], beside: Fraction) -> list[Line]:
+    """Round each line of a statement by itself, or so that all lines add up to the rounded sum of the statement.
+
+    ``beside`` is what stands before them, which they are taken off.
+    """
     if contract.rules.rounding == "line":
         return [replace(line, pence=half_up(line.exact)) for line in lines]
     rounded: list[Line] = []
-    before = Fraction(0)
+    left = beside
     for line in lines:
-        through = before + line.exact
-        rounded.append(replace(line, pence=half_up(through) - half_up(before)))
-        before = through
+        rounded.append(replace(line, pence=half_up(left) - half_up(left - line.exact)))
+        left -= line.exact
     return rounded

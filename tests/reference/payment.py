@@ -14,7 +14,7 @@ from tests.reference.earned import Earned
 from tests.reference.exact import half_up, priced_month, statement_months, term
 
 if TYPE_CHECKING:
-    from contracts.vat import Treatment
+    from contracts.splits import Treatment
 
 Parts = dict[str, int]
 

@@ -8,16 +8,16 @@ from typing import Literal
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.shares import Guarantee, Share, ShareSlice
-from tests.reference.exact import contract_months, half_up, measured_months
+from tests.reference.exact import contract_months, measured_months
 from tests.reference.figures import Figures
-from tests.reference.measures import is_nil, status_before_relief
+from tests.reference.measures import TO_COME, is_nil, status_before_relief
 
 Seen = Fraction | Literal["nil", "missing", "awaited"]
 
 
-def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Month, int]:
-    """Return what a guarantee takes off in each month of its profile, or gives back, in whole pence."""
-    found: dict[Month, int] = {}
+def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Month, Fraction]:
+    """Return what a guarantee takes off in each month of its profile, or gives back, in pence."""
+    found: dict[Month, Fraction] = {}
     recovered = Fraction(0)
     seen = _seen(contract, figures, line.savings)
     for month, pence in line.profile:
@@ -26,18 +26,18 @@ def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Mo
         shortfall = max(pence - _so_far(contract, line, seen, month), Fraction(0))
         after = max(shortfall, recovered) if line.caught_up == "kept" else shortfall
         if line.shortfall == "recovered":
-            found[month] = half_up(recovered - after)
+            found[month] = recovered - after
             recovered = after
     return found
 
 
-def shared(contract: Contract, figures: Figures, line: Share) -> dict[Month, int]:
-    """Return what each settlement of a share adds to its month, or takes off, in whole pence."""
+def shared(contract: Contract, figures: Figures, line: Share) -> dict[Month, Fraction]:
+    """Return what each settlement of a share adds to its month, or takes off, in pence."""
     return _settled(line, {month: _due(line, found) for month, found in _settlements(contract, figures, line).items()})
 
 
-def pains(contract: Contract, figures: Figures, line: Share) -> dict[Month, int]:
-    """Return what each settlement takes off for the provider's part of a pain, in whole pence; less if it shrinks."""
+def pains(contract: Contract, figures: Figures, line: Share) -> dict[Month, Fraction]:
+    """Return what each settlement takes off for the provider's part of a pain, in pence; less if it shrinks."""
     borne = line.charge_carries == "actual"
     found = _settlements(contract, figures, line)
     return _settled(
@@ -54,12 +54,12 @@ class _Settlement:
     pain: Fraction
 
 
-def _settled(line: Share, due: dict[Month, Fraction]) -> dict[Month, int]:
-    """Return whole pence of each settlement: of everything so far, what it comes to above the one before."""
-    found: dict[Month, int] = {}
+def _settled(line: Share, due: dict[Month, Fraction]) -> dict[Month, Fraction]:
+    """Return what is paid of each settlement: of everything so far, what it comes to above the one before."""
+    found: dict[Month, Fraction] = {}
     before = Fraction(0)
     for month, exact in due.items():
-        found[month] = half_up(exact if line.settled == "each settlement by itself" else exact - before)
+        found[month] = exact if line.settled == "each settlement by itself" else exact - before
         before = exact
     return found
 
@@ -117,7 +117,7 @@ def _seen(contract: Contract, figures: Figures, name: str) -> dict[Month, Seen]:
         elif is_nil(figures, indicator, month, measure):
             found[month] = "nil"
         else:
-            found[month] = "awaited" if measure.status == "awaited" else "missing"
+            found[month] = "awaited" if measure.status in TO_COME else "missing"
     return found
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from statements.documents import Statement
-from statements.life.certified import Pot, by_pot
+from statements.documents import Pot, Statement
+from statements.life.certified import by_pot
 from statements.operations import StatementAsked, draft_statement
 from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
 

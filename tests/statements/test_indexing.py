@@ -105,6 +105,7 @@ def test_an_indexed_statement_says_how_its_prices_came_about(tmp_path: Path) -> 
     [
         (in_bands("pounds: £33.25"), 33_92, "£33.25 × 1.02 = £33.92"),  # 33.915, half up
         (in_bands("pounds: £33.25", "to the pound"), 34_00, "£33.25 × 1.02 = £34.00"),
+        (in_bands("linear: {all_due_at: 70, pounds: £33.25}"), 16_96, "£33.25 × 1.02 = £33.92"),  # 80 of 90 to 70: half
         (in_bands("per_unit: {pounds: £1.25, above: 70}"), 12_80, "£1.25 × 1.02 = £1.28"),  # 80 - 70 at 1.275
     ],
 )

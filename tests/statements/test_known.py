@@ -124,6 +124,19 @@ def test_a_rejected_return_decides_lateness(tmp_path: Path) -> None:
         assert [(line.indicator, line.amount) for line in lines[1:]] == [("F1", -500_00)]
 
 
+def test_records_of_a_rejected_return_have_come_and_have_no_figure_yet(store: Store) -> None:
+    def came(table: str, known: str) -> set[tuple[int | str, str]]:
+        found = ledger_of(store, CONTRACT, at(known)).frozen.facts.tables[table].filter(month=months.parse("2017-05"))
+        return {(row[2], f"{row[4]:%d %H:%M}") for row in found.rows()}
+
+    # May's first return was rejected on 6 June at 15:20 UTC; its correction was accepted the next morning.
+    datasets = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
+    assert came("first_receipt", "2017-06-06 18:00") == {(dataset, "06 15:20") for dataset in datasets}
+    assert came("first_figure", "2017-06-06 18:00") == set()
+    # The nineteenth indicator is counted from traded services: it came when they first could be read.
+    assert (19, "06 15:20") in came("first_figure", "2017-06-07 12:00")
+
+
 def test_a_refused_file_is_no_receipt_of_a_return(tmp_path: Path) -> None:
     with fenland.fenland(tmp_path / "store") as (store, clock):
         clock.now = at("2018-05-08 15:59")

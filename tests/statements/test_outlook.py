@@ -21,7 +21,7 @@ from statements.outlook.documents import IndicatorOutlook, Outlook
 from statements.outlook.expected import Ahead, expected, series_of
 from statements.outlook.operations import OutlookAsked, outlook_of, show_outlook
 from statements.outlook.pounds import deducted
-from statements.outlook.words import written
+from statements.outlook.words import money_range, written
 from store.policy import NotAllowed
 from store.session import Store
 from tests.demonstration import CONTRACT
@@ -138,6 +138,22 @@ def test_no_year_costs_more_than_its_cap(told: Outlook) -> None:
     assert told.deducted is not None
     assert told.deducted.high <= 162_000_00
     assert all(each.high <= 22_500_00 for each in told.deducted.months)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (44_030_00, 87_964_00, "£44,000 to £88,000"),
+        (44_000_00, 88_000_00, "£44,000 to £88,000"),
+        (43_999_99, 88_000_01, "£43,000 to £89,000"),
+        (98_500_00, 131_200_00, "£90,000 to £140,000"),
+        (0, 951_00, "£0 to £960"),
+        (1_234_00, 1_234_00, "£1,234"),
+        (-1_260_00, 99_00, "\N{MINUS SIGN}£1,300 to £100"),
+    ],
+)
+def test_a_range_of_money_is_told_to_two_figures_outwards(low: int, high: int, said: str) -> None:
+    assert money_range(low, high) == said
 
 
 def test_every_indicator_has_a_range_or_says_why_it_has_none(told: Outlook, ledger: Ledger) -> None:

@@ -205,6 +205,23 @@ def test_a_cliff_is_what_the_linter_calls_one(tmp_path: Path) -> None:
         assert (found.is_cliff, found.notes[0].startswith("A cliff lies between 89")) == (is_cliff, is_cliff)
 
 
+def test_a_linear_cost_has_a_price_for_every_step_up_to_where_all_is_due(tmp_path: Path) -> None:
+    linear = "fails: yes, linear: {all_due_at: 70, pounds: £1000.00}}\n  counts:"
+    text = contract_text().replace("fails: yes, points: 5}\n  counts:", linear)
+    with library(tmp_path, ["88"], text=text) as store:
+        found = one_map(store)
+    # £1,000.00 over the 20 points from 90 to 70.
+    assert [(each.first, each.last, each.costs_at_first, each.pence, each.worth) for each in found.stretches] == [
+        ("0.0% (0 of 100)", "70.0% (70 of 100)", 1_000_00, 1_000_00, 50_00),
+        ("71.0% (71 of 100)", "89.0% (89 of 100)", 950_00, 50_00, 50_00),
+        ("90.0% (90 of 100)", "100.0% (100 of 100)", 0, 0, None),
+    ]
+    assert found.words == (
+        "In April 2018 F1 stood at 88.0% (88 of 100) and cost £100.00; one more success was worth £50.00."
+    )
+    assert [found.levels[last].says for _, last in found.dead] == ["70.0% (70 of 100)"]
+
+
 def test_where_the_cap_bites(tmp_path: Path) -> None:
     """Both missed come to £1,000.00 where £700.00 may be deducted: of F1's £500.00 only £200.00 is; the rest waits."""
     with library(tmp_path, ["95"], shut="12", text=CAPPED) as store:

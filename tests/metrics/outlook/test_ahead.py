@@ -6,9 +6,11 @@ import polars as pl
 
 from contracts.months import Month
 from contracts.terms import Terms, terms_of
-from metrics import facts
+from metrics import chain, facts
+from metrics.engine import open_engine
 from metrics.outlook.ahead import carried_on, free_before, without, years_stand_alone
-from tests.contracts.small import contract
+from metrics.replay.worlds import as_known
+from tests.contracts.small import TEXT, contract
 
 KEY = {"scenario": 0, "contract": 0}
 
@@ -70,3 +72,32 @@ def test_a_year_does_not_stand_alone_where_anything_reaches_back() -> None:
     assert years_stand_alone(terms)
     back = pl.DataFrame([{**KEY, "months": 3}]).cast(terms.tables["term_rolling_free"].schema)
     assert not years_stand_alone(Terms({**terms.tables, "term_rolling_free": back}))
+
+
+def test_a_stage_that_is_awaited_comes_when_it_is_due_and_is_judged() -> None:
+    rule = "stages: {priced: final, trued_up: no, by: {months: 6}, after_that: missing, clause: '4.3'}"
+    terms = terms_of(contract(TEXT.replace("    bands: plain\n", f"    {rule}\n    bands: plain\n", 1)))
+    measured = terms.tables["term_measurement"].sort("month")
+    first, second = (Month(month) for month in measured["month"][:2])
+    came = terms.tables["term_due"].sort("month")["due_at"][0]
+    figure = {**KEY, "indicator": 1, "month": first, "numerator": 80_000_000, "denominator": 100_000_000}
+    told = carried_on(
+        terms,
+        facts.facts(
+            cut_off=pl.DataFrame([{**KEY, "known_at": terms.tables["term_due"].sort("month")["due_at"][1]}]),
+            first_figure=pl.DataFrame([{**KEY, "indicator": 1, "month": first, "received_at": came}]),
+            staged=pl.DataFrame([{**figure, "stage": 1, "nil_activity": 0, "received_at": came}]),
+        ),
+        second,
+    )
+    due = dict(measured.select("month", "due_at").iter_rows())
+    final = told.tables["staged"].filter(stage=3)
+    assert dict(final.select("month", "received_at").iter_rows()) == due
+    # A future supposes a figure for every month, at whichever stage it stands.
+    rows = [{**figure, "month": month, "numerator": 95_000_000, "nil_activity": 0} for month in due]
+    supposed = as_known(terms, told, pl.DataFrame(rows).drop("contract"))
+    with open_engine() as connection:
+        chain.work_out(connection, terms, supposed)
+        judged = chain.relation(connection, "relieved")
+    assert set(judged["data_status"]) == {"reported"}
+    assert set(judged["numerator"].cast(int)) == {95_000_000}

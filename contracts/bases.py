@@ -1,0 +1,87 @@
+"""What a percentage is taken of: the whole charge, or the charge lines that are named, such as those of a service."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo
+
+from contracts.indexation import is_unstated
+
+if TYPE_CHECKING:
+    from contracts.contract import Contract
+    from contracts.indicators import Indicator
+
+EACH_INDICATORS: Final = "each indicator's"
+
+ShareKind = Literal["share", "share at risk", "points"]
+"""What may cost a percentage: a band by itself, its share of the amount at risk, or its points."""
+
+SHARE_KINDS: Final[tuple[ShareKind, ...]] = ("share", "share at risk", "points")
+
+Lines = tuple[str, ...]
+
+
+def _lines(found: Any) -> Lines:
+    """Read a list of the ids of charge lines."""
+    if not isinstance(found, list | tuple) or not found or not all(isinstance(name, str) for name in found):
+        raise ValueError("a list of ids under “charge.lines”")
+    if len(set(found)) < len(found):
+        raise ValueError("each charge line once")
+    return tuple(found)
+
+
+def _beside_of(found: Any, info: ValidationInfo) -> Lines:
+    if info.data.get("of") is None:
+        raise ValueError("charge_lines beside “of” alone: they say of which lines a percentage is taken")
+    return _lines(found)
+
+
+def _of_a_point(found: Any, info: ValidationInfo) -> Any:
+    """Read the lines of which a point is a percentage; a table counts the points of all indicators together."""
+    if found == EACH_INDICATORS and info.data.get("of") is not None and info.data.get("table") is None:
+        return found
+    try:
+        return _beside_of(found, info)
+    except ValueError as error:
+        raise ValueError(f"{error}; or, with percent, {EACH_INDICATORS}") from error
+
+
+NamedLines = Annotated[Annotated[Lines, BeforeValidator(_lines)] | None, Field(default=None, exclude_if=is_unstated)]
+"""The ids of charge lines; None is the whole charge. Left out of a dump where nothing is stated, so that a contract
+that names none has the digest it had before any could be named."""
+
+LinesBesideOf = Annotated[
+    Annotated[Lines, BeforeValidator(_beside_of)] | None, Field(default=None, exclude_if=is_unstated)
+]
+"""The same beside ``of``."""
+
+PointLines = Annotated[
+    Annotated[Literal["each indicator's"] | Lines, BeforeValidator(_of_a_point)] | None,
+    Field(default=None, exclude_if=is_unstated),
+]
+"""The same for a point, which may be worth a percentage of the lines that each indicator names."""
+
+
+def named_lines(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:
+    """Return the charge lines of which a percentage is taken that failing an indicator costs; None is all of them."""
+    point, at_risk = contract.deductions.point, contract.deductions.amount_at_risk
+    if kind == "share at risk":
+        return at_risk.charge_lines if at_risk else None
+    if kind == "share" or (point is not None and point.charge_lines == EACH_INDICATORS):
+        return indicator.charge_lines
+    return point.charge_lines if point and point.charge_lines != EACH_INDICATORS else None
+
+
+def charge_bases(contract: "Contract") -> list[frozenset[str]]:
+    """Return what percentages of a contract are taken of, each by its charge lines; the first is the whole charge.
+
+    A base is known to the chain by its place in this list.
+    """
+    named = [named_lines(contract, one, kind) for one in contract.indicators for kind in SHARE_KINDS]
+    named += [cap.charge_lines for cap in contract.caps]
+    whole = frozenset(line.id for line in contract.charge.lines)
+    return list(dict.fromkeys([whole, *(frozenset(lines) for lines in named if lines is not None)]))
+
+
+def base_place(contract: "Contract", lines: Lines | None) -> int:
+    """Return the place of some charge lines among the bases of a contract; of all of them, where none are named."""
+    return 0 if lines is None else charge_bases(contract).index(frozenset(lines))

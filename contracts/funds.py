@@ -1,0 +1,35 @@
+"""To which funds what is deducted returns: to one, or to several in a ratio."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from contracts.indexation import is_unstated
+from contracts.parts import Part
+from contracts.splits import AS_THE_CHARGE, Ratio, reading
+
+
+class FundSplit(Part):
+    """Several funds, in the order in which the file states them, or in that of the charge lines.
+
+    What a month deducts is split in the ratio of the parts, or of what the charge lines of the priced month come to of
+    each fund. It is added up line by line, so that a line's parts and the funds' sums both add up.
+    """
+
+    split: Annotated[Ratio, BeforeValidator(reading("fund", "{general fund: 60, schools grant: 40}"))]
+
+
+def _read(found: Any) -> str | FundSplit:
+    if isinstance(found, str) and found != AS_THE_CHARGE:
+        return found
+    if isinstance(found, FundSplit):
+        return found
+    if isinstance(found, Mapping) and set(found) == {"split"}:
+        return FundSplit.model_validate(found)
+    raise ValueError(f"the name of a fund, or {{split: {AS_THE_CHARGE}}}, or {{split: ...}} with the part of each fund")
+
+
+ReturnedTo = Annotated[str | FundSplit, BeforeValidator(_read)]
+OwnFund = Annotated[ReturnedTo | None, Field(default=None, exclude_if=is_unstated)]
+"""Left out of a dump where it returns as all else does."""

@@ -1,0 +1,52 @@
+"""Made-up bases: percentages that are taken of some charge lines alone, as those of a service are."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from tests.generated.choices import Choices
+from tests.generated.made_rules import Scope
+from tests.generated.writing import Tree
+
+EACH = "each indicator's"
+
+
+def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> dict[str, Tree]:
+    """Return a contract file, in some cases with charge lines named where a percentage is taken."""
+    if not choices.chance(4):
+        return tree
+    ids = [line["id"] for line in tree["charge"]["lines"]]
+    rules = dict(tree["deductions"])
+    for name in ("point", "amount_at_risk"):
+        rules[name] = _some_lines(choices, ids, rules[name])
+    if "percent" in rules["point"] and choices.chance(5):
+        rules["point"] = {**rules["point"], "charge_lines": EACH}
+    each = "charge_lines" in rules["point"] and rules["point"]["charge_lines"] == EACH
+    costs = [_costs(one, tree["bands"]) for one in tree["indicators"]]
+    # Where any two failures may have to be compared, a percentage is of the same lines in all indicators, or of all.
+    alike = choices.chance(6) and not any("percent at times" in cost for cost in costs)
+    shared = [alike, choices.some(ids, at_least=1)] if scope.one_unit else []
+    indicators = [
+        {**one, "charge_lines": shared[1] if shared else choices.some(ids, at_least=1)}
+        if (each and "points" in cost) or ("percent" in cost and (shared[0] if shared else choices.chance(6)))
+        else one
+        for one, cost in zip(tree["indicators"], costs, strict=True)
+    ]
+    caps = [_some_lines(choices, ids, cap) for cap in tree["caps"]]
+    return {**tree, "deductions": rules, "indicators": indicators, "caps": caps}
+
+
+def _some_lines(choices: Choices, ids: Sequence[str], part: Any) -> Any:
+    """Name lines beside ``of``, in some cases, in any order."""
+    if "of" not in part or choices.chance(4):
+        return part
+    named = choices.some(ids, at_least=1)
+    return {**part, "charge_lines": named[::-1] if choices.chance(3) else named}
+
+
+def _costs(one: Any, bands: Any) -> set[str]:
+    """Return what an indicator's bands cost: a percentage in every one of its tables, or in some, and points in any."""
+    tables = [table["rungs"] for name, table in bands.items() if name.startswith(f"{one['id']} ")]
+    percent = {any("percent" in rung.get("linear", rung) for rung in rungs) for rungs in tables}
+    points = any(rung.get("points", "0") != "0" for rungs in tables for rung in rungs)
+    found = {"percent at times" if False in percent else "percent"} if True in percent else set()
+    return found | ({"points"} if points else set())

@@ -1,0 +1,59 @@
+"""A cost that is linear between the target and where all is due: its sums and words, with a figure and without one."""
+
+from pathlib import Path
+
+import pytest
+
+from contracts import months
+from statements import drafting
+from statements.documents import StatementLine
+from statements.ledgers import ledger_of
+from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent
+
+POINTS = "fails: yes, points: 5}"
+
+
+def linear(table: str, stated: str) -> str:
+    """The contract with a linear cost of one of its tables in place of points."""
+    head, tail = contract_text().split(f"  {table}:\n", 1)
+    return f"{head}  {table}:\n{tail.replace(POINTS, f'fails: yes, linear: {stated}}}', 1)}"
+
+
+IN_POUNDS = linear("shares", "{all_due_at: 70, pounds: £1000.00}")
+OF_THE_CHARGE = linear("counts", "{all_due_at: 16, percent: 2}")
+
+
+def line_of(folder: Path, text: str, filled: str, shut: str) -> StatementLine:
+    """The one line that is missed in April 2018; an empty figure is not reported."""
+    with fenland(folder / "store", text) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", filled, shut, text=text))
+        clock.now = at("2018-06-20 09:00")
+        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    (line,) = [line for line in april.lines if line.status == "missed"]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("filled", "pence", "sums", "sentence"),
+    [
+        ("87.5", -125_00, ("(90 − 87.5) ÷ (90 − 70) = 12.5%", "12.5% × £1,000.00 = £125.00"), "12.5% is due"),
+        ("60", -1_000_00, ("(90 − 60) ÷ (90 − 70) = 150%, at most 100%", "100% × £1,000.00 = £1,000.00"), "All is due"),
+        ("", -1_000_00, ("without a figure all is due: 100%", "100% × £1,000.00 = £1,000.00"), "All is due"),
+    ],
+)
+def test_an_amount_in_pounds(tmp_path: Path, filled: str, pence: int, sums: tuple[str, str], sentence: str) -> None:
+    line = line_of(tmp_path, IN_POUNDS, filled, "4")
+    assert line.amount == pence
+    said = [(each.says, each.figures) for each in line.sums]
+    assert ("Linear from the target to 70%, where all is due", sums[0]) in said
+    assert ("Of what is due in full", sums[1]) in said
+    assert f"{sentence}: what the band costs is linear from the target to 70%." in line.words
+
+
+def test_a_percentage_of_the_charge_where_lower_is_better(tmp_path: Path) -> None:
+    line = line_of(tmp_path, OF_THE_CHARGE, "95", "13")
+    assert line.amount == -1_000_00
+    said = [each.figures for each in line.sums]
+    first = said.index("(13 − 10) ÷ (16 − 10) = 50%")
+    assert said[first + 1 : first + 3] == ["50% × 2% = 1%", "1% × £100,000.00 = £1,000.00"]

@@ -7,7 +7,9 @@ the same. With ``--write`` the tables are put into the page.
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -26,13 +28,16 @@ from metrics.outlook.futures import SEED
 from metrics.outlook.methods import LAST, LAST_YEAR, METHODS
 from metrics.outlook.school_days import school_days
 from metrics.outlook.series import Series
+from reckoner.arranging import Which
 from reckoner.demo import demo
+from sample_data.arrangements import ARRANGEMENTS
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
 from statements.outlook.dearest import cost_to_come
 from statements.outlook.deduction import borne_out, deduction, earlier, in_futures, months_ahead
 from statements.outlook.expected import Ahead, expected, series_of
 from statements.outlook.pounds import deducted, sums_of_rows
+from statements.trends import latest_month
 from statements.what_if.replays import figures_returned
 from store.opener import open_store
 
@@ -63,11 +68,28 @@ def measure(folder: Path, futures: int = 10_000) -> Iterator[Measured]:
 
 
 def series_table(ledger: Ledger) -> Lines:
-    """Yield a row for each series of the sample: errors of every method, the one chosen, and the coverage."""
+    """Yield a row for each series of Barnet's sample: errors of every method, the one chosen, and the coverage."""
+    yield from _series_table(_sample(ledger))
+
+
+def arrangements_table() -> Lines:
+    """Yield the same of the other arrangements' series, each known at the end of its own returns."""
+    series: list[Series] = []
+    for arrangement in ARRANGEMENTS:
+        with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+            demo(Path(folder) / "store", arrangement=Which(arrangement.name))
+            with open_store(Path(folder) / "store") as store:
+                ledger = ledger_of(store, arrangement.path.stem)
+        found = _indicators(ledger, latest_month(ledger))
+        series += [replace(each, name=f"{arrangement.name.title()} {each.name}") for each in found]
+    yield from _series_table(series)
+
+
+def _series_table(every: Iterable[Series]) -> Lines:
     yield f"| series | held back | {' | '.join(METHODS)} | chosen | within the range |"
     yield "|---|---|" + "---|" * (len(METHODS) + 2)
     within = ranges = 0
-    for series in _sample(ledger):
+    for series in every:
         test, covered = back_test(series), coverage(series)
         if not test.held_back or not covered.ranges:
             continue
@@ -97,11 +119,14 @@ def choice_table(ledger: Ledger) -> Lines:
 
 def _sample(ledger: Ledger) -> Iterator[Series]:
     """Yield the sample's indicators and sums of money, as known at the end."""
-    ahead = Ahead(LAST_MONTH, LAST_MONTH)
+    yield from _indicators(ledger, LAST_MONTH)
+    yield from _sums(ledger)
+
+
+def _indicators(ledger: Ledger, last: Month) -> Iterator[Series]:
     for number, agreed in enumerate(ledger.frozen.contract.indicators, start=1):
         if agreed.unit != "milestone":
-            yield replace(series_of(ledger, number, ahead)[0], to_come=())
-    yield from _sums(ledger)
+            yield replace(series_of(ledger, number, Ahead(last, last))[0], to_come=())
 
 
 def _sums(ledger: Ledger) -> Iterator[Series]:
@@ -245,6 +270,7 @@ def tables(ledger: Ledger) -> dict[str, Iterable[str]]:
     """Return every table of the page, by its name there."""
     return {
         "series": series_table(ledger),
+        "arrangements": arrangements_table(),
         "choice": choice_table(ledger),
         "straight line": straight_line_table(ledger),
         "deduction": deduction_table(ledger),

@@ -40,5 +40,5 @@ def test_the_tables_are_those_of_the_program(ledger: Ledger) -> None:
 
 def test_every_table_is_there() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for name in ("series", "choice", "made up", "straight line", "deduction", "ranking"):
+    for name in ("series", "arrangements", "choice", "made up", "straight line", "deduction", "ranking"):
         assert f"<!-- {name}: written by python -m benchmarks.outlook -->\n|" in page

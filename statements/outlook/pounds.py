@@ -49,7 +49,7 @@ def deducted(ledger: Ledger, net: pl.DataFrame, ahead: Ahead, borne_out: tuple[f
         high=high,
         straight_line=None,
         months=tuple(_month(Month(at), _coming(taken_off(net, [at]), borne_out)) for at in to_come),
-        range_said=words.range_deducted(low, high, words.year(first, end)),
+        range_said=words.range_deducted(low, high, so_far, words.year(first, end)),
         finding=words.of_deduction(low, high, so_far, until, words.year(first, end), borne_out),
         earlier=len(borne_out),
     )

@@ -98,12 +98,17 @@ def about(pence: int) -> str:
     return pounds_in_prose(round(pence, -2))
 
 
-def money_range(low: int, high: int) -> str:
-    """Write a range of pence to two figures of its higher end, outwards: pounds would say more than is known."""
+def money_range(low: int, high: int, known: int | None = None) -> str:
+    """Write a range of pence to two figures of its higher end, outwards: pounds would say more than is known.
+
+    It does not begin below what is ``known`` already.
+    """
     if low == high:
         return about(low)
     unit = 10 ** max(2, len(str(max(abs(low), abs(high)))) - 2)
-    return f"{pounds_in_prose(low // unit * unit)} to {pounds_in_prose(-(-high // unit) * unit)}"
+    least = low // unit * unit
+    begins = about(known) if known is not None and least < known <= low else pounds_in_prose(least)
+    return f"{begins} to {pounds_in_prose(-(-high // unit) * unit)}"
 
 
 def year(first: Month, end: Month) -> str:
@@ -113,9 +118,9 @@ def year(first: Month, end: Month) -> str:
     return f"{months.spoken(first)} to {months.spoken(end)}"
 
 
-def range_deducted(low: int, high: int, span: str) -> str:
-    """Say what is deducted in a contract year in eight of ten futures."""
-    return f"{EIGHT_OF_TEN} {money_range(low, high)} is deducted in {span}."
+def range_deducted(low: int, high: int, so_far: int, span: str) -> str:
+    """Say what is deducted in a contract year in eight of ten futures, of which so much is already."""
+    return f"{EIGHT_OF_TEN} {money_range(low, high, so_far)} is deducted in {span}."
 
 
 def of_deduction(  # noqa: PLR0913, PLR0917 -- what a sentence says
@@ -123,7 +128,7 @@ def of_deduction(  # noqa: PLR0913, PLR0917 -- what a sentence says
 ) -> str:
     """Say what is to be expected to be deducted in a contract year, and what came of earlier outlooks."""
     known = f" {about(so_far)} of it was until {months.spoken(until)}." if until is not None else ""
-    said = f"{range_deducted(low, high, span)}{known}"
+    said = f"{range_deducted(low, high, so_far, span)}{known}"
     if not borne_out:
         return f"{said} There are too few earlier outlooks to say whether such a range holds: read it as too high."
     least, most = (f"{part:.0%}" for part in (min(borne_out), max(borne_out)))

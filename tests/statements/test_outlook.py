@@ -156,6 +156,11 @@ def test_a_range_of_money_is_told_to_two_figures_outwards(low: int, high: int, s
     assert money_range(low, high) == said
 
 
+def test_a_range_does_not_begin_below_what_is_deducted_already() -> None:
+    assert money_range(10_473_00, 16_800_00, 10_473_00) == "£10,473 to £17,000"
+    assert money_range(10_480_00, 16_800_00, 9_000_00) == "£10,000 to £17,000"
+
+
 def test_every_indicator_has_a_range_or_says_why_it_has_none(told: Outlook, ledger: Ledger) -> None:
     assert len(told.indicators) == len(ledger.frozen.contract.indicators)
     for each in told.indicators:

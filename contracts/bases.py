@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, ValidationInfo
 
-from contracts.indexation import is_unstated
+from contracts.parts import OrLeftOut
 
 if TYPE_CHECKING:
     from contracts.contract import Contract
@@ -45,19 +45,13 @@ def _of_a_point(found: Any, info: ValidationInfo) -> Any:
         raise ValueError(f"{error}; or, with percent, {EACH_INDICATORS}") from error
 
 
-NamedLines = Annotated[Annotated[Lines, BeforeValidator(_lines)] | None, Field(default=None, exclude_if=is_unstated)]
-"""The ids of charge lines; None is the whole charge. Left out of a dump where nothing is stated, so that a contract
-that names none has the digest it had before any could be named."""
+NamedLines = OrLeftOut[Annotated[Lines, BeforeValidator(_lines)]]
+"""The ids of charge lines; None is the whole charge."""
 
-LinesBesideOf = Annotated[
-    Annotated[Lines, BeforeValidator(_beside_of)] | None, Field(default=None, exclude_if=is_unstated)
-]
+LinesBesideOf = OrLeftOut[Annotated[Lines, BeforeValidator(_beside_of)]]
 """The same beside ``of``."""
 
-PointLines = Annotated[
-    Annotated[Literal["each indicator's"] | Lines, BeforeValidator(_of_a_point)] | None,
-    Field(default=None, exclude_if=is_unstated),
-]
+PointLines = OrLeftOut[Annotated[Literal["each indicator's"] | Lines, BeforeValidator(_of_a_point)]]
 """The same for a point, which may be worth a percentage of the lines that each indicator names."""
 
 

@@ -5,8 +5,8 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, model_validator
 
 from contracts.bases import LinesBesideOf
-from contracts.indexation import PriceMonths, is_unstated
-from contracts.parts import Part, Stated
+from contracts.indexation import PriceMonths
+from contracts.parts import OrLeftOut, Part, Stated
 from contracts.values import DatedNumber, DatedPence, Whole, YesNo
 
 Limited = Literal["performance", "repeat", "reporting", "guarantee shortfall", "pain share"]
@@ -18,9 +18,6 @@ class Expiry(Part):
     """How many months after its own a carried amount may still be charged."""
 
     months: Whole
-
-
-StatedRoom = Annotated[YesNo | None, Field(default=None, exclude_if=is_unstated)]
 
 
 class Cap(Part):
@@ -40,7 +37,7 @@ class Cap(Part):
     of: Literal["the month's charge", "annual charge", "paid to date"] | None = None
     charge_lines: LinesBesideOf
     limits: Annotated[tuple[Limited, ...], Field(min_length=1)]
-    restores_headroom: StatedRoom
+    restores_headroom: OrLeftOut[YesNo]
     excess: Literal["extinguished", "carried"]
     expires_after: Stated[Expiry] = None
     at_end: Literal["extinguished", "owed"] | None = None

@@ -8,11 +8,10 @@ from contracts import months
 from contracts.agreement import Charge, Fact, Forum, Parties, Returns, Service
 from contracts.caps import Cap
 from contracts.earn_back import EarnBack
-from contracts.indexation import is_unstated
-from contracts.indicators import BandTable, Indicator
+from contracts.indicators import BandTable, Indicator, Rung
 from contracts.months import Month
 from contracts.outcomes import Outcome
-from contracts.parts import Part
+from contracts.parts import OrLeftOut, Part
 from contracts.relief import Relief
 from contracts.rules import Deductions, Rules, StatementRules, Variation
 from contracts.shares import Guarantee, Share
@@ -22,7 +21,6 @@ from contracts.unit_prices import UnitPrice
 StatedTriggers = Annotated[tuple[Trigger, ...], Field(default=(), exclude_if=lambda stated: not stated)]
 StatedGuarantees = Annotated[tuple[Guarantee, ...], Field(default=(), exclude_if=lambda stated: not stated)]
 StatedShares = Annotated[tuple[Share, ...], Field(default=(), exclude_if=lambda stated: not stated)]
-StatedEarnBack = Annotated[EarnBack | None, Field(default=None, exclude_if=is_unstated)]
 
 
 class Contract(Part):
@@ -41,7 +39,7 @@ class Contract(Part):
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     deductions: Deductions
     caps: tuple[Cap, ...]
-    earn_back: StatedEarnBack
+    earn_back: OrLeftOut[EarnBack]
     outcomes: tuple[Outcome, ...] = ()
     guarantees: StatedGuarantees
     shares: StatedShares
@@ -77,6 +75,15 @@ class Contract(Part):
             KeyError: the contract has no such indicator.
         """
         return {found.id: found for found in self.indicators}[indicator]
+
+    def tables_of(self, indicator: Indicator) -> dict[str, BandTable]:
+        """Return the band tables that judge an indicator, now or at another time, by name, if they are described."""
+        named = sorted({name for _, name in indicator.bands} & set(self.bands))
+        return {name: self.bands[name] for name in named}
+
+    def rungs_of(self, indicator: Indicator) -> list[Rung]:
+        """Return the bands of these tables, table by table."""
+        return [rung for table in self.tables_of(indicator).values() for rung in table.rungs]
 
     def contract_year(self, month: Month) -> int:
         """Return the calendar year in which the contract year of a month starts."""

@@ -1,10 +1,5 @@
 """Baseline floors: the same or better than what was measured before."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from contracts.indexation import is_unstated
 from contracts.parts import Part
 from contracts.values import DatedNumber, DatedText
 
@@ -22,7 +17,3 @@ class BaselineFloor(Part):
     tolerance: DatedNumber
     band: DatedText
     clause: str
-
-
-StatedFloor = Annotated[BaselineFloor | None, Field(default=None, exclude_if=is_unstated)]
-"""Left out of a dump where nothing is stated, so that digests stay as they were before there were floors."""

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from contracts.indexation import is_unstated
 from contracts.parts import Part
 from contracts.splits import AS_THE_CHARGE, Ratio, reading
 
@@ -31,5 +30,3 @@ def _read(found: Any) -> str | FundSplit:
 
 
 ReturnedTo = Annotated[str | FundSplit, BeforeValidator(_read)]
-OwnFund = Annotated[ReturnedTo | None, Field(default=None, exclude_if=is_unstated)]
-"""Left out of a dump where it returns as all else does."""

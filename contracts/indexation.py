@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.months import Month
-from contracts.parts import Part, Stated
+from contracts.parts import OrLeftOut, Part, Stated
 from contracts.values import MonthOf, Number, Whole, dated, read_month, read_starting_on_days
 
 NOT_INDEXED: Final = "not indexed"
@@ -22,21 +22,11 @@ def _price_month(found: Any) -> Month | None:
         raise ValueError(f"{error}; or {NOT_INDEXED}") from error
 
 
-def is_unstated(found: Any) -> bool:
-    """Say whether nothing is stated, so that the key is left out of a dump and digests stay as they were without it."""
-    return found is None
+PriceMonths = OrLeftOut[Annotated[tuple[tuple[Month, Month | None], ...], BeforeValidator(dated(_price_month))]]
+"""At which month's prices a rate is, by the month from which that holds; left out where there is no index."""
 
-
-PriceMonths = Annotated[
-    Annotated[tuple[tuple[Month, Month | None], ...], BeforeValidator(dated(_price_month))] | None,
-    Field(default=None, exclude_if=is_unstated),
-]
-"""At which month's prices a rate is, by the month from which that holds. Left out of a dump where nothing is stated,
-so that a contract without an index has the digest it had before there was any."""
-
-PriceMonthsByDay = Annotated[
-    Annotated[tuple[tuple[date, Month | None], ...], BeforeValidator(read_starting_on_days(_price_month))] | None,
-    Field(default=None, exclude_if=is_unstated),
+PriceMonthsByDay = OrLeftOut[
+    Annotated[tuple[tuple[date, Month | None], ...], BeforeValidator(read_starting_on_days(_price_month))]
 ]
 """The same for a price that may change on any day."""
 

@@ -7,12 +7,12 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from contracts.agreement import Dataset
 from contracts.bases import NamedLines
-from contracts.floors import StatedFloor
+from contracts.floors import BaselineFloor
 from contracts.indexation import PriceMonths
-from contracts.linear import Linear, StatedLinear
+from contracts.linear import Linear
 from contracts.months import Month
-from contracts.parts import Part
-from contracts.stages import StatedStages
+from contracts.parts import OrLeftOut, Part
+from contracts.stages import StageRule
 from contracts.values import (
     DatedNumber,
     DatedText,
@@ -58,7 +58,7 @@ class Rung(Part):
     percent: Number | None = None
     per_unit: PerUnit | None = None
     share: Number | None = None
-    linear: StatedLinear
+    linear: OrLeftOut[Linear]
     written: str | None = None
 
     @model_validator(mode="after")
@@ -202,11 +202,11 @@ class Indicator(Part):
     definition: DatedText
     minimum_denominator: DatedNumber | None = None
     measurable: DatedYesNo | None = None
-    stages: StatedStages
+    stages: OrLeftOut[StageRule]
     target: DatedNumber | None = None
     within: Within | None = None
     plan: Plan | None = None
-    baseline_floor: StatedFloor
+    baseline_floor: OrLeftOut[BaselineFloor]
     bands: DatedText
     weight: DatedNumber | None = None
 

@@ -1,10 +1,7 @@
 """What a band costs where it costs a share, linear between the target and the value at which all is due."""
 
-from typing import Annotated
+from pydantic import model_validator
 
-from pydantic import Field, model_validator
-
-from contracts.indexation import is_unstated
 from contracts.parts import Part
 from contracts.values import Number, Pence
 
@@ -26,7 +23,3 @@ class Linear(Part):
         if sum(cost is not None for cost in (self.pounds, self.percent, self.share)) != 1:
             raise ValueError("exactly one of pounds, percent or share: what is due in full")
         return self
-
-
-StatedLinear = Annotated[Linear | None, Field(default=None, exclude_if=is_unstated)]
-"""Left out of a dump where nothing is stated, so that digests stay as they were before there were any."""

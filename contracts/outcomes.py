@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from contracts.indexation import PriceMonths
 from contracts.parts import Part, Stated
-from contracts.unit_prices import PriceSlice, Rounded
+from contracts.rounding import Rounded
+from contracts.unit_prices import PriceSlice
 from contracts.values import DatedNumber, DatedPence, MonthOf, Number
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Part(BaseModel):
@@ -18,3 +18,14 @@ def _none(found: Any) -> Any:
 T = TypeVar("T")
 Stated = Annotated[T | None, BeforeValidator(_none)]
 """A part that the contract either states or says it has none of; leaving it out is not an answer."""
+
+
+def _is_unstated(found: Any) -> bool:
+    return found is None
+
+
+OrLeftOut = Annotated[T | None, Field(default=None, exclude_if=_is_unstated)]
+"""A part that the contract may leave out, which says that it has none.
+
+It is then left out of a dump too, so that a contract without it has the digest that it had before there was any.
+"""

@@ -1,13 +1,13 @@
 """How figures become money: the rules on data, what failing costs and how a statement ends."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from contracts.bases import LinesBesideOf, PointLines
-from contracts.funds import FundSplit, OwnFund, ReturnedTo
+from contracts.funds import FundSplit, ReturnedTo
 from contracts.incidents import Decided, Incidents, Suppressed
-from contracts.indexation import PriceMonths, is_unstated
+from contracts.indexation import PriceMonths
 from contracts.life import (
     CreditNoteRule,
     DisputeRule,
@@ -17,7 +17,7 @@ from contracts.life import (
     ReopeningRule,
     ReplyRule,
 )
-from contracts.parts import Part, Stated
+from contracts.parts import OrLeftOut, Part, Stated
 from contracts.relief import InheritedCases
 from contracts.splits import Treatment
 from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
@@ -164,15 +164,12 @@ class Repeat(Part):
     clause: str
 
 
-FreeMonths = Annotated[Whole | None, Field(default=None, exclude_if=is_unstated)]
-
-
 class FreePoints(Part):
     """Step 10: points of a month, or of any so many ``months``, that cost nothing, filled in contract order."""
 
     points: DatedNumber
     per: Literal["month", "rolling months"]
-    months: FreeMonths
+    months: OrLeftOut[Whole]
     counted_for: Literal["the contract", "each service"]
     clause: str
 
@@ -252,7 +249,7 @@ class ReportingFailure(Part):
     missing: DatedPence
     per: Literal["return", "dataset"]
     additional: YesNo
-    returned_to: OwnFund
+    returned_to: OrLeftOut[ReturnedTo]
     prices_of: PriceMonths
     clause: str
 
@@ -275,15 +272,6 @@ class Deductions(Part):
         return own if own is not None and name == "reporting_failures" else self.returned_to
 
 
-AtEnd = Annotated[Literal["owed", "extinguished"] | None, Field(default=None, exclude_if=is_unstated)]
-StatedNotice = Annotated[NoticeRule | None, Field(default=None, exclude_if=is_unstated)]
-StatedPayment = Annotated[PaymentRule | None, Field(default=None, exclude_if=is_unstated)]
-StatedCreditNote = Annotated[CreditNoteRule | None, Field(default=None, exclude_if=is_unstated)]
-StatedInterest = Annotated[InterestRule | None, Field(default=None, exclude_if=is_unstated)]
-StatedReopening = Annotated[ReopeningRule | None, Field(default=None, exclude_if=is_unstated)]
-StatedVat = Annotated[Vat | None, Field(default=None, exclude_if=is_unstated)]
-
-
 class StatementRules(Part):
     """How a statement lives and ends; without ``reply`` and ``dispute`` none can be sent to the provider.
 
@@ -295,16 +283,16 @@ class StatementRules(Part):
     """
 
     net_below_zero: Literal["nil", "owed", "carried"]
-    at_end: AtEnd
-    vat: StatedVat
+    at_end: OrLeftOut[Literal["owed", "extinguished"]]
+    vat: OrLeftOut[Vat]
     clause: str
     reply: ReplyRule | None = None
     dispute: DisputeRule | None = None
-    deduction_notice: StatedNotice
-    payment: StatedPayment
-    credit_note: StatedCreditNote
-    interest: StatedInterest
-    reopening: StatedReopening
+    deduction_notice: OrLeftOut[NoticeRule]
+    payment: OrLeftOut[PaymentRule]
+    credit_note: OrLeftOut[CreditNoteRule]
+    interest: OrLeftOut[InterestRule]
+    reopening: OrLeftOut[ReopeningRule]
 
     @model_validator(mode="after")
     def _says_what_is_carried_at_the_end(self) -> "StatementRules":

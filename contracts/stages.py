@@ -4,7 +4,6 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from contracts.indexation import is_unstated
 from contracts.parts import Part
 from contracts.values import Whole, YesNo
 
@@ -46,10 +45,6 @@ class StageRule(Part):
         if self.waits != (self.after_that is not None):
             raise ValueError(f"after_that: where more than “{STAGES[0]}” is waited for, and only there")
         return self
-
-
-StatedStages = Annotated[StageRule | None, Field(default=None, exclude_if=is_unstated)]
-"""Left out of a dump where nothing is stated, so that a contract without stages has the digest that it had."""
 
 
 def place_of(stage: Stage) -> int:

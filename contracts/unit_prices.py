@@ -1,27 +1,16 @@
 """Step 15: what is paid for each unit, with a minimum and a maximum volume and slices at their own prices."""
 
-from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
-from contracts.indexation import PriceMonths, is_unstated
-from contracts.parts import Part, Stated
+from contracts.indexation import PriceMonths
+from contracts.parts import OrLeftOut, Part, Stated
+from contracts.rounding import Rounded
 from contracts.values import DatedNumber, DatedPence, Number
 
-LimitsOf = Annotated[
-    Literal["a month", "a contract year"] | None,
-    Field(default=None, exclude_if=is_unstated),
-]
-"""Of what the minimum and the maximum are. Left out of a dump where there are none."""
-
-
-Rounded = Literal["penny", "pound"]
-OwnRounding = Annotated[Rounded | None, Field(default=None, exclude_if=is_unstated)]
-"""To what an amount is rounded where it is made. Left out of a dump where the statement's rounding holds alone."""
-
-ROUNDED_TO: Final[Mapping[Rounded | None, int]] = {None: 0, "penny": 1, "pound": 100}
-"""Of how many pence a rounding of its own leaves whole multiples; 0 where there is none."""
+LimitsOf = OrLeftOut[Literal["a month", "a contract year"]]
+"""Of what the minimum and the maximum are; left out where there are none."""
 
 
 class PriceSlice(Part):
@@ -51,7 +40,7 @@ class UnitPrice(Part):
     missing: Literal["the minimum", "nothing"]
     slices_run: Literal["within the month", "through the contract year"]
     slices: tuple[PriceSlice, ...] = Field(min_length=1)
-    rounded_to: OwnRounding
+    rounded_to: OrLeftOut[Rounded]
     prices_of: PriceMonths
     clause: str
 

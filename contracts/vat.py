@@ -2,10 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from contracts.indexation import is_unstated
-from contracts.parts import Part
+from contracts.parts import OrLeftOut, Part
 from contracts.splits import Ratio, Treatment, reading
 from contracts.values import DatedNumber
 
@@ -21,8 +20,8 @@ class VatTreatment(Part):
     come to under each code. It is added up line by line, so that a line's parts and the codes' sums both add up.
     """
 
-    code: Annotated[str | None, Field(default=None, exclude_if=is_unstated)]
-    split: Annotated[Split | None, Field(default=None, exclude_if=is_unstated)]
+    code: OrLeftOut[str]
+    split: OrLeftOut[Split]
     nature: Nature
 
     @model_validator(mode="after")

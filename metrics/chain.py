@@ -157,7 +157,7 @@ def work_out(
         if name in read:
             connection.register(name, frame)
     for relation, sql in steps:
-        connection.execute(parsed(_kept(relation, sql)))
+        connection.execute(parsed(f"create or replace temp table {relation} as {sql}"))
     return [relation for relation, _ in steps]
 
 
@@ -166,19 +166,9 @@ def _words(sql: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", sql))
 
 
-def _kept(relation: str, sql: str) -> str:
-    return f"create or replace temp table {relation} as {sql}"
-
-
 def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
     """Return terms and facts as the steps read them: with what relief and decisions add to them."""
     return with_decided(*with_relief_scenarios(terms, facts))
-
-
-def statements(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[str]:
-    """Yield the SQL that leaves every step's relation as a temporary table, in the order of the chain."""
-    for relation, sql in relations(terms, sql_for):
-        yield _kept(relation, sql)
 
 
 def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[tuple[str, str]]:

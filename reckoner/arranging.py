@@ -1,8 +1,8 @@
-"""What the demonstration records of one of the other arrangements: its contract, its index, its returns."""
+"""What the demonstration records of an arrangement: its contract and people, its returns, what is told beside them."""
 
 import json
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from contracts.errors import ReckonerError
 from contracts.loading import load_file
-from ingest.acceptance import Outcome, submit
-from sample_data.arrangement import Arrangement, Recorded
+from ingest.acceptance import Outcome, check_only, submit
+from sample_data.arrangement import Arrangement
 from sample_data.arrangements import ARRANGEMENTS
-from sample_data.people import OFFICER, PEOPLE
+from sample_data.people import OFFICER, PEOPLE, SamplePerson
+from sample_data.told import Told
 from statements.operations import OPERATIONS, ContractAsked, record_contract
 from store import people
 from store.policy import Role
@@ -61,33 +62,53 @@ def steps(store: Store, arrangement: Arrangement, folder: Path, today: datetime)
     manifest = json.dumps({"contract_file": f"contracts/{arrangement.file}", "files": entries}, indent=1)
     (folder / MANIFEST.format(arrangement.name)).write_text(manifest + "\n", encoding="utf-8")
     agreed = min(arrangement.agreed, today - _BEFORE_TODAY)
-    yield agreed, partial(_agreed, store, arrangement, agreed)
-    for record in arrangement.records:
-        yield record.at, partial(_recorded, store, arrangement, record)
+    yield agreed, partial(_agree_with_provider, store, arrangement, agreed.date())
+    for told in arrangement.records:
+        yield told.at, partial(tell, store, load_file(arrangement.path).contract.id, told)
     for entry in entries:
-        yield datetime.fromisoformat(entry["received_at"]), partial(_loaded, store, folder, entry)
+        yield datetime.fromisoformat(entry["received_at"]), partial(load, store, folder, entry)
 
 
-def _agreed(store: Store, arrangement: Arrangement, agreed: datetime) -> None:
-    """Record the contract; the sample's people of the council have their roles on it, and its provider comes."""
-    contract = load_file(arrangement.path).contract.id
+def _agree_with_provider(store: Store, arrangement: Arrangement, day: date) -> None:
+    """Record a contract whose provider comes with it; the council's people have their roles on it."""
     new = arrangement.provider
-    with store.write(OFFICER.id, "appoint people", contract) as writing:
+    with store.write(OFFICER.id, "add person", new.id) as writing:
         people.add_person(writing, new.id, new.name, new.organisation)
-        for person in (*(each for each in PEOPLE if each.role not in ("officer", "provider")), new):
-            people.appoint(writing, person.id, contract, Role(person.role), agreed.date())
-    text = arrangement.path.read_text(encoding="utf-8")
-    record_contract(store, OFFICER.id, ContractAsked(file_name=arrangement.file, text=text))
+    agree(store, arrangement.path, (*(each for each in PEOPLE if each.role != "provider"), new), day)
 
 
-def _recorded(store: Store, arrangement: Arrangement, record: Recorded) -> None:
-    operation = OPERATIONS[record.operation]
-    asked = {"contract": load_file(arrangement.path).contract.id, **record.request}
-    operation.run(store, record.person, operation.request.model_validate(asked))
+def agree(store: Store, file: Path, appointed: Iterable[SamplePerson], day: date) -> None:
+    """Record a contract file and who has a role on it; the officer who records it needs no appointment."""
+    contract = load_file(file).contract.id
+    with store.write(OFFICER.id, "appoint people", contract) as writing:
+        for person in appointed:
+            if person is not OFFICER:
+                people.appoint(writing, person.id, contract, Role(person.role), day)
+    record_contract(store, OFFICER.id, ContractAsked(file_name=file.name, text=file.read_text(encoding="utf-8")))
 
 
-def _loaded(store: Store, folder: Path, entry: dict[str, Any]) -> None:
+def tell(store: Store, contract: str, told: Told) -> None:
+    """Record what was told, by the operation that a command runs."""
+    operation = OPERATIONS[told.operation]
+    operation.run(store, told.person, operation.request.model_validate({"contract": contract, **told.request}))
+
+
+def load(store: Store, folder: Path, entry: Mapping[str, Any]) -> None:
+    """Hand in a return as its entry in a manifest says.
+
+    Raises:
+        SampleNotTaken: it did not become what the entry expects.
+    """
+    # The effect on the payment, which a command would tell, is nobody's to read here: each would cost a second.
     content = (folder / entry["file"]).read_bytes()
-    outcome = submit(store, OFFICER.id, content, entry["file"], reasons=entry["reasons"])
+    reasons = _answers(check_only(store, OFFICER.id, content, entry["file"]), entry["reasons"])
+    said = {"reasons": reasons, "replace_reason": entry["replacement_reason"]}
+    outcome = submit(store, OFFICER.id, content, entry["file"], **said)
     if outcome.became != entry["outcome"]:
         raise SampleNotTaken(entry["file"], entry["outcome"], outcome)
+
+
+def _answers(foreseen: Outcome, reasons: Mapping[str, str]) -> dict[str, str]:
+    """Give every finding that asks for a reason its own, or the sample's usual one."""
+    asking = [each.key for each in foreseen.findings if each.severity == "reason"]
+    return {key: reasons.get(key, reasons.get("*", "")) for key in asking}

@@ -1,32 +1,29 @@
-"""``reckoner demo``: a store with two years of sample returns, worked out from the files themselves.
+"""``reckoner demo``: a store with sample returns, worked out from the files themselves.
 
 The made-up meetings, actions and decisions are recorded by the operations that a command runs, each at its moment.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 from rich.progress import track
 
 from contracts.errors import ReckonerError
-from ingest.acceptance import Outcome, check_only, submit
 from reckoner import arranging
-from reckoner.arranging import SampleNotTaken, Step, Which
+from reckoner.arranging import Step, Which
 from reckoner.options import HERE, console
 from sample_data import generate
-from sample_data.matters import Told, every_record
+from sample_data.matters import every_record
 from sample_data.people import OFFICER, PEOPLE
-from statements.operations import OPERATIONS, ContractAsked, record_contract
 from store import owner, people
 from store.clock import SET_CLOCK, stand_still
 from store.opener import StoreInUse, open_store
-from store.policy import Role
 from store.session import Store
 
 AGREED: Final = datetime(2016, 3, 15, 9, 0, tzinfo=UTC)
@@ -50,7 +47,7 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="Make it anew if it is there already.")] = False,
     arrangement: Annotated[Which, typer.Option(help="Which of the five it shows, or all.")] = Which.BARNET,
 ) -> None:
-    """Make a store with two years of sample returns for the Barnet contract: published figures and made-up ones."""
+    """Make a store with sample returns: two years of the Barnet contract, or those of another."""
     if (folder / SET_CLOCK).is_file() and not fresh:
         console.print(f"The demonstration in {folder} is there already (--fresh makes it anew).")
         return
@@ -94,38 +91,9 @@ def _people(store: Store) -> None:
 
 def _steps_of_barnet(store: Store, folder: Path) -> Iterator[Step]:
     manifest = generate.generate(folder)
-    yield AGREED, partial(_agreed, store, manifest)
+    file = Path(generate.__file__).parent / manifest["contract_file"]
+    yield AGREED, partial(arranging.agree, store, file, PEOPLE, AGREED.date())
     for entry in manifest["files"]:
-        yield datetime.fromisoformat(entry["received_at"]), partial(_load, store, folder, entry)
+        yield datetime.fromisoformat(entry["received_at"]), partial(arranging.load, store, folder, entry)
     for told in every_record():
-        yield told.at, partial(_tell, store, manifest["contract"], told)
-
-
-def _agreed(store: Store, manifest: Mapping[str, Any]) -> None:
-    with store.write(OFFICER.id, "appoint people", manifest["contract"]) as writing:
-        for person in PEOPLE:
-            if person is not OFFICER:
-                people.appoint(writing, person.id, manifest["contract"], Role(person.role), AGREED.date())
-    source = Path(generate.__file__).parent / manifest["contract_file"]
-    record_contract(store, OFFICER.id, ContractAsked(file_name=source.name, text=source.read_text(encoding="utf-8")))
-
-
-def _load(store: Store, folder: Path, entry: Mapping[str, Any]) -> None:
-    # The effect on the payment, which a command would tell, is nobody's to read here: each would cost a second.
-    content = (folder / entry["file"]).read_bytes()
-    reasons = _answers(check_only(store, OFFICER.id, content, entry["file"]), entry["reasons"])
-    said = {"reasons": reasons, "replace_reason": entry["replacement_reason"]}
-    outcome = submit(store, OFFICER.id, content, entry["file"], **said)
-    if outcome.became != entry["outcome"]:
-        raise SampleNotTaken(entry["file"], entry["outcome"], outcome)
-
-
-def _tell(store: Store, contract: str, told: Told) -> None:
-    operation = OPERATIONS[told.operation]
-    operation.run(store, told.person, operation.request.model_validate({"contract": contract, **told.request}))
-
-
-def _answers(foreseen: Outcome, reasons: Mapping[str, str]) -> dict[str, str]:
-    """Give every finding that asks for a reason its own, or the sample's usual one."""
-    asking = [each.key for each in foreseen.findings if each.severity == "reason"]
-    return {key: reasons.get(key, reasons.get("*", "")) for key in asking}
+        yield told.at, partial(arranging.tell, store, manifest["contract"], told)

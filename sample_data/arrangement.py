@@ -3,35 +3,26 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from contracts import months
 from contracts.agreement import Dataset
+from contracts.contract import Contract
 from contracts.loading import ContractFile, load_file
 from contracts.months import Month
 from contracts.terms.deadlines import due_at
-from ingest.datasets import DATASETS
-from sample_data.people import OFFICER, SamplePerson
+from sample_data.people import SamplePerson
+from sample_data.returns import MADE_UP, return_of
 from sample_data.seed import seeded
-from sample_data.tables import MonthlyReturn, Row, Table
+from sample_data.tables import MonthlyReturn, Row
+from sample_data.told import Told
 from sample_data.usual import Usual, stated_rows
 from sample_data.writing import csv_file
 
-MADE_UP: Final = "Made-up figures."
 _FOLDER: Final = Path(__file__).parent / "contracts"
-_ASKED: Final = ("I10", "I12", "I13")
 _REASON: Final = "Checked with the service: the figure is right."
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """Something recorded: when, the operation by its name, the request without the contract, and by whom."""
-
-    at: datetime
-    operation: str
-    request: Mapping[str, Any]
-    person: str = OFFICER.id
 
 
 @dataclass(frozen=True)
@@ -62,7 +53,7 @@ class Arrangement:
     missing: str
     late: str
     rows: Mapping[Dataset, Callable[[Month], Iterable[Row]]] = field(default_factory=dict)
-    records: tuple[Recorded, ...] = ()
+    records: tuple[Told, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -86,22 +77,10 @@ class Arrangement:
 
     def monthly_return(self, contract: ContractFile, month: Month) -> MonthlyReturn:
         """Return a month's return without any fault."""
-        agreed = contract.contract
-        return MonthlyReturn(
-            contract=agreed.id,
-            title=agreed.contract.title,
-            month=month,
-            template_version=contract.digest[:12],
-            note=MADE_UP,
-            tables=tuple(self._table(dataset, contract, month) for dataset in agreed.returns.datasets),
-        )
+        return return_of(contract, month, MADE_UP, partial(self._rows, contract.contract, month))
 
-    def _table(self, dataset: Dataset, contract: ContractFile, month: Month) -> Table:
-        headings = tuple(each.heading for each in DATASETS[dataset].fields if each.in_template)
-        stated = dataset == "indicators"
-        rows = stated_rows(contract.contract, self.figures, month) if stated else self.rows[dataset](month)
-        # A column that the arrangement has no use for stays blank.
-        return Table(dataset, headings, tuple({heading: row.get(heading) for heading in headings} for row in rows))
+    def _rows(self, contract: Contract, month: Month, dataset: Dataset) -> Iterable[Row]:
+        return stated_rows(contract, self.figures, month) if dataset == "indicators" else self.rows[dataset](month)
 
     def _returned(self, contract: ContractFile) -> Iterator[Month]:
         for month in map(Month, range(contract.contract.first_month, months.parse(self.last) + 1)):
@@ -122,6 +101,6 @@ class Arrangement:
             "outcome": "accepted",
             "shows": "a return that is late" if late else "a usual month",
             # A figure far from those before it is asked about; the answer is the same for all.
-            "reasons": {f"{rule} {each.id}": _REASON for rule in _ASKED for each in agreed.indicators},
+            "reasons": {"*": _REASON},
             "replacement_reason": None,
         }

@@ -8,8 +8,9 @@ August, and that of October is late. All of it is made up.
 from datetime import UTC, datetime
 from typing import Final
 
-from sample_data.arrangement import Arrangement, Recorded
-from sample_data.people import SamplePerson
+from sample_data.arrangement import Arrangement
+from sample_data.people import OFFICER, SamplePerson
+from sample_data.told import Told
 from sample_data.usual import Usual
 
 _FIGURES: Final = {
@@ -46,8 +47,9 @@ BROMLEY: Final = Arrangement(
     missing="2017-08",
     late="2017-10",
     records=(
-        Recorded(
+        Told(
             datetime(2018, 1, 24, 10, 0, tzinfo=UTC),
+            OFFICER.id,
             "relief",
             {
                 "effect": "reduce_amount",
@@ -60,11 +62,11 @@ BROMLEY: Final = Arrangement(
                 "particulars": "The centre was shut from 8 to 19 January.",
             },
         ),
-        Recorded(
+        Told(
             datetime(2018, 2, 20, 10, 0, tzinfo=UTC),
+            "m.iqbal",
             "decide-relief",
             {"relief": 1, "decision": "agreed", "reference": "Education committee, 19 February 2018, minute 6"},
-            "m.iqbal",
         ),
     ),
 )

@@ -8,8 +8,9 @@ late. The index of March 2017 is provisional until November. All of it is made u
 from datetime import UTC, datetime
 from typing import Final
 
-from sample_data.arrangement import Arrangement, Recorded
-from sample_data.people import SamplePerson
+from sample_data.arrangement import Arrangement
+from sample_data.people import OFFICER, SamplePerson
+from sample_data.told import Told
 from sample_data.usual import Usual
 
 _FIGURES: Final = {
@@ -52,23 +53,27 @@ KENT: Final = Arrangement(
     missing="2018-01",
     late="2017-06",
     records=(
-        Recorded(
+        Told(
             datetime(2017, 4, 12, 9, 0, tzinfo=UTC),
+            OFFICER.id,
             "index-value",
             {"month": "2016-03", "value": "100.0", "stage": "final", **_INDEX},
         ),
-        Recorded(
+        Told(
             datetime(2017, 4, 20, 9, 0, tzinfo=UTC),
+            OFFICER.id,
             "index-value",
             {"month": "2017-03", "value": "102.6", "stage": "provisional", **_INDEX},
         ),
-        Recorded(
+        Told(
             datetime(2017, 11, 15, 9, 0, tzinfo=UTC),
+            OFFICER.id,
             "index-value",
             {"month": "2017-03", "value": "102.9", "stage": "final", **_INDEX},
         ),
-        Recorded(
+        Told(
             datetime(2017, 11, 28, 9, 0, tzinfo=UTC),
+            OFFICER.id,
             "incident",
             {
                 "month": "2017-10",

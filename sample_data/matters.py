@@ -5,8 +5,7 @@ The Contract Monitoring Board meets on the third Wednesday, in December on the s
 returned (OP2), SEN transport is re-tendered (OP16, OP15).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -15,21 +14,12 @@ from sample_data.made_decisions import DECISIONS
 from sample_data.made_notes import NOTES
 from sample_data.made_settlement import STEPS
 from sample_data.people import OFFICER, PEOPLE, PROVIDER
+from sample_data.told import Told
 
 FIRST: Final = date(2016, 5, 18)
 LAST: Final = date(2018, 4, 18)
 NEXT: Final = date(2018, 5, 16)
 _TEN, _HALF_PAST_FIVE = time(10, 0, tzinfo=UTC), time(17, 30, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something recorded at a moment (UTC): the operation by its name, and the request without the contract."""
-
-    at: datetime
-    person: str
-    operation: str
-    request: Mapping[str, Any]
 
 
 def every_record() -> tuple[Told, ...]:

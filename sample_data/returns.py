@@ -1,6 +1,6 @@
 """A month's return, whole and right: the datasets put together under the headings of the template."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -32,22 +32,30 @@ def sample_contract() -> ContractFile:
 
 def monthly_return(file: ContractFile, month: Month) -> MonthlyReturn:
     """Return a month's return without any fault, for any month from April 2016 to April 2018."""
+    return return_of(
+        file,
+        month,
+        PUBLISHED if month in _PUBLISHED_MONTHS else MADE_UP,
+        lambda dataset: indicator_rows(file.contract, month) if dataset == "indicators" else _ROWS[dataset](month),
+    )
+
+
+def return_of(file: ContractFile, month: Month, note: str, rows: Callable[[Dataset], Iterable[Row]]) -> MonthlyReturn:
+    """Return a contract's return of a month with the rows of each dataset; what a row does not say is blank."""
     contract = file.contract
     return MonthlyReturn(
         contract=contract.id,
         title=contract.contract.title,
         month=month,
         template_version=file.digest[:12],
-        note=PUBLISHED if month in _PUBLISHED_MONTHS else MADE_UP,
-        tables=tuple(_table(dataset, contract, month) for dataset in contract.returns.datasets),
+        note=note,
+        tables=tuple(_table(dataset, contract, rows(dataset)) for dataset in contract.returns.datasets),
     )
 
 
-def _table(dataset: Dataset, contract: Contract, month: Month) -> Table:
+def _table(dataset: Dataset, contract: Contract, rows: Iterable[Row]) -> Table:
     headings = tuple(field.heading for field in asked_for(DATASETS[dataset], contract))
-    if dataset == "indicators":
-        return Table(dataset, headings, indicator_rows(contract, month))
-    return Table(dataset, headings, tuple(_ROWS[dataset](month)))
+    return Table(dataset, headings, tuple({heading: row.get(heading) for heading in headings} for row in rows))
 
 
 def _case_rows(month: Month) -> Iterator[Row]:

@@ -97,8 +97,7 @@ def _steps_down(first: Rung, before: Fraction, after: Fraction) -> bool:
 def ladders_suit_their_indicators(contract: Contract) -> Iterator[LintFinding]:
     """C23: ``at_most`` where lower is better and the value is judged; ``at_least`` or ranges everywhere else."""
     for place, indicator in enumerate(contract.indicators):
-        for name in {table for _, table in indicator.bands} & set(contract.bands):
-            table = contract.bands[name]
+        for name, table in contract.tables_of(indicator).items():
             wants_most = table.judged_on == "value" and indicator.better == "lower"
             has_most = any(rung.at_most is not None for rung in table.rungs)
             if len(table.rungs) > 1 and wants_most != has_most:
@@ -114,9 +113,8 @@ def distance_has_a_target(contract: Contract) -> Iterator[LintFinding]:
     """C24: bands on distance need a target, plan or range; bands on a range are on distance."""
     for place, indicator in enumerate(contract.indicators):
         goal = indicator.target or indicator.within or indicator.plan
-        for name in {table for _, table in indicator.bands} & set(contract.bands):
-            judged_on = contract.bands[name].judged_on
-            if judged_on == "distance from target" and not goal:
+        for name, table in contract.tables_of(indicator).items():
+            if table.judged_on == "distance from target" and not goal:
                 remedy = "State the target, or judge on the value."
                 yield LintFinding(
                     "C24",
@@ -126,7 +124,7 @@ def distance_has_a_target(contract: Contract) -> Iterator[LintFinding]:
                     remedy,
                     clause=indicator.clause,
                 )
-            if judged_on == "value" and indicator.within:
+            if table.judged_on == "value" and indicator.within:
                 yield LintFinding(
                     "C24",
                     ("indicators", place, "bands"),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from contracts.bases import EACH_INDICATORS, Lines
 from contracts.contract import Contract
-from contracts.indicators import Indicator, Rung
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
 
@@ -37,7 +36,7 @@ def lines_are_named_where_needed(contract: Contract) -> Iterator[LintFinding]:
     point = contract.deductions.point
     each = point is not None and point.charge_lines == EACH_INDICATORS
     for place, one in enumerate(contract.indicators):
-        rungs = _rungs(contract, one)
+        rungs = contract.rungs_of(one)
         if each and any(rung.points for rung in rungs) and one.charge_lines is None:
             expected = "charge_lines: a point is a percentage of each indicator's charge lines"
             remedy = "Name them; where its points are a percentage of the whole charge, name all lines."
@@ -48,11 +47,6 @@ def lines_are_named_where_needed(contract: Contract) -> Iterator[LintFinding]:
             remedy = f"Leave them out, or write “charge_lines: {EACH_INDICATORS}” where its points are a percentage."
             path = ("indicators", place, "charge_lines")
             yield LintFinding("C55", path, found, "bands that cost a percentage", remedy, clause=one.clause)
-
-
-def _rungs(contract: Contract, one: Indicator) -> list[Rung]:
-    named = {name for _, name in one.bands} & set(contract.bands)
-    return [rung for name in named for rung in contract.bands[name].rungs]
 
 
 RULES = (named_lines_exist, lines_are_named_where_needed)

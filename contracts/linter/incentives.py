@@ -84,7 +84,7 @@ def one_event_fails_one(contract: Contract) -> Iterator[LintFinding]:
 
 
 def _costs(contract: Contract, one: Indicator) -> bool:
-    rungs = [rung for name in {name for _, name in one.bands} for rung in contract.bands[name].rungs]
+    rungs = contract.rungs_of(one)
     return any(rung.points or rung.due.pounds or rung.due.percent or rung.due.share or rung.per_unit for rung in rungs)
 
 

@@ -33,11 +33,10 @@ def _unlike(contract: Contract, touched: list[Indicator], path: Path, clause: st
 
 def units_of(contract: Contract, indicator: Indicator) -> Iterator[str]:
     """Yield what an indicator's bands cost in, those that cost nothing left out."""
-    for name in {table for _, table in indicator.bands} & set(contract.bands):
-        for rung in contract.bands[name].rungs:
-            unit = _unit(contract, indicator, rung)
-            if unit is not None:
-                yield unit
+    for rung in contract.rungs_of(indicator):
+        unit = _unit(contract, indicator, rung)
+        if unit is not None:
+            yield unit
 
 
 def _unit(contract: Contract, indicator: Indicator, rung: Rung) -> str | None:

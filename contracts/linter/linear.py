@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from contracts import months
 from contracts.contract import Contract
-from contracts.indicators import Indicator, Rung
+from contracts.indicators import Indicator
 from contracts.linter import worth
 from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
@@ -38,9 +38,8 @@ def _wrong(contract: Contract, one: Indicator, month: Month) -> str:
 
 def linear_costs_are_rounded_one_by_one(contract: Contract) -> Iterator[LintFinding]:
     """C95: a statement rounded as a whole needs amounts of one common fraction; a share of the way gives others."""
-    used = {name for one in contract.indicators for _, name in one.bands} & set(contract.bands)
-    rungs: list[Rung] = [rung for name in used for rung in contract.bands[name].rungs]
-    if contract.rules.rounding == "statement" and any(rung.linear for rung in rungs):
+    linear = any(rung.linear for one in contract.indicators for rung in contract.rungs_of(one))
+    if contract.rules.rounding == "statement" and linear:
         remedy = "Correct it after the signed contract."
         yield LintFinding("C95", ("rules", "rounding"), "statement, with bands whose cost is linear", "line", remedy)
 

@@ -18,9 +18,7 @@ from contracts.values import in_force
 
 def _rungs_in_use(contract: Contract) -> Iterator[tuple[int, Indicator, Rung]]:
     for place, indicator in enumerate(contract.indicators):
-        for name in sorted({table for _, table in indicator.bands} & set(contract.bands)):
-            for rung in contract.bands[name].rungs:
-                yield place, indicator, rung
+        yield from ((place, indicator, rung) for rung in contract.rungs_of(indicator))
 
 
 def points_have_a_worth(contract: Contract) -> Iterator[LintFinding]:
@@ -75,8 +73,8 @@ def missing_figures_have_a_price(contract: Contract) -> Iterator[LintFinding]:
 def _rungs_taken(contract: Contract, taken: Collection[str]) -> Iterator[tuple[int, Indicator, Rung]]:
     """Yield the bands that may be taken without a value: any where the last status is carried, or the worst alone."""
     for place, indicator in enumerate(contract.indicators):
-        for name in sorted({table for _, table in indicator.bands} & set(contract.bands)):
-            ladder = intervals(contract.bands[name], lower_is_better=indicator.better == "lower")
+        for table in contract.tables_of(indicator).values():
+            ladder = intervals(table, lower_is_better=indicator.better == "lower")
             first = 0 if "carry last status" in taken else len(ladder) - 1 if "worst band" in taken else len(ladder)
             yield from ((place, indicator, band.rung) for band in ladder[first:])
 

@@ -9,8 +9,8 @@ from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.outcomes import Outcome
+from contracts.rounding import ROUNDED_TO
 from contracts.terms.scales import scale_of
-from contracts.unit_prices import ROUNDED_TO
 from contracts.values import in_force
 
 Row = dict[str, Any]

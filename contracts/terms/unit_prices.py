@@ -8,9 +8,10 @@ from typing import Any
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
+from contracts.rounding import ROUNDED_TO
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.scales import scale_of
-from contracts.unit_prices import ROUNDED_TO, UnitPrice
+from contracts.unit_prices import UnitPrice
 from contracts.values import in_force
 
 Row = dict[str, Any]

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import plotly.graph_objects as go
+
 from contracts import months
 from contracts.indicators import Indicator
 from contracts.months import Month
+from dashboard.marks import Theme
 from metrics.trends import words
 from metrics.trends.chart import ControlChart, Variation
 from metrics.trends.claims import not_borne_out
@@ -56,6 +59,11 @@ class Charted:
     def follows_a_plan(self) -> bool:
         """Whether the indicator is to follow a plan from month to month, so that no month is like the one before."""
         return trends.follows_a_plan(self.agreed)
+
+    @cached_property
+    def drawn(self) -> dict[Theme, go.Figure]:
+        """The drawings of the chart that were made before: a page shows the same one at every rerun."""
+        return {}
 
     @cached_property
     def _steps(self) -> list[trends.Step]:

@@ -73,7 +73,13 @@ class Label:
 
 
 def figure(charted: Charted, theme: Theme) -> go.Figure:
-    """Return the drawing of an indicator that can be drawn."""
+    """Return the drawing of an indicator that can be drawn; nobody may change it."""
+    if theme not in charted.drawn:
+        charted.drawn[theme] = _figure(charted, theme)
+    return charted.drawn[theme]
+
+
+def _figure(charted: Charted, theme: Theme) -> go.Figure:
     ink, axis = INKS[theme], axis_of(charted)
     whole = layout(ink)
     before, after = _places(charted)[0] - 0.5, _end(charted) + 0.5

@@ -80,7 +80,7 @@ def choices(address: Address, anchor: str, to_come: ToCome = UNKNOWN) -> Html:
     now = chosen(address, to_come)
     links = _links(address, anchor, now, offered(to_come))
     # Which order has done better is measured by the back-test in docs/outlook.md.
-    said = element("span", ". Simulated; what indicators cost this year has foretold more of what they cost later.")
+    said = element("span", ". Simulated; on the sample, cost so far foretold more of what came later.")
     return element(
         "nav", "In order of: ", *links, *([said] if now == TO_COME else []), class_="orders", aria_label="Order"
     )

@@ -80,7 +80,7 @@ def denominator(line: Line, at: Surroundings) -> Iterator[Hit]:
     divides, whole = line.indicator.measure.of is not None, 100 if line.indicator.unit == "percent" else 1
     if line.denominator is not None and line.denominator < 0:
         yield at.hit("I05", line, "denominator", written(line.denominator))
-    elif not divides and line.denominator not in {None, 0, whole}:
+    elif not divides and line.numerator is not None and line.denominator not in {None, whole}:
         yield at.hit("I18", line, "denominator", written(line.denominator), indicator=line.indicator.id)
     if line.nil:
         return

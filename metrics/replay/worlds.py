@@ -76,7 +76,7 @@ def returned(terms: Terms, facts: Facts) -> dict[tuple[int, int], Figure]:
         for name, frame in {**terms.tables, **known.tables, "counted": known.tables["record_part"]}.items():
             connection.register(name, frame)
         for name, sql in chain.measuring(terms):
-            connection.execute(f"create temp table {name} as {sql}")
+            connection.execute(f"create or replace temp table {name} as {sql}")
         measures = f"select indicator, month, numerator, denominator from {chain.relation_of(chain.MEASURE)}"
         found = connection.execute(f"{measures} where numerator is not null and denominator > 0").fetchall()
     return {(number, month): Figure(int(above), int(below)) for number, month, above, below in found}

@@ -7,6 +7,7 @@ from contracts import months
 from dashboard import data, looking_ahead
 from dashboard.figures import control_chart, outlook
 from dashboard.figures.charted import Charted
+from dashboard.figures.ink import INKS
 from statements.outlook.documents import Outlook
 from store.session import Store
 from tests.dashboard.made import parsed, text
@@ -33,6 +34,14 @@ def test_the_ranges_are_drawn_from_the_last_figure_on(demonstrated: Store) -> No
     assert points["customdata"][0].endswith("in eight of ten futures")
     assert drawn(charted)["layout"]["xaxis"]["range"][1] == months.parse("2019-03") + 0.5
     assert not [each for each in drawn(replace(charted, ahead=()))["data"] if each["name"] == "Outlook"]
+
+
+def test_each_theme_has_a_drawing_of_its_own(demonstrated: Store) -> None:
+    charted, _ = ahead(demonstrated, "SP1")
+    light = control_chart.figure(charted, "light").layout.font.color
+    dark = control_chart.figure(charted, "dark").layout.font.color
+    assert (light, dark) == (INKS["light"].text, INKS["dark"].text)
+    assert control_chart.figure(charted, "light").layout.font.color == light
 
 
 def test_every_range_of_the_chart_stands_in_the_table(demonstrated: Store) -> None:

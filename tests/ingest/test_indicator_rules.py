@@ -63,7 +63,9 @@ def test_numerator_and_denominator(numerator: str, denominator: str, stated: str
     assert all(finding.severity == "blocking" and finding.row_key == "A1" for finding in findings)
 
 
-@pytest.mark.parametrize(("denominator", "expected"), [("", []), ("1", []), ("2", ["I18"]), ("10", ["I18"])])
+@pytest.mark.parametrize(
+    ("denominator", "expected"), [("", []), ("1", []), ("0", ["I18"]), ("2", ["I18"]), ("10", ["I18"])]
+)
 def test_what_is_divided_by_nothing_has_no_denominator(denominator: str, expected: list[str]) -> None:
     findings = about("A2", Numerator="51", Denominator=denominator, Value_as_stated="")
     assert codes(findings) == expected

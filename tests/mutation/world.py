@@ -58,11 +58,15 @@ class World:
         self._terms, facts = chain.prepared(self._terms, facts)
         for name, frame in {**self._terms.tables, **facts.tables}.items():
             self._connection.register(name, frame)
-        self._right = list(chain.statements(self._terms))
+        self._right = list(self._statements())
         self._right_until = 0
         made = [statement.partition(" as ")[0] for statement in self._right]
         # From here on relations are made anew under one name, cap by cap: the chain cannot be taken up in between.
         self._made_anew = next(place for place, name in enumerate(made) if made.count(name) > 1)
+
+    def _statements(self, sql_for: Callable[[str], str] = chain.sql_of) -> Iterator[str]:
+        for relation, sql in chain.relations(self._terms, sql_for):
+            yield f"create or replace temp table {relation} as {sql}"
 
     def answers_wrong(self, sql_for: Callable[[str], str] = chain.sql_of) -> str | None:
         """Run the chain with the steps given; return the first thing that comes out wrong, or None."""
@@ -70,7 +74,7 @@ class World:
         alarm = threading.Timer(PATIENCE, self._connection.interrupt)
         alarm.start()
         try:
-            self._run(list(chain.statements(self._terms, sql_for)))
+            self._run(list(self._statements(sql_for)))
             return next(self._differences(), None)
         except duckdb.InterruptException:
             return STOPPED

@@ -21,7 +21,7 @@ from store import people
 from store.clock import stand_still
 from store.opener import open_store
 from tests.browser.served import Served, serving
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, comes
 from tests.dashboard.small_store import filled
 
 FAULTY, CORRECTED = "barnet-return-2018-04.xlsx", "barnet-return-2018-04-corrected.xlsx"
@@ -84,7 +84,7 @@ def _beginning_in_2018(text: str) -> str:
 def upload(visit: Visit, file: Path) -> None:
     """Pick a file on the page to upload a return, and wait for what is said of it."""
     visit.page.locator('input[type="file"]').set_input_files(file)
-    expect(visit.page.locator(".in-hand b")).to_have_text(file.name)
+    comes(visit.page.locator(".in-hand b"), file.name)
     visit.settled()
 
 

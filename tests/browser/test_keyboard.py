@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served
 from tests.browser.states import APRIL, CORRECTED, FAULTY
+from tests.browser.visit import comes
 
 MOST_STEPS = 60
 # What has the focus, in words, and whether a line of at least 2 pixels stands around it or around its box.
@@ -36,7 +37,7 @@ def pick_by_keyboard(page: Page, served: Served, file: str) -> None:
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(served.returned(file))
-    expect(page.locator(".in-hand b")).to_have_text(file)
+    comes(page.locator(".in-hand b"), file)
 
 
 def test_the_main_job_by_keyboard_alone(visit: Visitor, served: Served) -> None:
@@ -47,7 +48,7 @@ def test_the_main_job_by_keyboard_alone(visit: Visitor, served: Served) -> None:
     tab_to(page, "Skip to main content")
     tab_to(page, "Upload a return")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Upload a return")
+    comes(page.get_by_role("heading", level=1), "Upload a return")
     officer.settled()
 
     pick_by_keyboard(page, served, FAULTY)
@@ -62,12 +63,12 @@ def test_the_main_job_by_keyboard_alone(visit: Visitor, served: Served) -> None:
     officer.settled()
     tab_to(page, "Accept the return")
     page.keyboard.press("Space")
-    expect(page.locator(".lead")).to_have_text("The return for April 2018 is accepted and stored.")
+    comes(page.locator(".lead"), "The return for April 2018 is accepted and stored.")
     officer.settled()
 
     tab_to(page, "Open the statement")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Payment statement for April 2018")
+    comes(page.get_by_role("heading", level=1), "Payment statement for April 2018")
     officer.settled()
     tab_to(page, "Working of line 5")
     page.keyboard.press("Enter")

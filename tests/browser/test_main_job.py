@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served, serving
 from tests.browser.states import APRIL, CORRECTED, FAULTY, upload
-from tests.browser.visit import DESK, PHONE, Visit
+from tests.browser.visit import DESK, PHONE, Visit, comes
 from tests.demonstration import copied, made_once
 
 REVIEWS = "Annual reviews of EHC plans completed on time"
@@ -39,7 +39,7 @@ def cells(served: Served, file: str, sheet: str, *names: str) -> list[object]:
 
 
 def faults_are_told_with_their_cells(page: Page) -> None:
-    expect(page.locator(".lead")).to_contain_text("Three problems stop this return and three figures need a reason.")
+    comes(page.locator(".lead"), "Three problems stop this return and three figures need a reason.")
     assert found(page, "I4") == [
         "EHC assessments I4",
         "“31/04/2018”",
@@ -72,23 +72,23 @@ def a_reason_and_the_file_outlive_a_reload(visit: Visit) -> None:
     expect(page.get_by_text("Reasons still to give: 2")).to_be_visible()
     page.reload()
     visit.settled()
-    expect(page.locator(".in-hand b")).to_have_text(FAULTY)
+    comes(page.locator(".in-hand b"), FAULTY)
     expect(page.get_by_label("Reason for Indicators E15")).to_have_value("Meant as 97.8%")
     expect(page.get_by_text("Reasons still to give: 2")).to_be_visible()
 
 
 def the_corrected_return_is_accepted(page: Page) -> None:
-    expect(page.locator(".lead")).to_contain_text("Nothing stands against this return.")
+    comes(page.locator(".lead"), "Nothing stands against this return.")
     assert page.locator(".effect dd").all_inner_texts() == ["£900,000.00", "£896,400.00", "−£3,600.00"]
     page.get_by_role("button", name="Accept the return").click()
-    expect(page.locator(".lead")).to_have_text("The return for April 2018 is accepted and stored.")
+    comes(page.locator(".lead"), "The return for April 2018 is accepted and stored.")
     assert page.locator(".receipt dd").all_inner_texts()[:3] == ["38", "37", CORRECTED]
 
 
 def the_board_has_changed(visit: Visit) -> None:
     page = visit.page
     page.get_by_role("link", name="Open the board").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Barnet with Cambridge Education: April 2018")
+    comes(page.get_by_role("heading", level=1), "Barnet with Cambridge Education: April 2018")
     visit.settled()
     figures = page.locator(".figures")
     expect(figures).to_contain_text("£896,400.00 payable before VAT")
@@ -102,7 +102,7 @@ def the_board_has_changed(visit: Visit) -> None:
 def a_failing_indicator_leads_to_its_cells(visit: Visit, served: Served) -> None:
     page = visit.page
     page.locator(".concern").get_by_role("link", name=REVIEWS).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(REVIEWS)
+    comes(page.get_by_role("heading", level=1), REVIEWS)
     visit.settled()
     working = opened(page, "Apr 2018", "83.7% (41 of 49)")
     expect(working).to_contain_text(CORRECTED)
@@ -116,7 +116,7 @@ def a_pound_leads_to_its_cells(visit: Visit, served: Served) -> None:
     page.get_by_role("link", name="Open the board").click()
     expect(page.locator(".figures")).to_be_visible()
     page.get_by_role("link", name="Open the statement").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Payment statement for April 2018")
+    comes(page.get_by_role("heading", level=1), "Payment statement for April 2018")
     visit.settled()
     expect(page.locator(".lines > tfoot")).to_contain_text("£896,400.00")
     working = opened(page, "SEN transport: arrivals on time", "−£450.00")

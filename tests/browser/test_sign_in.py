@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from store import owner, sign_in_names
 from tests.browser.openid import CLIENT, SECRET
+from tests.browser.visit import comes
 from tests.dashboard.small_store import filled
 
 RAO = "P.Rao@ce.example"
@@ -120,7 +121,7 @@ def test_a_person_signs_in_sees_their_own_pages_and_signs_out(page: Page, house:
     sign_in(page, house, RAO.lower())
     sidebar = page.get_by_test_id("stSidebar")
     expect(sidebar).to_contain_text("P. Rao, provider")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Barnet with Cambridge Education: November 2016")
+    comes(page.get_by_role("heading", level=1), "Barnet with Cambridge Education: November 2016")
     page.goto(f"{house.pages}/payment?person=a.clarke")
     expect(sidebar).to_contain_text("P. Rao, provider")
     expect(page.get_by_label("Acting as")).to_have_count(0)
@@ -128,7 +129,7 @@ def test_a_person_signs_in_sees_their_own_pages_and_signs_out(page: Page, house:
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert not signed_in(page.context)
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to Reckoner")
+    comes(page.get_by_role("heading", level=1), "Sign in to Reckoner")
 
 
 def test_the_code_is_exchanged_for_whoever_asked_alone(page: Page, house: House) -> None:
@@ -141,7 +142,7 @@ def test_the_code_is_exchanged_for_whoever_asked_alone(page: Page, house: House)
 
 def test_an_unknown_person_learns_under_which_name_they_came_and_whom_to_ask(page: Page, house: House) -> None:
     sign_in(page, house, STRANGER)
-    expect(page.get_by_role("heading", level=1)).to_have_text("You are not known here")
+    comes(page.get_by_role("heading", level=1), "You are not known here")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text(STRANGER)
     expect(main).to_contain_text("Send it to the contract officer")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, ViewportSize, expect
 
 from tests.browser.chromium import PATIENCE_MS
 
@@ -81,6 +81,14 @@ class Visit:
         """Give the window another width."""
         self.page.set_viewport_size({"width": width, "height": _HIGH})
         return self.settled()
+
+
+def comes(found: Locator, words: str) -> None:
+    """Wait until one of what is found has these words.
+
+    While a page is drawn anew, what stood on it before may stand beside what has come, twice even.
+    """
+    expect(found.filter(has_text=words).first).to_be_visible()
 
 
 @contextmanager

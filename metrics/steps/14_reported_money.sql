@@ -1,7 +1,7 @@
 -- reported_money: what guarantees and shares are settled on: the money reported up to and including each month in
 -- which it is measured, in millionths of a pound. A running total counts by what it is above the one before it, in its
--- year or from the start. What is missing counts as the contract takes it, or leaves the month unsettled. What is still
--- awaited is no row.
+-- year or from the start. What is missing counts as the contract takes it, or leaves the month unsettled. From the
+-- first figure on that is still awaited there are no rows: nothing is settled on money that is known in part.
 with figure as (
     select
         term_reported.scenario,
@@ -28,7 +28,6 @@ with figure as (
             data_status.scenario = term_month.scenario
             and data_status.contract = term_month.contract
             and data_status.month = term_month.month
-    where data_status.data_status <> 'awaited'
 ),
 
 known as (
@@ -43,28 +42,44 @@ known as (
         ) as added
     from figure
     where pounds is not null
+),
+
+running as (
+    select
+        figure.scenario,
+        figure.contract,
+        figure.charge_line,
+        figure.month,
+        case
+            when figure.waits = 1 and figure.data_status in ('missing', 'not measurable') then 0 else 1
+        end as is_settled,
+        sum(
+            case
+                when known.added is not null then known.added
+                when figure.data_status = 'nil activity' then 0
+                else figure.taken
+            end
+        ) over so_far as total,
+        max(case when figure.data_status = 'awaited' then 1 else 0 end) over so_far as is_awaited
+    from figure
+    left join known
+        on
+            figure.scenario = known.scenario
+            and figure.contract = known.contract
+            and figure.charge_line = known.charge_line
+            and figure.month = known.month
+    window so_far as (
+        partition by figure.scenario, figure.contract, figure.charge_line
+        order by figure.month rows between unbounded preceding and current row
+    )
 )
 
 select
-    figure.scenario,
-    figure.contract,
-    figure.charge_line,
-    figure.month,
-    case when figure.waits = 1 and figure.data_status in ('missing', 'not measurable') then 0 else 1 end as is_settled,
-    cast(sum(
-        case
-            when known.added is not null then known.added
-            when figure.data_status = 'nil activity' then 0
-            else figure.taken
-        end
-    ) over (
-        partition by figure.scenario, figure.contract, figure.charge_line
-        order by figure.month rows between unbounded preceding and current row
-    ) as decimal(38, 0)) as total
-from figure
-left join known
-    on
-        figure.scenario = known.scenario
-        and figure.contract = known.contract
-        and figure.charge_line = known.charge_line
-        and figure.month = known.month
+    scenario,
+    contract,
+    charge_line,
+    month,
+    is_settled,
+    cast(total as decimal(38, 0)) as total
+from running
+where is_awaited = 0

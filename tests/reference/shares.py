@@ -122,17 +122,20 @@ def _seen(contract: Contract, figures: Figures, name: str) -> dict[Month, Seen]:
 
 
 def _is_settled(line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> bool:
-    if line.reported == "of each period":
-        return seen[month] != "awaited"
-    return seen[month] not in ("awaited", "missing")
+    if any(found == "awaited" for at, found in seen.items() if at <= month):
+        return False
+    return line.reported == "of each period" or seen[month] != "missing"
 
 
 def _so_far(contract: Contract, line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> Fraction:
-    """Return the money reported up to a month: added up, or the last total, or the last total of each year."""
+    """Return the money reported up to a month: added up, or the last total, or the last total of each year.
+
+    Nothing of it is awaited any more.
+    """
     known = {at: found for at, found in seen.items() if at <= month}
     if line.reported == "of each period":
         assert isinstance(line.missing, int)
-        taken = {"nil": Fraction(0), "missing": Fraction(line.missing), "awaited": Fraction(0)}
+        taken = {"nil": Fraction(0), "missing": Fraction(line.missing)}
         return sum((taken[found] if isinstance(found, str) else found for found in known.values()), Fraction(0))
     totals: dict[int, Fraction] = {}
     for at in contract_months(contract):

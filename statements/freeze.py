@@ -175,6 +175,7 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     relief = relief_known(file.contract, asked, drawn, partial(relief_of, cursor, contract))
     decided = deduction_decisions(cursor, contract, cut_off.decisions or moment)
     gathered = gather(cursor, file.contract, moment, happened, relief)
+    counting = counted({*in_force.values()}, gathered.staged)
     return Frozen(
         known_at=stored(moment),
         version=version,
@@ -186,8 +187,8 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         submissions={each.submission: each for each in returns.submissions(cursor, contract, moment)},
         in_force=in_force,
         file_names=_file_names(cursor, contract, moment),
-        columns=_columns(cursor, counted({*in_force.values()}, gathered.staged)),
-        row_spans=_row_spans(cursor),
+        columns=_columns(cursor, counting),
+        row_spans=_row_spans(cursor, counting),
         records=gathered.records,
         incidents=happened,
         relief=asked,
@@ -258,9 +259,14 @@ def _columns(cursor: DuckDBPyConnection, counting: set[int]) -> dict[tuple[int, 
     }
 
 
-def _row_spans(cursor: DuckDBPyConnection) -> dict[tuple[int, str], tuple[int, int]]:
-    spans: dict[tuple[int, str], tuple[int, int]] = {}
-    for dataset, table in TABLE_OF.items():
-        found = f"select submission, min(sheet_row), max(sheet_row) from {table} group by submission"
-        spans |= {(number, dataset): (first, last) for number, first, last in cursor.execute(found).fetchall()}
-    return spans
+def _row_spans(cursor: DuckDBPyConnection, counting: set[int]) -> dict[tuple[int, str], tuple[int, int]]:
+    # One statement for all datasets: planning one costs more than reading the rows.
+    found = " union all ".join(
+        f"""
+        select submission, '{dataset}', min(sheet_row), max(sheet_row) from {table}
+        where submission in (select unnest($counting)) group by submission
+        """
+        for dataset, table in TABLE_OF.items()
+    )
+    spans = cursor.execute(found, {"counting": [*counting]}).fetchall()
+    return {(number, dataset): (first, last) for number, dataset, first, last in spans}

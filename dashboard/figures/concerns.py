@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts import months
+from contracts.months import Month
 from contracts.wording import NONE_DUE, day, moment, pounds
 from dashboard.figures import actions
 from dashboard.figures.followed import Followed
@@ -24,7 +25,8 @@ NOTHING_CAME = "No return has come that could say why."
 class Concern:
     """One thing that needs attention, in words. ``cost`` is what it takes off this payment, in pence.
 
-    ``costs`` says what that is made up of and whose figure it is; without an indicator it is the return itself.
+    ``later`` is what it takes off the next one, where the contract prices a figure then. ``costs`` says what that is
+    made up of; without an indicator it is the return itself.
     """
 
     title: str
@@ -36,13 +38,14 @@ class Concern:
     owner: str
     clause: str
     indicator: str | None = None
+    later: int = 0
 
 
 def concerns(view: InView) -> tuple[Concern, ...]:
-    """Return what needs attention, largest effect on this payment first."""
+    """Return what needs attention, largest effect on this payment, or the one that prices it, first."""
     failed = [each for each in view.measured.values() if each.fails or each.data_status == "missing"]
     found = [*(_indicator(view, measure) for measure in failed), *_late(view)]
-    return tuple(sorted(found, key=lambda each: -(each.cost or 0)))
+    return tuple(sorted(found, key=lambda each: -(each.cost or 0) - each.later))
 
 
 def cards(view: InView, followed: Followed, theme: Theme, address: Address = NOWHERE) -> Html:
@@ -85,6 +88,7 @@ def _indicator(view: InView, measure: MeasureShown) -> Concern:
         owner=measure.owner,
         clause=(f"Figure {measure.verified_by}. " if came else "") + f"{measure.indicator}, clause {measure.clause}",
         indicator=measure.indicator,
+        later=view.costs_later(measure.indicator),
     )
 
 
@@ -113,7 +117,9 @@ def _before(view: InView, indicator: str) -> MeasureShown | None:
 
 def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     lines = view.own_lines.get(measure.indicator, ())
-    if not lines:
+    if view.costs_later(measure.indicator):
+        yield f"with the payment for {months.spoken(Month(view.month + 1))}"
+    elif not lines:
         yield "nothing this month"
         return
     again = -sum(line.amount for line in lines if line.kind == "repeat")
@@ -123,7 +129,7 @@ def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     if held:
         yield f"a cap holds back {pounds(held)} more"
     since = view.cost_of_year(measure.indicator)
-    if since and since != -sum(line.amount for line in lines):
+    if since and since != -sum(line.amount for line in lines) + view.costs_later(measure.indicator):
         yield f"{pounds(since)} in all since {view.said(view.year[0])}"
 
 
@@ -178,14 +184,16 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     if others:
         plural = "indicators that miss their targets" if len(others) > 1 else "indicator that misses its target"
         said.append(f"{pounds(sum(others.values()))} more is for {len(others)} {plural} without failing.")
-    carried = -sum(line.amount for line in view.earlier_lines)
-    if carried:
-        said.append(f"{pounds(carried)} more was brought forward from earlier months.")
+    if view.priced_now:
+        said.append(f"{pounds(view.priced_now)} of this payment is for figures of earlier months.")
+    if view.carried:
+        said.append(f"{pounds(view.carried)} more was brought forward from earlier months.")
     return " ".join(said)
 
 
 def _card(view: InView, concern: Concern, followed: Followed, theme: Theme, address: Address) -> Html:
-    cost = NONE_DUE if concern.cost is None else pounds(-concern.cost)
+    none = concern.cost is None and not concern.later
+    cost = NONE_DUE if none else pounds(-(concern.cost or 0) - concern.later)
     title = to_indicator(concern.indicator, concern.title, address) if concern.indicator else concern.title
     travel = view.travel(concern.indicator) if concern.indicator else None
     top = (

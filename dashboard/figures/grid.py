@@ -152,7 +152,8 @@ def _next(indicator: Indicator, view: InView) -> str:
 def _foot(view: InView, shown: int) -> Html:
     statement = view.statement
     others = {
-        "Brought forward from earlier months": -sum(line.amount for line in view.earlier_lines),
+        "For figures of earlier months": view.priced_now,
+        "Brought forward from earlier months": view.carried,
         "Returns late or missing": -sum(line.amount for line in view.reporting_lines),
         "Earned back": -sum(line.amount for line in statement.lines if line.kind == "earn back"),
         "Between this month and others": -sum(line.amount for line in statement.lines if line.kind == "net carried"),

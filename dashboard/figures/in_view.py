@@ -60,6 +60,16 @@ class InView:
         lines = (line for line in self.statement.lines if line.indicator and line.kind != "earn back")
         return tuple(line for line in lines if line.measured != self.statement.month)
 
+    @property
+    def carried(self) -> int:
+        """Return what earlier months carried into this payment, in pence."""
+        return -sum(line.amount for line in self.earlier_lines if line.brought_forward)
+
+    @property
+    def priced_now(self) -> int:
+        """Return what figures of earlier months cost that this payment prices, in pence."""
+        return -sum(line.amount for line in self.earlier_lines) - self.carried
+
     @cached_property
     def reporting_lines(self) -> tuple[StatementLine, ...]:
         """The statement's lines on returns that came late or not at all."""
@@ -128,12 +138,19 @@ class InView:
     def costs(self, indicator: str) -> int | None:
         """Return what the month's own measure of an indicator takes off this payment, in pence.
 
-        ``None``: none due. 0: short of the best band, but at nil by its band, by free points or by a cap.
+        ``None``: none due, or not yet. 0: short of the best band, but at nil by its band, by free points or by a cap.
         """
         lines, measure = self.own_lines.get(indicator), self.measured.get(indicator)
         if not lines:
-            return 0 if measure and measure.band and measure.band > 1 else None
+            at_nil = measure and measure.band and measure.band > 1 and not self.costs_later(indicator)
+            return 0 if at_nil else None
         return -sum(line.amount for line in lines)
+
+    def costs_later(self, indicator: str) -> int:
+        """Return what the month's own measure costs where that is priced in the next month, in pence; otherwise 0."""
+        measure = self.measured.get(indicator)
+        later = self.contract.rules.priced == "the next month's charge" and not self.own_lines.get(indicator)
+        return (measure.deducted or 0) if later and measure else 0
 
     @property
     def held_back(self) -> int:

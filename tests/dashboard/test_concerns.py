@@ -89,6 +89,19 @@ def test_what_is_deducted_besides_is_said_below() -> None:
     )
 
 
+def test_what_the_next_payment_prices_is_told_with_that_payment_and_never_as_nothing() -> None:
+    later = view().contract.rules.model_copy(update={"priced": "the next month's charge"})
+    seen = view(
+        measure("A", band=4, deducted=900_00), measure("B", band=4, deducted=950_00),
+        line("A", 70_00, measured="2016-10"), rules=later,
+    )  # fmt: skip
+    first, second = concerns.concerns(seen)
+    assert (first.title, first.cost, first.later) == ("Offers made in time", None, 950_00)
+    assert second.costs == "With the payment for December 2016"
+    assert "With the payment for December 2016 −£950.00" in shown(seen)
+    assert shown(seen).endswith("£70.00 of this payment is for figures of earlier months.")
+
+
 def test_nothing_to_attend_to_is_said_as_it_is() -> None:
     assert "No indicator fails, no figure is missing and the return came in time." in shown(view(measure("A")))
     assert "before the return comes" in shown(view(receipt("awaited")))

@@ -38,6 +38,11 @@ def test_what_no_indicator_of_the_month_costs_is_said_apart() -> None:
     assert figures(seen)[1] == "Deducted in November£600.00for 1 of 1 indicators measured; £500.00 besides"
 
 
+def test_what_is_deducted_for_earlier_figures_alone_is_told_as_that() -> None:
+    seen = view(measure("A", band=4), line("A", 70_00, measured="2016-10"))
+    assert figures(seen)[1] == "Deducted in November£70.00for figures of earlier months"
+
+
 def test_before_the_return_nothing_is_a_nought() -> None:
     seen = view(receipt("awaited"), CAP, earlier={"2016-10": 100_00}, caps=(MONTH_CAP,))
     assert figures(seen) == [

@@ -100,12 +100,9 @@ def _sheet(part: Part, headings: Headings, contract: Contract, month: Month) -> 
     others = {letter for letter in sheet.cells.columns if letter not in known and letter != "row"}
     words = {letters[str(field.name)] for field in dataset.stored if field.kind == "text" and field.name in letters}
     keys = [letters[name] for name in dataset.key if name in letters] if dataset.about_people else []
-    amounts = {
-        letters[str(each.name)]: each.places for each in dataset.stored if each.is_amount and each.name in letters
-    }
     refuse_personal_heading_row(sheet, headings.last_row)
     everything = sheet.cells.filter(pl.col("row") > headings.last_row)
-    look = first_look(everything, words | others, keys, amounts)
+    look = first_look(everything, words | others, keys)
     refuse_personal_content(sheet.name, everything, look.suspect, look.named)
     rows, below = records(sheet, headings.last_row)
     texts = _texts(rows, letters)

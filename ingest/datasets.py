@@ -40,14 +40,9 @@ class Field:
     in_template: bool = True
 
     @property
-    def is_amount(self) -> bool:
-        """Whether its texts are numbers with decimal places."""
-        return self.kind in ("money", "figure", "number")
-
-    @property
     def type(self) -> pl.DataType:
         """The type of the column that the text becomes."""
-        if self.is_amount or self.kind == "stated value":
+        if self.kind in ("money", "figure", "number", "stated value"):
             return pl.Decimal(28 if self.places == 6 else 18, self.places)
         plain: dict[Kind, pl.DataType] = {"whole": pl.Int32(), "date": pl.Date(), "yes or no": pl.Boolean()}
         return plain.get(self.kind, pl.String())

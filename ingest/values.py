@@ -46,7 +46,7 @@ class Reading:
 
 
 def typed(
-    texts: pl.DataFrame, dataset: Dataset, sheet: str, letters: Mapping[str, str], plain: Container[str]
+    texts: pl.DataFrame, dataset: Dataset, sheet: str, letters: Mapping[str, str], plain_words: Container[str]
 ) -> tuple[pl.DataFrame, list[Hit]]:
     """Read the columns of a dataset.
 
@@ -55,27 +55,24 @@ def typed(
         dataset: whose fields they are.
         sheet: name of the sheet, for the findings.
         letters: letter by field.
-        plain: letters of columns that are known to be plain, as a `FirstLook` says.
+        plain_words: letters of columns in which every text is known to be a plain word.
 
     Returns:
         A frame of "sheet_row" and every stored field in its type (null where nothing could be read; a stated value
         stays text, since its unit is the indicator's), and what was found.
     """
-    fields = [(field, str(field.name)) for field in dataset.stored if field.name in letters]
+    known = {name for name, letter in letters.items() if letter in plain_words}
+    fields = [field for field in dataset.stored if field.name in letters and field.name not in known]
     # Asked as one query, the engine reads a text once that an expression names twice.
-    reading = (
-        (pl.col(name).cast(field.type, strict=False) if letters[name] in plain else _plainly(field)).alias(name)
-        for field, name in fields
-    )
-    read = texts.lazy().with_columns(reading).collect()
-    columns = [read["sheet_row"]]
+    plain = texts.lazy().with_columns(_plainly(field).alias(str(field.name)) for field in fields).collect()
+    columns = [plain["sheet_row"]]
     hits: list[Hit] = []
     for field in dataset.stored:
         name = str(field.name)
         if name not in letters:
             columns.append(pl.Series(name, [None], _type(field)).new_from_index(0, texts.height))
             continue
-        values, found = _completed(texts["sheet_row"], texts[name], read[name], field, dataset)
+        values, found = _completed(texts["sheet_row"], texts[name], plain[name], field, dataset)
         columns.append(values)
         hits.extend(Hit(code, sheet, said, letters[name], rows, _told(field, dataset)) for code, said, rows in found)
     # A question that is left blank is answered no.
@@ -89,7 +86,7 @@ def _type(field: Field) -> pl.DataType:
 def _plainly(field: Field) -> pl.Expr:
     """The values of texts that are written plainly; null for all others."""
     text = pl.col(str(field.name))
-    if field.is_amount and isinstance(field.type, pl.Decimal):
+    if field.kind in ("money", "figure", "number") and isinstance(field.type, pl.Decimal):
         digits = (field.type.precision or 38) - field.places
         pattern = rf"^-?\d{{1,{digits}}}(?:\.\d{{1,{field.places}}})?$"
         return pl.when(text.str.contains(pattern)).then(text.cast(field.type, strict=False))

@@ -1,6 +1,7 @@
 -- data_status: what state each measure is in before any money.
 -- A denominator of 0 that nobody declared is missing. A figure that came after its due time is missing too, unless
--- the money was withheld and it came by the stated time.
+-- the money was withheld and it came by the stated time. is_emptied is 1 where a figure counts, and relief has left
+-- nothing of its denominator.
 select
     term_measurement.scenario,
     term_measurement.contract,
@@ -12,6 +13,11 @@ select
     term_measurement.run_number,
     measure.numerator,
     measure.denominator,
+    case
+        when term_measurement.is_measurable = 1 and measure.received_at <= term_measurement.until_at
+            then measure.is_emptied
+        else 0
+    end as is_emptied,
     case
         when term_measurement.is_measurable = 0 then 'not measurable'
         when measure.received_at is null and term_measurement.due_at >= cut_off.known_at then 'awaited'

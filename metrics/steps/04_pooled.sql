@@ -1,7 +1,8 @@
 -- pooled: months too small to judge, put together forwards until the minimum is reached. Each month enters once; the
 -- pool is judged where it closes, on that month's terms. At the end of a contract year or where the definition
 -- changes an open pool is charged, dropped or carried on, as the contract says; the contract's end ends its year.
--- A month that is still awaited is passed over, but what is open before it is not yet at an end.
+-- A month that is still awaited is passed over, but what is open before it is not yet at an end. One of which relief
+-- leaves nothing is relieved, and no month of the pool, whatever was declared.
 with recursive year_after as (
     select
         scenario,
@@ -42,7 +43,9 @@ candidate as (
             and data_status.indicator = year_after.indicator
     inner join term_pool
         on data_status.scenario = term_pool.scenario and data_status.contract = term_pool.contract
-    where data_status.data_status in ('reported', 'below minimum', 'nil activity', 'awaited')
+    where
+        data_status.data_status in ('reported', 'below minimum', 'nil activity', 'awaited')
+        and data_status.is_emptied = 0
     window by_month as (
         partition by data_status.scenario, data_status.contract, data_status.indicator
         order by data_status.month

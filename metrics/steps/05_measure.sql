@@ -79,6 +79,7 @@ removed as (
             measure_alone.denominator - coalesce(changed.removed_denominator, 0), least(measure_alone.denominator, 0)
         ) end as denominator,
         coalesce(changed.met, 0) as met,
+        measure_alone.denominator as denominator_before,
         measure_alone.nil_activity,
         measure_alone.received_at
     from measure_alone
@@ -103,5 +104,6 @@ select
     ) as numerator,
     cast(denominator as decimal(38, 0)) as denominator,
     nil_activity,
-    received_at
+    received_at,
+    case when denominator_before > 0 and denominator = 0 then 1 else 0 end as is_emptied
 from removed

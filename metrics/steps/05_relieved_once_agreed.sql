@@ -11,28 +11,12 @@ with excused as (
     where effect = 'excuse_measure'
     union
     select
-        measure.scenario,
-        measure.contract,
-        measure.indicator,
-        measure.month
-    from measure
-    inner join measure_alone
-        on
-            measure.scenario = measure_alone.scenario
-            and measure.contract = measure_alone.contract
-            and measure.indicator = measure_alone.indicator
-            and measure.month = measure_alone.month
-    inner join term_measurement
-        on
-            measure.scenario = term_measurement.scenario
-            and measure.contract = term_measurement.contract
-            and measure.indicator = term_measurement.indicator
-            and measure.month = term_measurement.month
-    where
-        measure.denominator = 0
-        and measure_alone.denominator > 0
-        and measure.received_at <= term_measurement.until_at
-        and term_measurement.is_measurable = 1
+        scenario,
+        contract,
+        indicator,
+        month
+    from data_status
+    where is_emptied = 1
 )
 
 select

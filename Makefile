@@ -16,7 +16,7 @@ demo: $(READY)
 	$(BIN)/reckoner serve --store $(DEMO) --port $(PORT) --demo
 
 test: check $(BROWSER)
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql

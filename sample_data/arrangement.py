@@ -13,6 +13,7 @@ from contracts.contract import Contract
 from contracts.loading import ContractFile, load_file
 from contracts.months import Month
 from contracts.terms.deadlines import due_at
+from sample_data.events import USUAL_REASON
 from sample_data.people import SamplePerson
 from sample_data.returns import MADE_UP, return_of
 from sample_data.seed import seeded
@@ -22,7 +23,6 @@ from sample_data.usual import Usual, stated_rows
 from sample_data.writing import csv_file
 
 _FOLDER: Final = Path(__file__).parent / "contracts"
-_REASON: Final = "Checked with the service: the figure is right."
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,6 @@ class Arrangement:
             "outcome": "accepted",
             "shows": "a return that is late" if late else "a usual month",
             # A figure far from those before it is asked about; the answer is the same for all.
-            "reasons": {"*": _REASON},
+            "reasons": {"*": USUAL_REASON},
             "replacement_reason": None,
         }

@@ -24,7 +24,7 @@ _DATASETS: Final[tuple[Dataset, ...]] = (
     "finance_lines",
 )
 _CSV_MONTHS: Final = {"2016-06": "utf-8-sig", "2017-03": "cp1252"}
-_USUAL_REASON: Final = "Checked with the service: the figure is right."
+USUAL_REASON: Final = "Checked with the service: the figure is right."
 _SEASON: Final = {7: "Schools are closed in August.", 8: "Schools reopened in September after the holidays."}
 
 
@@ -55,7 +55,7 @@ class Sent:
     @property
     def all_reasons(self) -> Mapping[str, str]:
         """The reasons with the one that answers whatever is not listed."""
-        return {**self.reasons, "*": _SEASON.get(self.month % 12, _USUAL_REASON)}
+        return {**self.reasons, "*": _SEASON.get(self.month % 12, USUAL_REASON)}
 
     def received_at(self, due: Due) -> datetime:
         """Return when the file arrived, in UTC."""

@@ -287,7 +287,8 @@ class Board(Document):
     """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost.
 
     ``signals`` are of indicators measured in the month whose charts rest on thirteen figures or more; ``travel`` is of
-    every indicator, at its latest measured month.
+    every indicator, at its latest measured month. ``returns_later`` is what late or missing returns of the month take
+    off the payment of the month after, in pence, where that is what prices them.
     """
 
     contract: str
@@ -302,6 +303,7 @@ class Board(Document):
     grid: tuple[MeasureShown, ...]
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
+    returns_later: int = 0
     signals: tuple[SignalShown, ...] = ()
     travel: tuple[TravelShown, ...] = ()
     triggers: tuple[TriggerShown, ...] = ()

@@ -230,10 +230,17 @@ def board(ledger: Ledger, month: Month) -> Board:
         grid=tuple(_measure(ledger, number, at, costs) for number, at in sorted(ledger.measures) if at <= month),
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=cap_uses(ledger, month),
+        returns_later=_returns_later(ledger, month),
         signals=tuple(signals_of(travel, month)),
         travel=travel,
         triggers=tuple(triggers_of(ledger, month)),
     )
+
+
+def _returns_later(ledger: Ledger, month: Month) -> int:
+    """Return what a month's returns take off later payments since those price them, in pence."""
+    rows = (row for each in ledger.charged.values() for row in each if row["kind"] == "reporting")
+    return sum(int(row["pence"]) for row in rows if row["month"] == month < row["statement_month"])
 
 
 def indicator_history(ledger: Ledger, indicator: str, month: Month) -> IndicatorHistory:

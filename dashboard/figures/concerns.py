@@ -118,7 +118,7 @@ def _before(view: InView, indicator: str) -> MeasureShown | None:
 def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     lines = view.own_lines.get(measure.indicator, ())
     if view.costs_later(measure.indicator):
-        yield f"with the payment for {months.spoken(Month(view.month + 1))}"
+        yield _with_the_next(view)
     elif not lines:
         yield "nothing this month"
         return
@@ -144,7 +144,7 @@ def _late(view: InView) -> Iterator[Concern]:
         return
     rule = view.contract.deductions.reporting_failure
     lines = [line for line in view.reporting_lines if line.measured == view.statement.month]
-    cost = -sum(line.amount for line in lines) if lines else None
+    cost, later = (-sum(line.amount for line in lines) if lines else None), view.board.returns_later
     came = all(each.received_at for each in late)
     yield Concern(
         title=f"The return for {months.spoken(view.month)}",
@@ -152,10 +152,21 @@ def _late(view: InView) -> Iterator[Concern]:
         cost=cost,
         happened=" ".join(_arrivals(late, len(view.receipts))),
         why="",
-        costs="It costs nothing by itself" if cost is None else "By itself",
+        costs=_of_the_return(view, cost),
         owner=view.board.provider,
         clause=f"Clause {rule.clause if rule else view.contract.returns.due.clause}",
+        later=later,
     )
+
+
+def _of_the_return(view: InView, cost: int | None) -> str:
+    if view.board.returns_later:
+        return f"By itself, {_with_the_next(view)}"
+    return "It costs nothing by itself" if cost is None else "By itself"
+
+
+def _with_the_next(view: InView) -> str:
+    return f"with the payment for {months.spoken(Month(view.month + 1))}"
 
 
 def _arrivals(late: list[DatasetReceipt], of: int) -> Iterator[str]:
@@ -184,8 +195,9 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     if others:
         plural = "indicators that miss their targets" if len(others) > 1 else "indicator that misses its target"
         said.append(f"{pounds(sum(others.values()))} more is for {len(others)} {plural} without failing.")
-    if view.priced_now:
-        said.append(f"{pounds(view.priced_now)} of this payment is for figures of earlier months.")
+    if earlier := view.priced_now + view.returns_now:
+        what = "figures and returns" if view.returns_now else "figures"
+        said.append(f"{pounds(earlier)} of this payment is for {what} of earlier months.")
     if view.carried:
         said.append(f"{pounds(view.carried)} more was brought forward from earlier months.")
     return " ".join(said)

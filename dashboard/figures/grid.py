@@ -70,9 +70,8 @@ def _head(view: InView, shown: tuple[Month, ...], order: str) -> Html:
     ]
     ends = {"measure": _name(view), "target": "Target", "travel": "Signal"}
     names += [element("th", text, scope="col", class_=class_) for class_, text in ends.items()]
-    names.append(
-        element("th", "Deducted", element("em", f"since {view.said(view.year[0])}"), scope="col", class_="money")
-    )
+    cost = "Cost" if view.prices_later else "Deducted"
+    names.append(element("th", cost, element("em", f"since {view.said(view.year[0])}"), scope="col", class_="money"))
     rows = [element("tr", *first, element("td", colspan=_AFTER), class_="years"), element("tr", *names)]
     return element("thead", *_bedding_in(view, shown), *rows)
 
@@ -109,7 +108,7 @@ def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Th
         element("td", said, class_="measure"),
         element("td", measure.target if measure else NONE_DUE, class_="target"),
         element("td", travelled(travel, theme) if travel else NONE_DUE, class_="travel"),
-        element("td", deducted(view.costs(indicator.id)), *_so_far(view, indicator), class_="money"),
+        element("td", deducted(_of_month(view, indicator)), *_so_far(view, indicator), class_="money"),
     )
 
 
@@ -128,6 +127,11 @@ def _unusual(travel: TravelShown | None) -> Iterator[str]:
     """Say in words, for a narrow screen, what is more than usual variation."""
     if travel and travel.variation not in (None, "usual"):
         yield variation_mark(str(travel.variation), 1).word.lower()
+
+
+def _of_month(view: InView, indicator: Indicator) -> int | None:
+    """Return what the month's own measure costs, with whichever payment, in pence; None where none is due."""
+    return view.costs_later(indicator.id) or view.costs(indicator.id)
 
 
 def _so_far(view: InView, indicator: Indicator) -> Iterator[Html]:
@@ -152,6 +156,7 @@ def _next(indicator: Indicator, view: InView) -> str:
 def _foot(view: InView, shown: int) -> Html:
     statement = view.statement
     others = {
+        f"Of it with the payment for {view.said(Month(view.month + 1))}": -sum(map(view.costs_later, view.measured)),
         "For figures of earlier months": view.priced_now,
         "Brought forward from earlier months": view.carried,
         "Returns late or missing": -sum(line.amount for line in view.reporting_lines),

@@ -64,8 +64,9 @@ def _this_month(view: InView) -> Html:
     if not view.has_result:
         return _figure(name, NONE_DUE, "No return has come")
     costly = sum(bool(view.costs(indicator)) for indicator in view.measured)
-    if view.priced_now == view.statement.deducted != 0 and not costly:
-        return _figure(name, pounds(view.statement.deducted), "for figures of earlier months")
+    if view.priced_now + view.returns_now == view.statement.deducted != 0 and not costly:
+        of_what = "figures and returns" if view.returns_now else "figures"
+        return _figure(name, pounds(view.statement.deducted), f"for {of_what} of earlier months")
     note = f"for {costly or 'none'} of {len(view.measured)} indicators measured"
     others = sum(-line.amount for line in (*view.earlier_lines, *view.reporting_lines))
     return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)

@@ -76,6 +76,21 @@ class InView:
         of_none = (line for line in self.statement.lines if line.indicator is None)
         return tuple(line for line in of_none if line.kind in ("reporting", "decision"))
 
+    @property
+    def returns_now(self) -> int:
+        """Return what late or missing returns of earlier months take off that this payment prices, in pence."""
+        return -sum(line.amount for line in self.reporting_lines if line.measured != self.statement.month)
+
+    @property
+    def priced_later(self) -> int:
+        """Return what the month's figures and returns take off the next payment, in pence."""
+        return self.board.returns_later + sum(map(self.costs_later, self.measured))
+
+    @property
+    def prices_later(self) -> bool:
+        """Whether the month's figures are priced with the payment of the month after."""
+        return self.contract.rules.priced == "the next month's charge"
+
     @cached_property
     def receipts(self) -> tuple[DatasetReceipt, ...]:
         """Whether each dataset of the month has come, in the order in which the contract lists them."""
@@ -149,7 +164,7 @@ class InView:
     def costs_later(self, indicator: str) -> int:
         """Return what the month's own measure costs where that is priced in the next month, in pence; otherwise 0."""
         measure = self.measured.get(indicator)
-        later = self.contract.rules.priced == "the next month's charge" and not self.own_lines.get(indicator)
+        later = self.prices_later and not self.own_lines.get(indicator)
         return (measure.deducted or 0) if later and measure else 0
 
     @property

@@ -79,7 +79,7 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
     """Return a line as a row group: what it says, and below it what it opens to."""
     charge = line.kind == "charge"
     name, forward, since = line.title.partition(", brought forward")
-    title = [name, *([element("span", f"Brought forward{since}", class_="tag")] if forward else [])]
+    title = [name, *(element("span", said, class_="tag") for said in _of_another_month(line, since if forward else ""))]
     cells = (
         element("td", str(line.number), class_="number"),
         element("th", *title, scope="row", class_="line", id=f"line-{line.number}"),
@@ -94,6 +94,14 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
     )
     rows = element("tr", *cells), element("tr", element("td", opened, colspan=7, class_="opens"))
     return element("tbody", *rows)
+
+
+def _of_another_month(line: StatementLine, since: str) -> Iterator[str]:
+    """Say which month a line is about where that is not the statement's own."""
+    if since:
+        yield f"Brought forward{since}"
+    elif line.indicator and line.kind != "earn back" and line.measured != line.charged:
+        yield f"For {_spoken(line.measured)}"
 
 
 def _status(view: InView, line: StatementLine, theme: Theme) -> str:

@@ -24,7 +24,8 @@ def of_board(view: InView, expected: PoundsOutlook | None = None) -> str:
 
     What is ``expected`` in the year comes last, where it is known.
     """
-    said = [_awaited(view), _deducted(view), _held_back(view), _most(view), _first_green(view), _expected(expected)]
+    money = [_deducted(view), _held_back(view), _most(view), _later(view)]
+    said = [_awaited(view), *money, _first_green(view), _expected(expected)]
     return " ".join(sentence for sentence in said if sentence)
 
 
@@ -110,6 +111,15 @@ def _against_last(view: InView, now: int) -> str:
 
 def _held_back(view: InView) -> str:
     return f"Caps hold back {pounds(view.held_back)} more." if view.held_back else ""
+
+
+def _later(view: InView) -> str:
+    """Say what the month's own figures and returns take off the next payment, where that is what prices them."""
+    if not view.priced_later:
+        return ""
+    name, following = months.NAMES[view.month % 12], view.said(Month(view.month + 1))
+    what = "figures and returns" if view.board.returns_later else "figures"
+    return f"{name}’s own {what} take {pounds(view.priced_later)} off the payment for {following}."
 
 
 def _most(view: InView) -> str:

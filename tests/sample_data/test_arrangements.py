@@ -202,21 +202,23 @@ def test_kent_is_as_worked_by_hand(shown: dict[str, Shown]) -> None:
 
 
 def test_bromley_is_as_worked_by_hand(shown: dict[str, Shown]) -> None:
+    # A figure is priced with the charge of the month after its own, and stands on that month's statement.
     found = shown["bromley"].statements
     # 50 of 57 is 87.7%: green amber by its own band (4.3 points below 92%), but worse than the baseline, 90% less 1.5.
-    # Half of 8% of the amount at risk, which is 5% of the bundle's £616,666.67 in June: £30,833.33.
-    june = found["2017-06"]
-    welfare = line(june, "Absence cases opened within 5 school days")
-    assert (welfare.amount, welfare.status) == (-1_233_33, "red amber")
+    # Half of 8% of the amount at risk, which is 5% of the bundle's £616,666.67 in July: £30,833.33.
+    july = found["2017-07"]
+    welfare = line(july, "Absence cases opened within 5 school days")
+    assert (welfare.amount, welfare.status, found["2017-06"].deducted) == (-1_233_33, "red amber", 0)
     # The bundle has £912.66 of it, as of the charge, and alone bears VAT: a fifth of £616,666.67 less £912.66.
-    assert line(june, "VAT at 20%").amount == 123_150_80
-    # No return for August: 3% of the lot's own charge, £216,666.66.
-    assert line(found["2017-08"], "Learners satisfied with their course").amount == -6_500_00
+    assert line(july, "VAT at 20%").amount == 123_150_80
+    # No return for August: 3% of the lot's own charge in September, £216,666.67.
+    assert line(found["2017-09"], "Learners satisfied with their course").amount == -6_500_00
     # 78.3% is 11.7 points below 90%: all of 8% of £30,833.33, which is £2,466.67; relief for the flood takes 60% off.
-    assert line(found["2018-01"], "Children seen at the Phoenix Centre within 6 weeks").amount == -986_67
-    # Half of June's amount: August was missing, and in September and October it was as good as before.
+    assert line(found["2018-02"], "Children seen at the Phoenix Centre within 6 weeks").amount == -986_67
+    # Half of June's amount, which was taken in July: August was missing, and in September and October it was as good as
+    # before. October's figures are priced in November.
     title = "Absence cases opened within 5 school days: earned back for June 2017"
-    assert line(found["2017-10"], title).amount == 616_67
+    assert line(found["2017-11"], title).amount == 616_67
 
 
 def test_devon_is_as_worked_by_hand(shown: dict[str, Shown]) -> None:

@@ -79,7 +79,8 @@ PORTFOLIO = {
             2::decimal(38, 0) as multiplier, 1::decimal(38, 0) as multiplier_scale, 0 as points_group,
             5::decimal(38, 0) as free_points, 0 as has_ratchet, 1::decimal(38, 0) as points_scale,
             1::decimal(38, 0) as ratchet_scale, 'percent' as point_kind, 1::decimal(38, 0) as rate,
-            2000::decimal(38, 0) as rate_scale, 0 as base_of_share, 0 as base_of_share_at_risk, 0 as base_of_points
+            2000::decimal(38, 0) as rate_scale, 0::decimal(38, 0) as points_rounded_to,
+            0::decimal(38, 0) as costs_rounded_to, 0 as base_of_share, 0 as base_of_share_at_risk, 0 as base_of_points
         from each_contract, each_indicator""",
     "term_band": """
         select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
@@ -88,7 +89,8 @@ PORTFOLIO = {
             1::decimal(38, 0) as edge_scale, (band > 1)::int as fails, 'points' as cost_kind,
             (band * band - band)::decimal(38, 0) as cost, 1::decimal(38, 0) as cost_scale,
             0::decimal(38, 0) as allowance, 1::decimal(38, 0) as allowance_scale,
-            1 as dearer_way, 0::decimal(38, 0) as all_due_after
+            1 as dearer_way, 0::decimal(38, 0) as all_due_after,
+            null::decimal(38, 0) as upper_allowance, null::decimal(38, 0) as upper_due_after
         from each_contract, each_indicator, range(1, 5) as b(band)""",
     "term_carried_status": "select 0 as scenario, 0 as contract, 0 as months, '' as then_take where false",
     "term_ratchet": """

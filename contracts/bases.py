@@ -1,4 +1,4 @@
-"""What a percentage is taken of: the whole charge, or the charge lines that are named, such as those of a service."""
+"""What a percentage is taken of: the whole charge, or lines of what is paid that are named, such as a service's."""
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -21,11 +21,11 @@ Lines = tuple[str, ...]
 
 
 def _lines(found: Any) -> Lines:
-    """Read a list of the ids of charge lines."""
+    """Read a list of the ids of lines that are paid."""
     if not isinstance(found, list | tuple) or not found or not all(isinstance(name, str) for name in found):
-        raise ValueError("a list of ids under “charge.lines”")
+        raise ValueError("a list of ids of lines that are paid")
     if len(set(found)) < len(found):
-        raise ValueError("each charge line once")
+        raise ValueError("each line once")
     return tuple(found)
 
 
@@ -46,7 +46,7 @@ def _of_a_point(found: Any, info: ValidationInfo) -> Any:
 
 
 NamedLines = OrLeftOut[Annotated[Lines, BeforeValidator(_lines)]]
-"""The ids of charge lines; None is the whole charge."""
+"""The ids of lines of the charge, and of what is paid beside it; None is the whole charge."""
 
 LinesBesideOf = OrLeftOut[Annotated[Lines, BeforeValidator(_beside_of)]]
 """The same beside ``of``."""
@@ -56,7 +56,7 @@ PointLines = OrLeftOut[Annotated[Literal["each indicator's"] | Lines, BeforeVali
 
 
 def named_lines(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:
-    """Return the charge lines of which a percentage is taken that failing an indicator costs; None is all of them."""
+    """Return the lines of which a percentage is taken that failing an indicator costs; None is the whole charge."""
     point, at_risk = contract.deductions.point, contract.deductions.amount_at_risk
     if kind == "share at risk":
         return at_risk.charge_lines if at_risk else None
@@ -66,9 +66,9 @@ def named_lines(contract: "Contract", indicator: "Indicator", kind: ShareKind) -
 
 
 def charge_bases(contract: "Contract") -> list[frozenset[str]]:
-    """Return what percentages of a contract are taken of, each by its charge lines; the first is the whole charge.
+    """Return what percentages of a contract are taken of, each by its lines; the first is the whole charge.
 
-    A base is known to the chain by its place in this list.
+    Others may hold lines of what is paid beside it. A base is known to the chain by its place in this list.
     """
     named = [named_lines(contract, one, kind) for one in contract.indicators for kind in SHARE_KINDS]
     named += [cap.charge_lines for cap in contract.caps]
@@ -77,5 +77,5 @@ def charge_bases(contract: "Contract") -> list[frozenset[str]]:
 
 
 def base_place(contract: "Contract", lines: Lines | None) -> int:
-    """Return the place of some charge lines among the bases of a contract; of all of them, where none are named."""
+    """Return the place of some lines among the bases of a contract; of the whole charge, where none are named."""
     return 0 if lines is None else charge_bases(contract).index(frozenset(lines))

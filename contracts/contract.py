@@ -85,6 +85,11 @@ class Contract(Part):
         """Return the bands of these tables, table by table."""
         return [rung for table in self.tables_of(indicator).values() for rung in table.rungs]
 
+    def rungs_unrounded(self, indicator: Indicator) -> list[Rung]:
+        """Return the same of those tables whose costs have no rounding of their own."""
+        tables = self.tables_of(indicator).values()
+        return [rung for table in tables if table.rounded_to is None for rung in table.rungs]
+
     def contract_year(self, month: Month) -> int:
         """Return the calendar year in which the contract year of a month starts."""
         return (month - self.contract.years_start) // 12

@@ -1,4 +1,4 @@
-"""What steps 13 to 15 add to the charge: lines with a fund and a VAT code of their own, no base of any percentage."""
+"""What steps 13 to 15 add to the charge: lines with a fund and a VAT code of their own."""
 
 from contracts.contract import Contract
 from contracts.outcomes import Outcome

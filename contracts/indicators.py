@@ -12,6 +12,8 @@ from contracts.indexation import PriceMonths
 from contracts.linear import Linear
 from contracts.months import Month
 from contracts.parts import OrLeftOut, Part
+from contracts.ranges import Range
+from contracts.rounding import Rounded
 from contracts.stages import StageRule
 from contracts.values import (
     DatedNumber,
@@ -84,12 +86,22 @@ class Rung(Part):
 
 
 class BandTable(Part):
-    """A named table of bands from best to worst, on the value or on its distance from target (better is positive)."""
+    """A named table of bands from best to worst, on the value or on its distance from target (better is positive).
+
+    Each line of what its bands cost may be rounded by itself, to the penny or to the pound, as soon as it is in money.
+    """
 
     judged_on: Literal["value", "distance from target"]
     rungs: tuple[Rung, ...] = Field(min_length=1)
+    rounded_to: OrLeftOut[Rounded]
     prices_of: PriceMonths
     clause: str
+
+    @model_validator(mode="after")
+    def _has_money_to_round(self) -> "BandTable":
+        if self.rounded_to is not None and all(rung.points is not None for rung in self.rungs):
+            raise ValueError("rounded_to under “deductions.point”, since these bands cost service points alone")
+        return self
 
 
 class FromIndicators(Part):
@@ -147,13 +159,6 @@ def _measure_model(found: Any) -> Any:
     return _MEASURES.get(found["from"], FromRows).model_validate(found)
 
 
-class Within(Part):
-    """A target that is a range: best inside it, worse the further outside."""
-
-    from_: Number = Field(alias="from")
-    to: Number
-
-
 class Plan(Part):
     """A trajectory: a straight line between the stated points, reached at the end of each month."""
 
@@ -182,7 +187,8 @@ class Indicator(Part):
 
     ``review`` is the month in which the indicator itself is to be looked at again. ``base`` is required of an
     indicator measured less often than monthly: whether a percentage is of the month's charge or of the charge of
-    all months since it was last measured. ``charge_lines`` are those whose charge that is, where it is not all of them.
+    all months since it was last measured. ``charge_lines`` are those of which that is, where it is not the whole.
+    ``within`` is a target that is a range: best inside it, worse the further outside.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -204,7 +210,7 @@ class Indicator(Part):
     measurable: DatedYesNo | None = None
     stages: OrLeftOut[StageRule]
     target: DatedNumber | None = None
-    within: Within | None = None
+    within: Range | None = None
     plan: Plan | None = None
     baseline_floor: OrLeftOut[BaselineFloor]
     bands: DatedText

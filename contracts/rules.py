@@ -19,6 +19,7 @@ from contracts.life import (
 )
 from contracts.parts import OrLeftOut, Part, Stated
 from contracts.relief import InheritedCases
+from contracts.rounding import Rounded
 from contracts.splits import Treatment
 from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
 from contracts.vat import Vat
@@ -203,13 +204,17 @@ class PointStep(Part):
 
 
 class Point(Part):
-    """Step 12: what a service point is worth: pounds, a percentage of the base, or a table from points to percent."""
+    """Step 12: what a service point is worth: pounds, a percentage of the base, or a table from points to percent.
+
+    What the points of a line come to may be rounded by itself, to the penny or to the pound, before relief reduces it.
+    """
 
     pounds: DatedPence | None = None
     percent: DatedNumber | None = None
     table: tuple[PointStep, ...] | None = None
     of: MonthlyBase | None = None
     charge_lines: PointLines
+    rounded_to: OrLeftOut[Rounded]
     prices_of: PriceMonths
     clause: str
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from contracts.earned import EARNED_FROM
 from contracts.terms import Terms
 from metrics.decided import with_decided
 from metrics.engine import parsed
@@ -41,6 +42,7 @@ STEPS = (
     "17_rounded_line",
     "18_cap_limit",
 )
+MONTHLY_CHARGE = "00_monthly_charge"
 MEASURE = "03_measure"
 PRICED_STAGE = "03_priced_stage"
 POOLED = "04_pooled"
@@ -175,10 +177,7 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
     """Yield the name of every relation that a run needs, and its SQL, in the order of the chain."""
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
     losses = not terms.tables["term_limited"].is_empty()
-    for step in STEPS:
-        if step == ROUNDED:
-            yield from _earning(earned, sql_for, losses=losses)
-        yield from _stage(step, terms, sql_for)
+    yield from _to_lines(terms, list(_earning(earned, sql_for, losses=losses)), sql_for)
     caps = list(_caps(terms))
     if not terms.tables["term_earn_back"].is_empty() or any(step == WALKED for _, step in caps):
         yield relation_of(PUT_RIGHT), sql_for(PUT_RIGHT)
@@ -201,8 +200,33 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
         yield name, with_earned(sql_for(step)) if earned else sql_for(step)
 
 
+def _to_lines(terms: Terms, earning: list[tuple[str, str]], sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the steps up to the lines in whole pence, with those that work out what months earn beside their charge.
+
+    Nobody reads those before lines are rounded, unless a percentage is of them: then they, and the sums of which
+    percentages are taken, come right before the first percentage. They need no more than the status of every measure.
+    """
+    of_earned = takes_of_earned(terms)
+    for step in STEPS:
+        if of_earned and step == MONTHLY_CHARGE:
+            continue
+        if step == (AMOUNT if of_earned else ROUNDED):
+            yield from earning
+        if of_earned and step == AMOUNT:
+            yield "paid_line", _PAID
+            yield relation_of(MONTHLY_CHARGE), of_what_is_paid(sql_for(MONTHLY_CHARGE))
+        yield from _stage(step, terms, sql_for)
+
+
+def takes_of_earned(terms: Terms) -> bool:
+    """Say whether some contract takes a percentage of what is paid beside its charge."""
+    return bool((terms.tables["term_base_line"]["charge_line"] >= EARNED_FROM).any())
+
+
 _Caps = list[tuple[int, str]]
 _NOTHING_EARNED = "select scenario, contract, month, 0 as counted from term_month where month is null"
+_LINE = "select scenario, contract, charge_line, month, pence from"
+_PAID = f"{_LINE} charge union all {_LINE} earned_alone"
 _ROUNDED = "select *, statement_month as charged_month from rounded_line"
 _OF_LINE = "scenario, contract, month, charged_month, statement_month, kind, indicator, unit, line_order, pence"
 
@@ -260,6 +284,11 @@ def _earning(earned: list[str], sql_for: Callable[[str], str], *, losses: bool) 
         yield relation_of(LOSS), sql_for(LOSS)
     else:
         yield relation_of(EARNED_LINE), "select * from earned_alone"
+
+
+def of_what_is_paid(sql: str) -> str:
+    """Return the step of which percentages are taken so that it reads, in the charge's place, all that is paid."""
+    return re.sub(r"(?i)\bjoin charge\b", "join paid_line as charge", sql)
 
 
 def with_earned(sql: str) -> str:

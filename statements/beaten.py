@@ -7,6 +7,7 @@ from contracts.contract import Contract
 from contracts.months import Month
 from statements import evidence, working
 from statements.documents import StatementLine, Sum
+from statements.failure_line import FailureLine
 from statements.ledger import Ledger, Row
 from statements.measures import measure_text, target_text
 from statements.stages_shown import returned_row
@@ -27,7 +28,7 @@ def _line(ledger: Ledger, number: int, month: Month, stated: Month) -> Statement
     indicator, clause = agreed.indicators[number - 1], _clause(agreed, row)
     returned = returned_row(ledger, number, month)
     shown = {"month": month, "indicator": number, "kind": "performance", "line_order": 2 * number, "pence": 0}
-    line = working.FailureLine(ledger, {**shown, "statement_month": stated}, stated, 0)
+    line = FailureLine(ledger, {**shown, "statement_month": stated}, stated, 0)
     priced = months.label(min(stated, agreed.last_month))
     return StatementLine(
         kind="performance",

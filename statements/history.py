@@ -9,6 +9,7 @@ from contracts.months import Month
 from contracts.terms.judgement import target_in
 from statements import evidence, working
 from statements.documents import TO_COME, LineKind, MeasureCost, MeasureShown, MonthOfHistory
+from statements.failure_line import FailureLine
 from statements.ledger import Ledger
 from statements.measures import figures
 
@@ -79,7 +80,7 @@ def _costs(ledger: Ledger, number: int, month: Month) -> Iterator[MeasureCost]:
             continue
         taken = _taken(ledger, month, order)
         for charged in sorted({*taken, Month(row["statement_month"])}):
-            line = working.FailureLine(ledger, row, charged, taken.get(charged, 0))
+            line = FailureLine(ledger, row, charged, taken.get(charged, 0))
             kind: LineKind = "repeat" if row["kind"] == "repeat" else "performance"
             yield MeasureCost(
                 charged=months.label(charged),

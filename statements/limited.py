@@ -8,6 +8,7 @@ from contracts.shares import Guarantee, Share
 from contracts.wording import pounds
 from statements import working
 from statements.documents import StatementLine, Sum
+from statements.failure_line import FailureLine
 from statements.ledger import Ledger, Row
 
 AFTER_DEDUCTIONS = 2_000_000
@@ -31,7 +32,7 @@ def with_caps(ledger: Ledger, drawn: StatementLine, line: Guarantee | Share, fou
     return drawn.model_copy(update=update)
 
 
-def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> Iterator[working.FailureLine]:
+def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> Iterator[FailureLine]:
     """Yield what caps left of what was carried to a month, oldest first, and of the month's own loss, be it nothing."""
     order, loss = AFTER_DEDUCTIONS + place, int(ledger.losses[place, month]["loss"])
     left = {month: 0} if loss > 0 else {}
@@ -41,10 +42,10 @@ def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> 
             left[stated] = left.get(stated, 0) + int(row["pence"])
     for stated, taken in sorted(left.items()):
         of_loss = {"month": stated, "statement_month": stated, "line_order": order, "kind": line.loss, "pence": loss}
-        yield working.FailureLine(ledger, of_loss, month, taken)
+        yield FailureLine(ledger, of_loss, month, taken)
 
 
-def _sums(line: working.FailureLine) -> Iterator[Sum]:
+def _sums(line: FailureLine) -> Iterator[Sum]:
     stated = Month(line.rounded["statement_month"])
     if stated == line.charged_month:
         yield Sum(says="Before caps", figures=pounds(int(line.rounded["pence"])))

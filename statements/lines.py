@@ -7,8 +7,10 @@ from contracts import months
 from contracts.months import Month
 from contracts.wording import pounds
 from statements import beaten, decided, earned, evidence, paid_beside, working
+from statements.base_evidence import behind_base
 from statements.documents import LineKind, StatementLine, Sum
 from statements.evidence import SHEETS
+from statements.failure_line import FailureLine
 from statements.indexing import charge_sums
 from statements.ledger import Ledger, LineKey, Row
 from statements.measures import measure_text, target_text
@@ -104,11 +106,11 @@ def _failure_lines(ledger: Ledger, month: Month) -> Iterator[tuple[Row, Statemen
     keys = sorted({*taken, *own}, key=lambda key: (key in own, key))
     for key in keys:
         row = ledger.rounded[key]
-        line = working.FailureLine(ledger, row, month, taken[key])
+        line = FailureLine(ledger, row, month, taken[key])
         yield row, _reporting(line) if row["kind"] == "reporting" else _failure(line)
 
 
-def _failure(line: working.FailureLine) -> StatementLine:
+def _failure(line: FailureLine) -> StatementLine:
     ledger, indicator = line.ledger, line.indicator
     stated = Month(line.rounded["statement_month"])
     forward = stated != line.charged_month
@@ -134,7 +136,7 @@ def _failure(line: working.FailureLine) -> StatementLine:
         verified_by=str(row.get("verified_by", "")),
         words=working.words(line),
         sums=working.sums(line),
-        evidence=evidence.of_measure(ledger, line.number, line.month),
+        evidence=(*evidence.of_measure(ledger, line.number, line.month), *behind_base(line)),
     )
 
 
@@ -142,7 +144,7 @@ def _priced(ledger: Ledger, statement_month: Month) -> Month:
     return Month(min(statement_month, ledger.frozen.contract.last_month))
 
 
-def _reporting(line: working.FailureLine) -> StatementLine:
+def _reporting(line: FailureLine) -> StatementLine:
     rule = line.ledger.frozen.contract.deductions.reporting_failure
     unit = "whole return" if line.rounded["unit"] == "return" else SHEETS[line.rounded["unit"]]
     clause = rule.clause if rule else ""

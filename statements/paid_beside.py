@@ -22,15 +22,20 @@ from statements.measures import NOT_JUDGED, exact_pounds, measure_text, number
 
 def lines_of(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
     """Yield a line for each thing that a month is paid for beside its charge, those of £0.00 too."""
+    yield from (drawn for _, drawn in each_line(ledger, month))
+
+
+def each_line(ledger: Ledger, month: Month) -> Iterator[tuple[Earned, StatementLine]]:
+    """Yield each thing that a month is paid for beside its charge, as agreed and as a line."""
     lines = dict(earned_lines(ledger.frozen.contract))
     for place, row in sorted(ledger.paid_beside.get(month, {}).items()):
         line = lines[place]
         if isinstance(line, UnitPrice):
-            yield _by_volume(ledger, line, row, month)
+            yield line, _by_volume(ledger, line, row, month)
         elif isinstance(line, Outcome):
-            yield _for_outcomes(ledger, line, row, month)
+            yield line, _for_outcomes(ledger, line, row, month)
         else:
-            yield _settled(ledger, line, row, month)
+            yield line, _settled(ledger, line, row, month)
 
 
 def _settled(ledger: Ledger, line: Guarantee | Share, row: Row, month: Month) -> StatementLine:

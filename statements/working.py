@@ -4,70 +4,38 @@ Every number here was left by a step of the chain; nothing is worked out a secon
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from contracts import months, wording
 from contracts.caps import Cap
-from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms import caps as cap_terms
-from contracts.terms.judgement import bands_in, table_in
 from contracts.values import in_force
-from statements.base_shown import base_text, limit_sums
+from statements.base_shown import limit_sums
 from statements.documents import Sum
 from statements.evidence import months_of
+from statements.failure_line import FailureLine
 from statements.floor_shown import floor_sums, floor_words
 from statements.indexing import price_sums
-from statements.ledger import Ledger, Row
-from statements.linear_shown import linear_sums, linear_words
+from statements.ledger import Row
+from statements.linear_shown import linear_words
 from statements.measures import (
     NOT_JUDGED,
     distance,
-    exact_pounds,
     figures,
     in_unit,
     measure_text,
     number,
     target_text,
 )
-from statements.relief_shown import reduced, run_as_first_known, said_of
+from statements.pricing_shown import pricing
+from statements.relief_shown import run_as_first_known, said_of
 from statements.stages_shown import stage_shown
-
-
-@dataclass(frozen=True)
-class FailureLine:
-    """One failure line as the chain left it: ``taken`` is what is charged in ``charged_month``, in pence."""
-
-    ledger: Ledger
-    rounded: Row
-    charged_month: Month
-    taken: int
-
-    @property
-    def month(self) -> Month:
-        """The measured month."""
-        return Month(self.rounded["month"])
-
-    @property
-    def key(self) -> tuple[Month, int]:
-        """What the chain's steps know the line by."""
-        return self.month, int(self.rounded["line_order"])
-
-    @property
-    def number(self) -> int:
-        """The indicator's number in contract order."""
-        return int(self.rounded["indicator"])
-
-    @property
-    def indicator(self) -> Indicator:
-        """The indicator that failed."""
-        return self.ledger.frozen.contract.indicators[self.number - 1]
 
 
 def sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return the line's sum in figures, from the measure to what is deducted."""
-    return (*judging(line), *_pricing(line), *capping(line))
+    return (*judging(line), *pricing(line), *capping(line))
 
 
 def judging(line: FailureLine) -> Iterator[Sum]:
@@ -106,89 +74,6 @@ def _distance(line: FailureLine, value: Fraction) -> Iterator[Sum]:
         yield Sum(says="Distance outside the range", figures=number(away))
 
 
-def _pricing(line: FailureLine) -> Iterator[Sum]:
-    failure = line.ledger.failures[line.key]
-    if failure["cost_kind"] == "points":
-        yield from _points(line)
-    elif line.rounded["kind"] == "repeat":
-        yield Sum(says=_ordinal_failure(line), figures=f"own cost × ({number(_multiplier(line))} − 1)")
-    amounts = line.ledger.amounts[line.key]
-    exact = Fraction(int(amounts["amount"]), int(amounts["amount_scale"]))
-    if line.rounded["kind"] != "repeat":
-        yield from _band_price(line)
-        yield from linear_sums(line.ledger, line.number, failure)
-    if failure["cost_kind"] in ("share", "share at risk"):
-        share = Fraction(int(failure["cost"]), int(failure["cost_scale"]))
-        of = base_text(line.ledger.frozen.contract, line.number, failure["cost_kind"], int(amounts["base"]))
-        yield Sum(says="Share of the charge", figures=f"{number(share * 100)}% × {of} = {exact_pounds(exact)}")
-    yield from reduced(line.ledger, line.number, line.month, exact)
-    rounded = int(line.rounded["pence"])
-    how = line.ledger.frozen.contract.rules.rounded
-    says = "Before caps" if exact == rounded else f"Before caps, {how}"
-    figures_ = wording.pounds(rounded) if exact == rounded else f"{exact_pounds(exact)} → {wording.pounds(rounded)}"
-    yield Sum(says=says, figures=figures_)
-
-
-def _band_price(line: FailureLine) -> Iterator[Sum]:
-    """Yield how what a band costs in pounds, or for each unit, follows the index of the measured month, if it does."""
-    agreed = line.ledger.frozen.file.contract
-    indicator = agreed.indicators[line.number - 1]
-    band = int(line.ledger.severities[line.number, line.month]["band"])
-    rung = bands_in(agreed, indicator, line.month)[band - 1].rung
-    stated = rung.per_unit.pounds if rung.per_unit else rung.due.pounds
-    if stated is not None:
-        prices_of = table_in(agreed, indicator, line.month).prices_of
-        yield from price_sums(line.ledger.frozen, prices_of, stated, line.month)
-
-
-def _points(line: FailureLine) -> Iterator[Sum]:
-    ledger, contract = line.ledger, line.ledger.frozen.contract
-    row, scale = ledger.free_points[line.key], _points_scale(ledger)
-    points = Fraction(int(row["points"]), scale)
-    if line.rounded["kind"] == "repeat":
-        multiplier = _multiplier(line)
-        own = points / (multiplier - 1)
-        repeated = f"{number(own)} × ({number(multiplier)} − 1) = {number(points)}"
-        yield Sum(says=_ordinal_failure(line), figures=repeated)
-    else:
-        yield Sum(says="Points of the band", figures=number(points))
-    free, counted = Fraction(int(row["free_points"]), scale), Fraction(int(row["charged_points"]), scale)
-    if free:
-        before, through = Fraction(int(row["points_before"]), scale), Fraction(int(row["points_through"]), scale)
-        running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)} count"
-        over = contract.deductions.free_points.months if contract.deductions.free_points else None
-        says = f"Free points that {over} months leave" if over else "Free points of the month"
-        yield Sum(says=says, figures=running)
-    ratcheted = Fraction(int(ledger.ratcheted[line.key]["ratcheted_points"]), scale * _ratchet_scale(ledger))
-    if contract.deductions.ratchet and ratcheted != counted:
-        yield Sum(says="After the ratchet", figures=f"{number(counted)} points count as {number(ratcheted)}")
-    yield from _rate(line, ratcheted)
-
-
-def _rate(line: FailureLine, points: Fraction) -> Iterator[Sum]:
-    point = line.ledger.frozen.contract.deductions.point
-    statement_month, base = Month(line.rounded["statement_month"]), int(line.ledger.amounts[line.key]["base"])
-    if point is None:
-        return
-    of = base_text(line.ledger.frozen.contract, line.number, "points", base)
-    if point.pounds:
-        worth = Fraction(in_force(point.pounds, statement_month) or 0)
-        agreed = line.ledger.frozen.file.contract.deductions.point
-        if agreed is not None and agreed.pounds:
-            stated = in_force(agreed.pounds, statement_month) or 0
-            yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, statement_month)
-    elif point.percent:
-        percent = in_force(point.percent, statement_month) or Fraction(0)
-        worth = percent / 100 * base
-        sum_ = f"{number(percent)}% × {of} = {exact_pounds(worth)}"
-        yield Sum(says="Pounds a point", figures=sum_)
-    else:
-        yield Sum(says="Percentage from the table of points", figures=f"of {of}")
-        return
-    sum_ = f"{number(points)} × {exact_pounds(worth)} = {exact_pounds(points * worth)}"
-    yield Sum(says="Points in pounds", figures=sum_)
-
-
 def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
     """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
     before = Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"])))
@@ -216,7 +101,7 @@ def came_wrong(row: Row, month: Month, unit: str) -> bool:
 def points_text(line: FailureLine) -> str:
     """Write the points of a line, free ones included; empty where it costs no points."""
     row = line.ledger.free_points.get(line.key)
-    return number(Fraction(int(row["points"]), _points_scale(line.ledger))) if row else ""
+    return number(Fraction(int(row["points"]), line.points_scale)) if row else ""
 
 
 def capping(line: FailureLine) -> Iterator[Sum]:
@@ -277,9 +162,9 @@ def words(line: FailureLine) -> str:
 def _repeating(line: FailureLine) -> Iterator[str]:
     repeat = line.ledger.frozen.contract.deductions.repeat
     if line.rounded["kind"] == "repeat" and repeat is not None:
-        place = int(line.ledger.runs[(line.number, line.month)]["place_in_run"])
-        yield f"It is failure {place} in a row, so what it costs counts {number(_multiplier(line))} times; this line is"
-        yield f"what that adds (clause {repeat.clause})."
+        place, times = line.place_in_run, number(line.multiplier)
+        yield f"It is failure {place} in a row, so what it costs counts {times} times; this line is what that adds"
+        yield f"(clause {repeat.clause})."
         yield from run_as_first_known(line.ledger, line.month)
 
 
@@ -288,7 +173,7 @@ def _priced(line: FailureLine) -> str:
     pence = wording.pounds(int(line.rounded["pence"]))
     if row is None:
         return f"That is {pence} before caps."
-    counted = Fraction(int(row["charged_points"]), _points_scale(line.ledger))
+    counted = Fraction(int(row["charged_points"]), line.points_scale)
     points = "1 point counts" if counted == 1 else f"{number(counted)} points count"
     after = "After free points " if line.ledger.frozen.contract.deductions.free_points else ""
     return f"{after}{points}, {pence} before caps."
@@ -318,20 +203,3 @@ def _owed(line: FailureLine) -> Iterator[str]:
             if line.charged_month >= min(last, max(line.ledger.net)):
                 title = cap_title(cap).lower()
                 yield f"It is the last month for it, so the {title} (clause {cap.clause}) holds none back."
-
-
-def _multiplier(line: FailureLine) -> Fraction:
-    repeat = line.ledger.frozen.contract.deductions.repeat
-    return (in_force(repeat.multiplier, line.month) if repeat else None) or Fraction(1)
-
-
-def _ordinal_failure(line: FailureLine) -> str:
-    return f"Failure {int(line.ledger.runs[(line.number, line.month)]['place_in_run'])} in a row"
-
-
-def _points_scale(ledger: Ledger) -> int:
-    return int(ledger.frozen.terms.tables["term_judgement"]["points_scale"][0])
-
-
-def _ratchet_scale(ledger: Ledger) -> int:
-    return int(ledger.frozen.terms.tables["term_judgement"]["ratchet_scale"][0])

@@ -1,26 +1,60 @@
-"""What percentages are taken of: charge lines that are named exist, and are named where a percentage needs them."""
+"""What percentages are taken of: lines that are named exist and are known, and are named where they are needed."""
 
 from collections.abc import Iterator
 
 from contracts.bases import EACH_INDICATORS, Lines
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
+from contracts.shares import Guarantee, Share
 
 
 def named_lines_exist(contract: Contract) -> Iterator[LintFinding]:
-    """C54: the charge lines of which a percentage is taken are lines of the charge."""
-    known = [line.id for line in contract.charge.lines]
-    for path, lines, clause in _named(contract):
-        for name in lines:
-            if name not in known:
-                expected = f"a line under “charge.lines”: {', '.join(known)}"
-                remedy = "Correct the id. What is paid beside the charge cannot be named."
-                yield LintFinding("C54", (*path, "charge_lines"), f"“{name}”", expected, remedy, clause=clause)
+    """C54: the lines of which a percentage is taken are described, and each is the only line of its id."""
+    known = [line.id for line in (*contract.charge.lines, *(line for _, line in earned_lines(contract)))]
+    expected = f"a line of the charge or of what is paid beside it: {', '.join(dict.fromkeys(known))}"
+    for path, name, clause in _named(contract):
+        if known.count(name) != 1:
+            found = f"“{name}”, as {known.count(name)} lines are called" if name in known else f"“{name}”"
+            remedy = "Give each line an id of its own." if name in known else "Correct the id."
+            yield LintFinding("C54", path, found, expected, remedy, clause=clause)
 
 
-def _named(contract: Contract) -> Iterator[tuple[Path, Lines, str]]:
-    """Yield each place where charge lines are named, what it names, and its clause."""
+def named_lines_are_known(contract: Contract) -> Iterator[LintFinding]:
+    """C56: what a percentage is of does not hang on caps itself, and is known when the percentage is taken."""
+    earned = {line.id: line for _, line in earned_lines(contract)}
+    limited = {kind for cap in contract.caps for kind in cap.limits}
+    of_a_year = [
+        ("caps", place, "charge_lines") for place, cap in enumerate(contract.caps) if cap.of == "annual charge"
+    ]
+    for path, name, clause in _named(contract):
+        line = earned.get(name)
+        if isinstance(line, Guarantee | Share) and line.loss in limited and _may_lose(line):
+            found = f"“{name}”, of whose {line.loss} caps leave only a part"
+            expected = "lines that are known before any cap: what it comes to would follow from what is taken of it"
+            remedy = f"Leave it out, or “{line.loss}” out of the caps."
+            yield LintFinding("C56", path, found, expected, remedy, clause=clause)
+        if line is not None and path in of_a_year:
+            found = f"“{name}”, of which a year's sum is known only at its end"
+            remedy = "Leave it out, or write “of: paid to date”."
+            yield LintFinding("C56", path, found, "lines under “charge.lines”", remedy, clause=clause)
+
+
+def _may_lose(line: Guarantee | Share) -> bool:
+    """Say whether a line may take something off that caps limit."""
+    if isinstance(line, Guarantee):
+        return line.shortfall == "recovered"
+    return line.pain is not None and line.charge_carries == "actual"
+
+
+def _named(contract: Contract) -> Iterator[tuple[Path, str, str]]:
+    """Yield each name of a line of which a percentage is taken, after the place where it is named, with the clause."""
+    for path, lines, clause in _lists(contract):
+        yield from (((*path, "charge_lines"), name, clause) for name in lines)
+
+
+def _lists(contract: Contract) -> Iterator[tuple[Path, Lines, str]]:
     for key in ("point", "amount_at_risk"):
         part = getattr(contract.deductions, key)
         if part is not None and part.charge_lines and part.charge_lines != EACH_INDICATORS:
@@ -49,4 +83,4 @@ def lines_are_named_where_needed(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C55", path, found, "bands that cost a percentage", remedy, clause=one.clause)
 
 
-RULES = (named_lines_exist, lines_are_named_where_needed)
+RULES = (named_lines_exist, named_lines_are_known, lines_are_named_where_needed)

@@ -28,8 +28,8 @@ def better_bands_are_cheaper(contract: Contract) -> Iterator[LintFinding]:
 
 def _dearer(contract: Contract, one: Indicator, month: Month) -> str:
     for better, worse in pairwise(worth.bands_of(contract, one, month)):
-        dearer, cheaper = (worth.cost(contract, one, month, band, better.lowest) for band in (better, worse))
-        if dearer > cheaper:
+        at = worth.places(one, month, better.lowest)
+        if any(worth.cost(contract, better, place) > worth.cost(contract, worse, place) for place in at):
             return f"“{better.rung.status}” dearer than “{worse.rung.status}” in {months.spoken(month)}"
     return ""
 

@@ -48,9 +48,9 @@ def _unit(contract: Contract, indicator: Indicator, rung: Rung) -> str | None:
         return "pounds"
     if due.percent or (due.share and at_risk and at_risk.percent):
         named = named_lines(contract, indicator, "share" if due.percent else "share at risk")
-        lines = f"{listed(sorted(named))} in " if named else ""
+        lines = f"what is paid for {listed(sorted(named))} in" if named else "the charge of"
         of = "all months measured" if _whole_period(indicator) else "a month"
-        return f"a percentage of the charge of {lines}{of}"
+        return f"a percentage of {lines} {of}"
     return None
 
 

@@ -149,13 +149,19 @@ def point_table_rises(contract: Contract) -> Iterator[LintFinding]:
 
 
 def sums_can_be_rounded(contract: Contract) -> Iterator[LintFinding]:
-    """C47: a statement rounded as a whole needs amounts of one common fraction; a divided value gives others."""
+    """C47: a statement rounded as a whole needs amounts of one common fraction; a divided value gives others.
+
+    What bands cost has one where their table is rounded by itself.
+    """
     divided = {
-        one.id: one.clause for _, one, rung in _rungs_in_use(contract) if rung.per_unit and _divides(contract, one)
+        one.id: one.clause
+        for one in contract.indicators
+        for rung in contract.rungs_unrounded(one)
+        if rung.per_unit and _divides(contract, one)
     }
     for name, clause in divided.items() if contract.rules.rounding == "statement" else ():
         found = f"statement, with bands that cost so much a unit of {name}, which may be divided"
-        yield _needs("C47", ("rules", "rounding"), found, "line", clause)
+        yield _needs("C47", ("rules", "rounding"), found, "line, or bands with “rounded_to”", clause)
 
 
 def _divides(contract: Contract, one: Indicator) -> bool:

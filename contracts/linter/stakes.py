@@ -14,7 +14,7 @@ from contracts.linter.bands import number
 from contracts.linter.finding import LintFinding
 from contracts.months import Month
 from contracts.terms.calendar import contract_months, is_measured
-from contracts.terms.judgement import target_in
+from contracts.terms.judgement import stretches_in
 from contracts.wording import percent, pounds
 
 
@@ -104,19 +104,20 @@ def _worst(contract: Contract, one: Indicator, month: Month) -> Fraction:
     """Return what the worst band costs where it begins, or in full where it is linear, in pence."""
     ladder = worth.bands_of(contract, one, month)
     begins = None if ladder[-1].rung.linear else ladder[max(len(ladder) - 2, 0)].lowest
-    return worth.cost(contract, one, month, ladder[-1], begins)
+    return max(worth.cost(contract, ladder[-1], at) for at in worth.places(one, month, begins))
 
 
 def _steps(contract: Contract, one: Indicator, month: Month) -> Iterator[tuple[Fraction, str]]:
     ladder = worth.bands_of(contract, one, month)
     for better, worse in pairwise(ladder):
-        dearer, cheaper = (worth.cost(contract, one, month, band, better.lowest) for band in (worse, better))
-        yield dearer - cheaper, f"“{worse.rung.status}” after “{better.rung.status}”"
+        for at in worth.places(one, month, better.lowest):
+            step = worth.cost(contract, worse, at) - worth.cost(contract, better, at)
+            yield step, f"“{worse.rung.status}” after “{better.rung.status}”"
     for band in ladder:
         if band.rung.per_unit is not None:
             yield Fraction(band.rung.per_unit.pounds), f"each unit in “{band.rung.status}”"
         if band.rung.linear is not None:
-            away = abs((target_in(one, month) or 0) - band.rung.linear.all_due_at)
+            away = min(abs(end - start) for start, end in stretches_in(one, month, band.rung.linear))
             full = worth.in_full(contract, one, month, band.rung)
             yield full / max(away, Fraction(1)), f"each unit in “{band.rung.status}”"
 
@@ -127,7 +128,9 @@ def _dead_from(contract: Contract, one: Indicator, month: Month) -> str:
     if ladder[-1].rung.per_unit is not None:
         return ""
     lost = [worth.limit_in(contract, cap, month) for _, cap in worth.caps_on(contract, one) if cap.excess != "carried"]
-    costs = [min([worth.cost(contract, one, month, band, band.lowest), *lost]) for band in ladder]
+    # Of a range the dearer side is looked at, as its bands are the same on both.
+    dearest = (max(worth.cost(contract, band, at) for at in worth.places(one, month, band.lowest)) for band in ladder)
+    costs = [min([each, *lost]) for each in dearest]
     for place, band in enumerate(ladder[:-1]):
         if costs[place] > 0 and max(costs[place + 1 :]) <= costs[place]:
             return (
@@ -150,7 +153,8 @@ def _missing(contract: Contract, month: Month) -> Fraction:
             group = {"indicator": one.id, "dataset": one.dataset, "return": ""}[rule.per]
             groups.setdefault(group, []).append(min([_worst(contract, one, month), *alone]))
     caps = [cap for cap in contract.caps if cap.on_the_whole_contract and cap.excess != "carried"]
-    held = [worth.limit_in(contract, cap, month) for cap in caps if "performance" in cap.limits]
+    known = [cap for cap in caps if "performance" in cap.limits and worth.is_known_beforehand(contract, cap)]
+    held = [worth.limit_in(contract, cap, month) for cap in known]
     return min([sum((max(costs) for costs in groups.values()), Fraction(0)), *held])
 
 

@@ -1,9 +1,12 @@
 """What a band is worth in pounds, as the linter's warnings reckon it: a first failure by itself, in one month.
 
 A month's charge is taken as a twelfth of the annual prices as they are written. Free points, the ratchet, repeats and
-the indices that prices follow are left out: they make a failure cheaper or dearer, depending on what else happens.
+the indices that prices follow are left out: they make a failure cheaper or dearer, depending on what else happens. What
+is paid beside the charge is not known beforehand: of a base that has such lines only those of the charge are counted,
+and a cap on such a base is left out.
 """
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from contracts import months
@@ -12,10 +15,11 @@ from contracts.bases import Lines, ShareKind, named_lines
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
+from contracts.linear import share_due
 from contracts.months import Month
 from contracts.terms.calendar import contract_months, is_measured
 from contracts.terms.floors import that_hold_values
-from contracts.terms.judgement import bands_in, table_in, target_in
+from contracts.terms.judgement import bands_in, stretches_in, table_in, target_in
 from contracts.terms.pricing import rate_in
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
@@ -55,17 +59,33 @@ def base_of(contract: Contract, indicator: Indicator, month: Month, rung: Rung) 
     return charge * (Fraction(12, len(indicator.measured.in_)) if whole_period else 1)
 
 
-def cost(contract: Contract, indicator: Indicator, month: Month, band: Interval, goodness: Fraction | None) -> Fraction:
+@dataclass(frozen=True)
+class Place:
+    """Where a measure of a month may stand: how good it is, and of a range, whether above it rather than below."""
+
+    indicator: Indicator
+    month: Month
+    goodness: Fraction | None
+    is_above: bool = False
+
+
+def places(indicator: Indicator, month: Month, goodness: Fraction | None) -> list[Place]:
+    """Return where the values of a goodness stand: one, or one on either side of a range."""
+    below = Place(indicator, month, goodness)
+    return [below, replace(below, is_above=True)] if indicator.within else [below]
+
+
+def cost(contract: Contract, band: Interval, at: Place) -> Fraction:
     """Return what a band costs in a month, in pence: at a goodness, where that decides; if linear, at none in full."""
     rung = band.rung
     if rung.per_unit is not None:
-        above = _value(contract, indicator, month, goodness or Fraction(0)) - rung.per_unit.above
+        above = _value(contract, at, at.goodness or Fraction(0)) - rung.per_unit.above
         return rung.per_unit.pounds * max(Fraction(0), above)
-    if rung.linear is not None and goodness is not None:
-        target = target_in(indicator, month) or Fraction(0)
-        away = (target - _value(contract, indicator, month, goodness)) / (target - rung.linear.all_due_at)
-        return in_full(contract, indicator, month, rung) * min(max(away, Fraction(0)), Fraction(1))
-    return in_full(contract, indicator, month, rung)
+    full = in_full(contract, at.indicator, at.month, rung)
+    if rung.linear is not None and at.goodness is not None:
+        stretches = stretches_in(at.indicator, at.month, rung.linear)
+        return full * share_due(stretches, _value(contract, at, at.goodness))
+    return full
 
 
 def in_full(contract: Contract, indicator: Indicator, month: Month, rung: Rung) -> Fraction:
@@ -102,12 +122,14 @@ def points_worth(contract: Contract, month: Month, base: Fraction, rung: Rung) -
     return points * rate_in(contract, month) * (1 if point.pounds else base)
 
 
-def _value(contract: Contract, indicator: Indicator, month: Month, goodness: Fraction) -> Fraction:
+def _value(contract: Contract, at: Place, goodness: Fraction) -> Fraction:
     """Return the value, in the displayed unit, that stands at a goodness."""
-    sign = -1 if indicator.better == "lower" else 1
-    if table_in(contract, indicator, month).judged_on == "value":
+    within, sign = at.indicator.within, -1 if at.indicator.better == "lower" else 1
+    if within is not None:
+        return within.to - goodness if at.is_above else within.from_ + goodness
+    if table_in(contract, at.indicator, at.month).judged_on == "value":
         return sign * goodness
-    return (target_in(indicator, month) or Fraction(0)) + sign * goodness
+    return (target_in(at.indicator, at.month) or Fraction(0)) + sign * goodness
 
 
 def limit_in(contract: Contract, cap: Cap, month: Month) -> Fraction:
@@ -126,10 +148,20 @@ def limit_in(contract: Contract, cap: Cap, month: Month) -> Fraction:
 
 
 def caps_on(contract: Contract, indicator: Indicator) -> list[tuple[int, Cap]]:
-    """Return the caps that limit what failing an indicator costs, with their places in the file."""
+    """Return the caps that limit what failing an indicator costs, with their places in the file.
+
+    Left out are those whose room is not known beforehand.
+    """
     names = {"indicator": indicator.id, "service": indicator.service}
     return [
         (place, cap)
         for place, cap in enumerate(contract.caps)
-        if "performance" in cap.limits and (cap.applies_to == "all" or names.get(cap.per) in cap.applies_to)
+        if "performance" in cap.limits
+        and is_known_beforehand(contract, cap)
+        and (cap.applies_to == "all" or names.get(cap.per) in cap.applies_to)
     ]
+
+
+def is_known_beforehand(contract: Contract, cap: Cap) -> bool:
+    """Say whether a cap is on nothing that is paid beside the charge."""
+    return set(cap.charge_lines or ()) <= {line.id for line in contract.charge.lines}

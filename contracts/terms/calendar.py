@@ -9,6 +9,7 @@ from typing import Any
 from contracts import months
 from contracts.bases import charge_bases
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.stages import StageRule
@@ -78,9 +79,10 @@ def charge_rows(contract: Contract) -> Iterator[Row]:
 
 
 def base_line_rows(contract: Contract) -> Iterator[Row]:
-    """Yield `term_base_line`: the charge lines that add up to each base of percentages; base 0 is the whole charge."""
+    """Yield `term_base_line`: the lines that add up to each base of percentages; base 0 is the whole charge alone."""
     for place, names in enumerate(charge_bases(contract)):
-        for number, line in enumerate(contract.charge.lines, start=1):
+        beside = earned_lines(contract) if place else []
+        for number, line in (*enumerate(contract.charge.lines, start=1), *beside):
             if line.id in names:
                 yield {"charge_base": place, "charge_line": number}
 

@@ -13,7 +13,9 @@ from contracts.bands import Interval, intervals
 from contracts.bases import SHARE_KINDS, base_place, named_lines
 from contracts.contract import Contract
 from contracts.indicators import BandTable, Indicator, Plan, Rung
+from contracts.linear import Linear, Stretch
 from contracts.months import Month
+from contracts.rounding import ROUNDED_TO
 from contracts.terms import pricing
 from contracts.terms.floors import above_floor, floor_in
 from contracts.terms.spans import spans, statement_offset
@@ -36,6 +38,11 @@ def _planned(plan: Plan, month: Month) -> Fraction:
         return (before[-1] if before else after[0])[1]
     (start, low), (end, high) = before[-1], after[0]
     return low + (high - low) * Fraction(month - start, end - start)
+
+
+def stretches_in(indicator: Indicator, month: Month, linear: Linear) -> tuple[Stretch, ...]:
+    """Return from which value to which a linear cost of an indicator runs in a month, on both sides of a range."""
+    return linear.stretches(target_in(indicator, month) or Fraction(0), indicator.within)
 
 
 def table_in(contract: Contract, indicator: Indicator, month: Month) -> BandTable:
@@ -88,6 +95,7 @@ def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Ite
             "rounding_scale": 10**rounding.places if rounding else 0,
             "worst_band": len(bands_in(contract, indicator, first)),
             **pricing.points(contract, indicator, first),
+            "costs_rounded_to": ROUNDED_TO[table_in(contract, indicator, first).rounded_to],
             **bases,
         }
 
@@ -146,19 +154,20 @@ def _cost(contract: Contract, indicator: Indicator, month: Month, band: Interval
 
 
 def _by_value(rung: Rung, indicator: Indicator, month: Month) -> Row:
-    """Return from where on a value costs something, which way is dearer, and how far on all is due (0: never)."""
-    from_ = rung.per_unit.above if rung.per_unit else Fraction(0)
-    further, way = Fraction(0), 1
-    if rung.linear is not None:
-        from_ = target_in(indicator, month) or Fraction(0)
-        further = abs(rung.linear.all_due_at - from_)
-        way = 1 if indicator.better == "lower" else -1
-    scale = lcm(from_.denominator, further.denominator)
+    """Return from where on a value costs something, which way is dearer, and how far on all is due (0: never).
+
+    Of a range that is below it; from its upper end on, a value costs something too, and all is due after another way.
+    """
+    allowance = rung.per_unit.above if rung.per_unit else Fraction(0)
+    (first, *upper) = stretches_in(indicator, month, rung.linear) if rung.linear else ((allowance, allowance),)
+    scale = lcm(*(end.denominator for stretch in (first, *upper) for end in stretch))
     return {
-        "allowance": int(from_ * scale),
+        "allowance": int(first[0] * scale),
         "allowance_scale": scale,
-        "dearer_way": way,
-        "all_due_after": int(further * scale),
+        "dearer_way": -1 if first[1] < first[0] else 1,
+        "all_due_after": int(abs(first[1] - first[0]) * scale),
+        "upper_allowance": int(upper[0][0] * scale) if upper else None,
+        "upper_due_after": int((upper[0][1] - upper[0][0]) * scale) if upper else None,
     }
 
 

@@ -22,17 +22,28 @@ def _beside_the_charge(contract: Contract) -> Iterator[int]:
 
 
 def _of_deductions(contract: Contract) -> int:
-    indicators, scale = list(enumerate(contract.indicators, start=1)), points_scale(contract)
-    rates = [row["rate_scale"] for number, one in indicators for row in judgement.judgement_rows(contract, number, one)]
-    point = contract.deductions.point
-    rates.append(scale_of(step.percent / 100 for step in (point.table or ())) if point else 1)
-    costs = [
-        # A value that costs so much a unit has no denominator but that of figures, as the linter sees to.
-        row["cost_scale"] * (row["allowance_scale"] * FIGURE_SCALE if row["cost_kind"] == "per unit" else 1)
-        for number, one in indicators
-        for row in judgement.band_rows(contract, number, one, scale)
-        if row["cost_kind"] != "points"
-    ]
-    # Agreed relief takes off hundredths of a per cent.
+    # Agreed relief takes off hundredths of a per cent, of what has a rounding of its own too.
     relief = RELIEF_SCALE if contract.relief.agreed else 1
-    return relief * lcm(scale * ratchet_scale(contract) * lcm(*rates), lcm(*costs) * multiplier_scale(contract))
+    return relief * lcm(_of_points(contract), lcm(*_of_costs(contract)) * multiplier_scale(contract))
+
+
+def _of_points(contract: Contract) -> int:
+    """Return a denominator of what points come to, where that has no rounding of its own."""
+    point = contract.deductions.point
+    if point is None or point.rounded_to is not None:
+        return 1
+    indicators = enumerate(contract.indicators, start=1)
+    rates = [row["rate_scale"] for number, one in indicators for row in judgement.judgement_rows(contract, number, one)]
+    rates.append(scale_of(step.percent / 100 for step in (point.table or ())))
+    return points_scale(contract) * ratchet_scale(contract) * lcm(*rates)
+
+
+def _of_costs(contract: Contract) -> Iterator[int]:
+    """Yield the denominators of what bands cost by themselves, where that has no rounding of its own."""
+    for number, one in enumerate(contract.indicators, start=1):
+        for row in judgement.band_rows(contract, number, one, points_scale(contract)):
+            own = judgement.table_in(contract, one, row["first_month"]).rounded_to
+            if row["cost_kind"] != "points" and own is None:
+                # A value that costs so much a unit has no denominator but that of figures, as the linter sees to.
+                by_unit = row["allowance_scale"] * FIGURE_SCALE if row["cost_kind"] == "per unit" else 1
+                yield row["cost_scale"] * by_unit

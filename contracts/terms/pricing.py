@@ -6,6 +6,7 @@ from typing import Any
 from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.months import Month
+from contracts.rounding import ROUNDED_TO
 from contracts.terms.scales import points_scale, ratchet_scale
 from contracts.terms.spans import statement_offset
 from contracts.values import in_force
@@ -48,6 +49,7 @@ def points(contract: Contract, indicator: Indicator, month: Month) -> Row:
         "point_kind": point_kind(contract),
         "rate": rate.numerator,
         "rate_scale": rate.denominator,
+        "points_rounded_to": ROUNDED_TO[contract.deductions.point.rounded_to] if contract.deductions.point else 0,
     }
 
 

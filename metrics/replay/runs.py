@@ -23,7 +23,10 @@ FEWEST: Final = 100
 FAILURES: Final = chain.relation_of("08_failure_line")
 COUNTED: Final = "counted"
 OF_THE_CONTRACT: Final = ("charge", "monthly_charge", "receipt_status")
-"""What the chain works out before any measure and reads again after the failures."""
+"""What the chain works out before any measure and reads again after the failures.
+
+Where a percentage is of what is paid beside the charge it hangs on figures; such contracts are worked out whole.
+"""
 
 Frames = tuple[pl.DataFrame, ...]
 

@@ -1,5 +1,6 @@
 -- monthly_charge: what percentages are taken of: the charge of each month, of all months up to and including it, and of
--- its contract year. Base 0 is the whole charge, any other the charge lines that it is made of.
+-- its contract year. Base 0 is the whole charge, any other the charge lines that it is made of. Where some base has
+-- lines of what is paid beside the charge, the chain puts charge and those lines together in the place of charge.
 with total as (
     select
         term_month.scenario,

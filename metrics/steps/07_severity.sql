@@ -1,7 +1,8 @@
 -- severity: what the band of each measure costs by itself, as a whole number over its scale: points, pence, or a share
 -- of the base. A measure for which nothing is taken costs nothing; the worst and a carried band cost what they cost on
 -- this month's terms. Where a band's cost is linear it is what is due in full, times how far the exact value lies from
--- the target towards where all is due, at most all of the way; without a value all is due.
+-- the target towards where all is due, at most all of the way; without a value all is due. Of a target that is a range
+-- the value lies beyond its upper end, where that is known, or below its lower one.
 with judged as (
     select
         band.scenario,
@@ -22,7 +23,9 @@ with judged as (
         coalesce(taken.allowance, 0) as allowance,
         coalesce(taken.allowance_scale, 1) as allowance_scale,
         taken.dearer_way,
-        case when band.take = 'measure' then taken.all_due_after else 0 end as all_due_after
+        case when band.take = 'measure' then taken.all_due_after else 0 end as all_due_after,
+        taken.upper_allowance,
+        taken.upper_due_after
     from band
     left join carried_band
         on
@@ -45,7 +48,9 @@ with judged as (
 placed as (
     select
         *,
-        greatest(dearer_way * (value_numerator * allowance_scale - allowance * value_denominator), 0) as beyond
+        greatest(dearer_way * (value_numerator * allowance_scale - allowance * value_denominator), 0) as beyond,
+        case when all_due_after > 0 then value_numerator * allowance_scale - upper_allowance * value_denominator end
+            as above
     from judged
 )
 
@@ -63,11 +68,13 @@ select
     case when cost_kind = 'per unit' then 'pence' else cost_kind end as cost_kind,
     case
         when cost_kind = 'per unit' then beyond * cost
+        when above > 0 then least(above, upper_due_after * value_denominator) * cost
         when all_due_after > 0 then least(beyond, all_due_after * value_denominator) * cost
         else cost
     end as cost,
     case
         when cost_kind = 'per unit' then value_denominator * allowance_scale * cost_scale
+        when above > 0 then upper_due_after * value_denominator * cost_scale
         when all_due_after > 0 then all_due_after * value_denominator * cost_scale
         else cost_scale
     end as cost_scale

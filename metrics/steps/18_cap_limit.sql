@@ -1,18 +1,22 @@
 -- cap_limit: how much each cap allows in each statement month (a cap per year: in the contract year of its priced
--- month), in pence. A percentage is rounded here, where it is made.
+-- month), in pence. A percentage is rounded here, where it is made; of less than nothing it is nothing.
 select
     term_cap.scenario,
     term_cap.contract,
     term_cap.cap,
     term_month.month,
     case when term_cap.per = 'contract year' then term_month.contract_year else term_month.month end as cap_window,
-    case term_cap.base
-        when 'amount' then term_cap_amount.pence
-        when 'the month''s charge'
-            then half_up(monthly_charge.pence * term_cap_amount.rate, term_cap_amount.rate_scale)
-        when 'annual charge'
-            then half_up(monthly_charge.whole_year * term_cap_amount.rate, term_cap_amount.rate_scale)
-        else half_up(monthly_charge.year_to_date * term_cap_amount.rate, term_cap_amount.rate_scale)
+    case
+        when term_cap.base = 'amount' then term_cap_amount.pence
+        else half_up(
+            term_cap_amount.rate * greatest(
+                case term_cap.base
+                    when 'the month''s charge' then monthly_charge.pence
+                    when 'annual charge' then monthly_charge.whole_year
+                    else monthly_charge.year_to_date
+                end, 0
+            ), term_cap_amount.rate_scale
+        )
     end as limit_pence
 from term_cap
 inner join term_month

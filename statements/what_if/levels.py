@@ -10,7 +10,7 @@ from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
-from contracts.terms.judgement import bands_in, table_in, target_in
+from contracts.terms.judgement import bands_in, stretches_in, table_in, target_in
 from metrics.replay.figures import Figure
 from statements.what_if.replays import as_ratio
 
@@ -44,13 +44,13 @@ def edges_of(contract: Contract, one: Indicator, month: Month) -> list[Fraction]
     """Return the values at which a band, or what it costs linearly, begins or ends, both ends of a range included."""
     ladder = bands_in(contract, one, month)
     lowest = [band.lowest for band in ladder if band.lowest is not None]
+    linear = [band.rung.linear for band in ladder if band.rung.linear is not None]
+    ends = {end for each in linear for stretch in stretches_in(one, month, each) for end in stretch}
     if one.within is not None:
-        return sorted({one.within.from_ + edge for edge in lowest} | {one.within.to - edge for edge in lowest})
+        return sorted({one.within.from_ + edge for edge in lowest} | {one.within.to - edge for edge in lowest} | ends)
     sign = -1 if one.better == "lower" else 1
     by_value = table_in(contract, one, month).judged_on == "value"
     target = Fraction(0) if by_value else target_in(one, month) or Fraction(0)
-    ends = {band.rung.linear.all_due_at for band in ladder if band.rung.linear is not None}
-    ends |= {target_in(one, month) or Fraction(0)} if ends else set()
     return sorted({target + sign * edge for edge in lowest} | ends)
 
 

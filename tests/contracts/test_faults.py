@@ -58,6 +58,7 @@ IN_A_RANGE = (
     NO_TARGET,
     ("judged_on: value", "judged_on: distance from target"),
 )
+OUTSIDE = "all_due_outside: {from: 80, to: 100}"
 ROUNDED = ("rounding: line", "rounding: statement")
 FLOOR = """    baseline_floor:
         value: 93
@@ -113,6 +114,7 @@ WRONG = [
     Wrong("C10", "caps: []\n", "", "reckoner: 1", "nothing"),
     Wrong("C11", "    owner: ", "    ownr: x\n    owner: ", "ownr", "“ownr”"),
     Wrong("C12", "at_least: 90", "at_least: ninety", "at_least: ninety", "“ninety”"),
+    Wrong("C12", "    judged_on: value\n", "    judged_on: value\n    rounded_to: pound\n", "plain:", "a map"),
     Wrong("C12", "reckoner: 1", "reckoner: 2", "reckoner: 2", "“2”"),
     Wrong("C12", "2017-04: 96", "2017-04: ninety-six", "ninety-six", "“ninety-six”"),
     Wrong("C12", "2017-04: 96", "April 2017: 96", "April 2017", "“April 2017”"),
@@ -123,6 +125,7 @@ WRONG = [
     Wrong("C12", "id: OP1", "id: OP 1", "id: OP 1", "“OP 1”"),
     Wrong("C12", "last_day: 2018-03-31", "last_day: 2015-03-31", "reckoner: 1", "a map"),
     Wrong("C12", "at_least: 90", "at_least: 90, below: 95", "below: 95", "a map"),
+    Wrong("C12", "better: higher", "better: within range\n    within: {from: 95, to: 90}", "within: {", "a map"),
     Wrong("C12", "at_least: 90", "at_least: 90, at_most: 95", "at_most: 95", "a map"),
     Wrong("C12", "at_least: 90, ", "at_least: 90, percent: 2, ", "percent: 2", "a map"),
     Wrong("C12", "working_days: 5", "working_days: 0", "working_days: 0", "“0”"),
@@ -349,13 +352,21 @@ WRONG = [
             ),
             ("C94", "all_due_at: 95, percent: 1", "id: OP1", "all due at 95, with a target of 95 in April 2016", ()),
             ("C94", "all_due_at: 95.5, percent: 1", "id: OP1", "all due at 95.5, with a target of 95 in", ()),
-            (
-                "C94",
-                "all_due_at: 80, percent: 1",
-                "id: OP1",
-                "a range, from which a linear cost has no one",
-                IN_A_RANGE,
+            ("C94", "all_due_at: 80, percent: 1", "id: OP1", "a range, with a cost that is linear up", IN_A_RANGE),
+            ("C94", f"{OUTSIDE}, percent: 1", "id: OP1", "no range, with a cost that is linear from", ()),
+            *(
+                (
+                    "C94",
+                    f"all_due_outside: {{from: {from_}, to: {to}}}, percent: 1",
+                    "id: OP1",
+                    f"all due outside {from_} to {to}, with a range of 90 to 95",
+                    IN_A_RANGE,
+                )
+                for from_, to in (("90", "100"), ("80", "95"), ("90.5", "100"), ("80", "94.5"))
             ),
+            ("C12", f"all_due_at: 80, {OUTSIDE}, percent: 1", "linear: {", "a map", ()),
+            ("C12", "percent: 1", "linear: {", "a map", ()),
+            ("C12", "all_due_outside: {from: 100, to: 80}, percent: 1", "all_due_outside", "a map", IN_A_RANGE),
             ("C95", "all_due_at: 80, percent: 1", "rounding: statement", "statement, with bands whose", (ROUNDED,)),
         )
     ),
@@ -582,6 +593,11 @@ def test_only_a_band_that_may_be_taken_needs_a_cost_of_its_own() -> None:
 def test_a_linear_cost_may_be_taken_in_full_for_what_is_missing() -> None:
     linear = ("fails: yes, points: 5", "fails: yes, linear: {all_due_at: 94.99, percent: 1}")
     assert contract(changed(linear, ("missing: {take: no deduction", "missing: {take: worst band")))
+
+
+def test_a_linear_cost_may_run_from_both_ends_of_a_range() -> None:
+    linear = "fails: yes, linear: {all_due_outside: {from: 89.9, to: 95.1}, percent: 1}"
+    assert contract(changed(("fails: yes, points: 5", linear), *IN_A_RANGE))
 
 
 def test_a_floor_may_begin_once_its_baseline_was_measured() -> None:

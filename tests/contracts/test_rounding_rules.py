@@ -29,3 +29,9 @@ def test_a_value_that_may_be_divided_is_refused(stated: str, instead: str) -> No
 
 def test_other_relief_leaves_a_value_whole() -> None:
     load(TEXT.replace("relief: {bedding_in: none}", AGREED.replace("EFFECT", "reduce_amount"), 1), "changed")
+
+
+@pytest.mark.parametrize(("stated", "instead"), DIVIDED)
+def test_so_may_be_one_that_is_divided_where_its_table_is_rounded_by_itself(stated: str, instead: str) -> None:
+    by_itself = TEXT.replace("  complaints:\n", "  complaints:\n    rounded_to: penny\n", 1)
+    load(by_itself.replace(stated, instead, 1), "changed")

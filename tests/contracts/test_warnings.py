@@ -148,6 +148,60 @@ def test_a_linear_cost_is_worth_all_of_it_where_nothing_comes_and_in_a_cap() -> 
     assert warned(linear("70", "100.00", cap), "W01") == []
 
 
+IN_A_RANGE = (
+    ("better: higher", "better: within range\n    within: {from: 90, to: 95}"),
+    ("    target:\n      2016-04: 95\n      2017-04: 96\n", ""),
+    ("judged_on: value", "judged_on: distance from target"),
+    ("at_least: 95", "at_least: 0"),
+    ("at_least: 90", "at_least: -5"),
+)
+OUTSIDE = "{otherwise: all, status: red, fails: yes, linear: {all_due_outside: {from: 70, to: END}, pounds: £FULL}}"
+
+
+@pytest.mark.parametrize(
+    ("end", "full", "found"),
+    # Red begins at 85, a quarter of the way to 70, and at 100: half of the way to 105, a quarter of that to 115.
+    [
+        ("105", "60.01", ["“red” after “amber” worth £30.01 in April 2016, 2.50% of its charge"]),
+        ("105", "60.00", []),
+        ("115", "120.00", []),
+        ("95.5", "30.00", []),
+        ("95.5", "30.01", ["“red” after “amber” worth £30.01 in April 2016, 2.50% of its charge"]),
+    ],
+)
+def test_a_linear_cost_may_be_a_cliff_on_one_side_of_a_range(end: str, full: str, found: list[str]) -> None:
+    amber = ("status: amber, fails: yes, points: 2", "status: amber, fails: yes, points: 0")
+    text = cheap(amber, (RED, OUTSIDE.replace("END", end).replace("FULL", full)), *IN_A_RANGE)
+    assert [fault.found for fault in warned(text, "W02")] == found
+
+
+def test_a_unit_may_be_a_cliff_on_the_shorter_side_of_a_range() -> None:
+    # Amber goes to 24 beyond the range, where all but a little is due; £310.00 over the 10 from 95 to 105 are £31.00.
+    units = ("status: amber, fails: yes, points: 2", "status: amber, fails: yes, AMBER")
+    amber = ("AMBER", "linear: {all_due_outside: {from: 70, to: 105}, pounds: £310.00}")
+    red = (RED, "{otherwise: all, status: red, fails: yes, pounds: £310.00}")
+    text = cheap(units, amber, red, *IN_A_RANGE).replace("at_least: -5", "at_least: -24")
+    assert [fault.found for fault in warned(text, "W02")] == [
+        "each unit in “amber” worth £31.00 in April 2016, 2.58% of its charge"
+    ]
+
+
+def test_a_band_of_a_range_may_be_dearer_than_the_worse_one_on_one_side() -> None:
+    # A quarter of £79.99 is less than amber's £20.00 at 85, though half of it is more at 100.
+    for full, found in (("79.99", ["“amber” dearer than “red” in April 2016"]), ("80.00", [])):
+        text = cheap((RED, OUTSIDE.replace("END", "105").replace("FULL", full)), *IN_A_RANGE)
+        assert [fault.found for fault in warned(text, "W04")] == found
+
+
+def test_a_unit_over_an_allowance_is_priced_above_a_range() -> None:
+    # Red begins at 85, where no unit is above 97, and at 100, where three are.
+    amber = ("status: amber, fails: yes, points: 2", "status: amber, fails: yes, points: 0")
+    red = (RED, "{otherwise: all, status: red, fails: yes, per_unit: {pounds: £10.01, above: 97}}")
+    assert [fault.found for fault in warned(cheap(amber, red, *IN_A_RANGE), "W02")] == [
+        "“red” after “amber” worth £30.03 in April 2016, 2.50% of its charge"
+    ]
+
+
 def test_a_flat_band_may_be_dearer_than_the_linear_one_below_it() -> None:
     # At 90 a fifth of £90.00 is due: £18.00, where amber costs £20.00.
     text = cheap((RED, LINEAR.replace("DUE_AT", "70").replace("FULL", "90.00")))

@@ -99,6 +99,7 @@ def test_what_may_be_left_out_is_marked() -> None:
         "at_least", "at_most", "otherwise", "from", "below", "to", "exactly", "points", "pounds", "percent", "per_unit",
         "share", "linear", "until", "kind", "at_year_end", "at_changed_definition", "base", "amount", "of",
         "expires_after", "at_end", "table", "in", "month", "too_few", "over_year_end", "over_changed_definition",
+        "all_due_at", "all_due_outside",
     }  # fmt: skip
     assert optional - required - marked - dependent == set()
 

@@ -37,7 +37,9 @@ def band_table(choices: Choices, aim: Aim) -> Tree:
     rungs = [begin | _consequence(choices, aim, place) for place, begin in enumerate(begins)]
     if "from" in begins[0] and choices.chance(5):
         rungs.reverse()
-    return {"judged_on": aim.judged_on, "clause": "4.1", "rungs": rungs}
+    table: dict[str, Tree] = {"judged_on": aim.judged_on, "clause": "4.1", "rungs": rungs}
+    in_money = any("points" not in rung for rung in rungs)
+    return table | ({"rounded_to": choices.one_of(("penny", "pound"))} if in_money and choices.chance(3) else {})
 
 
 def _edges(choices: Choices, aim: Aim) -> list[Fraction]:
@@ -60,14 +62,17 @@ def _consequence(choices: Choices, aim: Aim, place: int) -> dict[str, Tree]:
     stated: dict[str, Tree] = {"status": f"{WORDS[place]} {choices.whole(1, 9)}", "fails": yes_no(fails)}
     cost = _cost(choices, choices.one_of(aim.costs), place)
     if aim.is_linear and choices.chance(6) and cost.keys() <= {"pounds", "percent", "share"}:
-        cost = {"linear": {"all_due_at": _all_due_at(choices, aim), **cost}}
+        cost = {"linear": {**_all_due(choices, aim), **cost}}
     return stated | cost
 
 
-def _all_due_at(choices: Choices, aim: Aim) -> str:
-    """Return a value that is worse than any target that is made up around the middle."""
+def _all_due(choices: Choices, aim: Aim) -> dict[str, Tree]:
+    """Return a value that is worse than any target that is made up around the middle, or values outside the range."""
+    if aim.better == "within range":
+        below, above = (Fraction(choices.whole(1, 40), choices.one_of((1, 2, 4, 5))) for _ in range(2))
+        return {"all_due_outside": {"from": number(aim.middle - below), "to": number(aim.middle + aim.step + above)}}
     away = max(Fraction(10), 2 * aim.step) + Fraction(choices.whole(1, 60), choices.one_of((1, 2, 4, 5)))
-    return number(aim.middle + away if aim.better == "lower" else aim.middle - away)
+    return {"all_due_at": number(aim.middle + away if aim.better == "lower" else aim.middle - away)}
 
 
 def _cost(choices: Choices, kind: str, place: int) -> dict[str, Tree]:

@@ -73,14 +73,22 @@ def _with_inherited_cases(choices: Choices, stated: Tree, made: Sequence[MadeInd
 
 
 def _with_rounding(stated: Tree, relief: Tree, made: Sequence[MadeIndicator]) -> Tree:
-    """Let each line be rounded by itself where a value that may be divided costs so much a unit, or costs linearly."""
+    """Let each line be rounded by itself where a value that may be divided costs so much a unit, or costs linearly.
+
+    What is rounded by its own table may be part of a statement that is rounded as a whole.
+    """
     assert isinstance(stated, dict)
     removes = "remove_rows" in str(relief)
     divided = [
         one for one in made if removes or "minimum_denominator" in one.tree or "'of'" in str(one.tree["measure"])
     ]
-    by_value = any("per_unit" in str(one.tables) for one in divided) or any("linear" in str(one.tables) for one in made)
+    by_value = any("per_unit" in _unrounded(one) for one in divided) or any("linear" in _unrounded(one) for one in made)
     return stated | ({"rounding": "line"} if by_value else {})
+
+
+def _unrounded(made: MadeIndicator) -> str:
+    """Write the tables of an indicator that have no rounding of their own."""
+    return str([table for table in made.tables.values() if "rounded_to" not in str(table)])
 
 
 def _term(choices: Choices) -> tuple[date, date]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from contracts import months
 from contracts.contract import Contract
 from contracts.indicators import FromCases, FromIndicators, Indicator
+from contracts.linear import Linear
 from contracts.months import Month
 from contracts.terms import deadlines
 from contracts.terms.deadlines import due_at
@@ -129,7 +130,7 @@ def _values(choices: Choices, contract: Contract, indicator: Indicator, month: M
         for edge in (rung.at_least, rung.at_most, rung.from_, rung.below)
         if edge is not None
     ]
-    ends = [rung.linear.all_due_at for rung in table.rungs if rung.linear is not None]
+    ends = [end for rung in table.rungs if rung.linear is not None for end in _on_the_way(indicator, rung.linear)]
     if ends and choices.chance(4):
         return [end * part for end in ends for part in (Fraction(1), Fraction(6, 5), Fraction(4, 5))]
     goals = [goal for goal in (in_force(indicator.target or (), month),) if goal is not None]
@@ -145,6 +146,14 @@ def _values(choices: Choices, contract: Contract, indicator: Indicator, month: M
     if table.judged_on == "distance from target":
         edges = [sign * edge + goal for goal in goals for edge in (Fraction(0), *edges) for sign in (1, -1)]
     return edges or goals or [Fraction(50)]
+
+
+def _on_the_way(indicator: Indicator, linear: Linear) -> list[Fraction]:
+    """Return where all is due, and on either side of a range, what is half of the way there."""
+    within, outside = indicator.within, linear.all_due_outside
+    if within is None or outside is None:
+        return [linear.all_due_at or Fraction(0)]
+    return [outside.from_, (outside.from_ + within.from_) / 2, (within.to + outside.to) / 2, outside.to]
 
 
 def _parts(choices: Choices, contract: Contract, indicator: Indicator, month: Month) -> tuple[Figure, ...]:

@@ -52,7 +52,7 @@ def _indicator(choices: Choices, scope: Scope, name: str, weight: Tree) -> MadeI
     unit = "percent" if "of" in measure else choices.one_of(("count", "money", "days", "score", "milestone"))
     costs = tuple(cost for cost in scope.costs if cost != "share" or weight)
     step = Fraction(choices.whole(1, 20), choices.one_of((1, 2, 10)))
-    is_linear = scope.is_linear and better != "within range" and choices.chance(7)
+    is_linear = scope.is_linear and choices.chance(7)
     aim = Aim(better, judged_on, choices.whole(1, 95), step, costs, is_linear)
     tables: dict[str, Tree] = {
         f"{name} {word}": band_table(choices, aim) for word in ("first", "second")[: 1 + choices.chance(6)]

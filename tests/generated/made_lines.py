@@ -1,4 +1,4 @@
-"""Made-up bases: percentages that are taken of some charge lines alone, as those of a service are."""
+"""Made-up bases: percentages that are taken of some lines alone, as those of a service are, or of what is earned."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,11 @@ EACH = "each indicator's"
 
 
 def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> dict[str, Tree]:
-    """Return a contract file, in some cases with charge lines named where a percentage is taken."""
+    """Return a contract file, in some cases with lines named where a percentage is taken."""
     if not choices.chance(4):
         return tree
-    ids = [line["id"] for line in tree["charge"]["lines"]]
+    charged = [line["id"] for line in tree["charge"]["lines"]]
+    ids = [*charged, *_known_before_caps(tree)]
     rules = dict(tree["deductions"])
     for name in ("point", "amount_at_risk"):
         rules[name] = _some_lines(choices, ids, rules[name])
@@ -31,8 +32,16 @@ def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> di
         else one
         for one, cost in zip(tree["indicators"], costs, strict=True)
     ]
-    caps = [_some_lines(choices, ids, cap) for cap in tree["caps"]]
+    # What a year will have earned is not known before its end.
+    caps = [_some_lines(choices, charged if cap.get("of") == "annual charge" else ids, cap) for cap in tree["caps"]]
     return {**tree, "deductions": rules, "indicators": indicators, "caps": caps}
+
+
+def _known_before_caps(tree: Any) -> list[str]:
+    """Return the ids of what is paid beside the charge, but those of which caps may leave only a part."""
+    limited = {kind for cap in tree["caps"] for kind in cap["limits"]}
+    lists = {"outcomes": "", "guarantees": "guarantee shortfall", "shares": "pain share", "unit_prices": ""}
+    return [line["id"] for key, loss in lists.items() if loss not in limited for line in tree[key]]
 
 
 def _some_lines(choices: Choices, ids: Sequence[str], part: Any) -> Any:

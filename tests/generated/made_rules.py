@@ -176,14 +176,15 @@ def _amount(choices: Choices, scope: Scope, pence: int, percent: int) -> dict[st
 
 
 def _point(choices: Choices, scope: Scope) -> dict[str, Tree]:
+    own: dict[str, Tree] = {"rounded_to": choices.one_of(("penny", "pound"))} if choices.chance(3) else {}
     if choices.chance(2):
         rows = sorted({choices.whole(0, 30) for _ in range(choices.whole(1, 4))})
         table = [
             {"points": number(points), "percent": number(place + choices.whole(0, 1))}
             for place, points in enumerate(rows)
         ]
-        return {"table": table, "of": "the month's charge", "clause": "6.1"}
-    return _amount(choices, scope, 9_000, 2) | {"clause": "6.1"}
+        return {"table": table, "of": "the month's charge", "clause": "6.1", **own}
+    return _amount(choices, scope, 9_000, 2) | {"clause": "6.1", **own}
 
 
 def _repeat(choices: Choices, scope: Scope) -> Tree:

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from contracts.caps import Cap
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.months import Month
 from contracts.terms import Terms, combine, terms_of
 from metrics import chain
@@ -21,7 +22,7 @@ from tests.generated.agreement import make, priced
 from tests.generated.choices import Seeded
 from tests.generated.made_facts import facts_of
 from tests.reference.caps import cap_limit
-from tests.reference.charge import charges
+from tests.reference.charge import Charges
 from tests.reference.exact import priced_month, statement_months
 
 ROLLING = "rolling twelve months"
@@ -92,8 +93,8 @@ def test_nothing_is_charged_twice_or_without_a_line(worked_out: DuckDBPyConnecti
 
 
 def test_the_authority_never_pays_more_than_the_charge(worked_out: DuckDBPyConnection) -> None:
-    # What is earned back may be more than a month takes.
-    above = worked_out.execute("select contract from net where net > charge or deducted < 0").fetchall()
+    # What is earned back may be more than a month takes; a pain that is more than the charge may be let go.
+    above = worked_out.execute("select contract from net where net > greatest(charge, 0) or deducted < 0").fetchall()
     assert [number for (number,) in above if CASES[number].contract.earn_back is None] == []
     assert worked_out.execute("select * from charged_line where pence < 0 and kind <> 'earn back'").fetchall() == []
 
@@ -115,13 +116,19 @@ def test_no_cap_is_exceeded(worked_out: DuckDBPyConnection) -> None:
 
 
 def _not_carried_past(contract: Contract) -> list[Cap]:
-    """Return the caps that nothing passes: what a later cap carried passes an earlier one, and what is owed its own."""
+    """Return the caps that nothing passes.
+
+    What a later cap carried passes an earlier one, what is owed its own, and what is earned back may leave room again.
+    """
+    restores = contract.earn_back is not None and contract.earn_back.restores_headroom
     levels = ("indicator", "service", "month", "contract year", "rolling twelve months")
     ordered = sorted(contract.caps, key=lambda cap: levels.index(cap.per))
     return [
         cap
         for place, cap in enumerate(ordered)
-        if cap.at_end != "owed" and all(one.excess != "carried" for one in ordered[place + 1 :])
+        if cap.at_end != "owed"
+        and all(one.excess != "carried" for one in ordered[place + 1 :])
+        and not (restores and cap.per in levels[3:])
     ]
 
 
@@ -129,7 +136,7 @@ def _charged_against(
     connection: DuckDBPyConnection, number: int, contract: Contract, cap: Cap
 ) -> Iterator[tuple[int, int]]:
     """Yield what was charged in each group and window of a cap so far, and the highest limit of it so far."""
-    charge, through, highest = charges(contract), defaultdict[object, int](int), defaultdict[object, int](int)
+    paid, through, highest = _paid(connection, number), defaultdict[object, int](int), defaultdict[object, int](int)
     sql = """select charged_month, kind, indicator, pence from charged_line
         where contract = ? and kind <> 'earn back' order by charged_month"""
     for month, kind, indicator, pence in connection.execute(sql, [number]).fetchall():
@@ -139,8 +146,17 @@ def _charged_against(
         year = contract.contract_year(priced_month(contract, month))
         for window in {"contract year": [year], ROLLING: range(month, month + 12)}.get(cap.per, [month]):
             through[group, window] += pence
-            highest[group, window] = max(highest[group, window], cap_limit(contract, cap, Month(month), charge))
+            highest[group, window] = max(highest[group, window], cap_limit(contract, cap, Month(month), paid))
             yield through[group, window], highest[group, window]
+
+
+def _paid(connection: DuckDBPyConnection, number: int) -> Charges:
+    contract, found = CASES[number].contract, defaultdict[Month, dict[str, int]](dict)
+    names = {place: line.id for place, line in (*enumerate(contract.charge.lines, start=1), *earned_lines(contract))}
+    sql = "select month, charge_line, pence from charge_and_earned where contract = ?"
+    for month, line, pence in connection.execute(sql, [number]).fetchall():
+        found[Month(month)][names[line]] = pence
+    return found
 
 
 def _group(contract: Contract, cap: Cap, kind: str, indicator: int) -> str | None:

@@ -106,6 +106,21 @@ def test_scenarios_do_not_influence_each_other(path: Path) -> None:
         assert net_of(found, scenario) == by_itself(terms, facts, own)
 
 
+def test_what_a_percentage_is_of_follows_the_figures() -> None:
+    example = read_example(CASES / "base_of_outcomes.yaml")
+    terms, facts = terms_of(priced(example)), facts_of(example)
+    april, may, june = (2016 * 12 + month for month in (3, 4, 5))
+    # Nobody found a job in April in the first, and one more did in June in the second.
+    changed = pl.DataFrame([(0, 1, april, 0, MILLION, 0), (1, 1, june, 2 * MILLION, MILLION, 0)], orient="row")
+    changed.columns = ["scenario", "indicator", "month", "numerator", "denominator", "nil_activity"]
+    found = net_replayed([terms], facts, [0, 0], changed).filter(month=april).sort("scenario")
+    # £1,300.00 less 3% of £1,000.00 and 10% of the charge; as it was, £2,010.00.
+    assert found["net"].to_list() == [1_140_00, 2_010_00]
+    net = dict(net_of(replayed([terms], facts, [0, 0], changed), 1))
+    # £250.00 more set off, and £400.00 recovered: 3% of £600.00, and 10% of the charge.
+    assert (net[may], net[june]) == (2_053_00, 1_300_00 - 400_00 - 18_00 - 130_00)
+
+
 @pytest.mark.parametrize("path", DENSE.values(), ids=DENSE.keys())
 def test_the_short_way_is_the_long_way(path: Path) -> None:
     example = read_example(path)
@@ -130,8 +145,9 @@ def test_a_figure_stands_for_those_that_are_judged_alike(seed: int) -> None:
     stands_for_those_alike(terms_of(made_priced(case)), made_facts(case.contract, case.figures), seed)
 
 
-def test_figures_in_one_band_are_not_alike_where_its_cost_is_linear() -> None:
-    example = read_example(CASES / "linear_cost.yaml")
+@pytest.mark.parametrize("name", ["linear_cost.yaml", "linear_cost_from_a_range.yaml"])
+def test_figures_in_one_band_are_not_alike_where_its_cost_is_linear(name: str) -> None:
+    example = read_example(CASES / name)
     stands_for_those_alike(terms_of(priced(example)), facts_of(example), 1)
 
 

@@ -19,14 +19,15 @@ def value_of(indicator: Indicator, figure: Figure) -> Fraction:
 
 def best_to_worst(contract: Contract, indicator: Indicator, month: Month) -> list[Rung]:
     """Return the bands in force, best first. A ladder is written so; ranges have the better end first."""
-    rungs = list(_table(contract, indicator, month).rungs)
+    rungs = list(table_of(contract, indicator, month).rungs)
     if not _is_ranges(rungs):
         return rungs
     rungs.sort(key=lambda rung: (rung.from_ is not None, rung.from_ or 0), reverse=True)
     return rungs
 
 
-def _table(contract: Contract, indicator: Indicator, month: Month) -> BandTable:
+def table_of(contract: Contract, indicator: Indicator, month: Month) -> BandTable:
+    """Return the band table in force in a month."""
     return contract.bands[term(indicator.bands, month)]
 
 
@@ -37,7 +38,7 @@ def _is_ranges(rungs: list[Rung]) -> bool:
 def band_of(contract: Contract, indicator: Indicator, month: Month, value: Fraction) -> int:
     """Return the place of a value's band, 1 being the best."""
     judged = _rounded(contract, value)
-    if _table(contract, indicator, month).judged_on == "distance from target":
+    if table_of(contract, indicator, month).judged_on == "distance from target":
         judged = _distance(indicator, month, judged)
     for place, rung in enumerate(best_to_worst(contract, indicator, month), start=1):
         if _holds(rung, judged):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.months import Month
-from tests.reference.charge import Charges, month_charge, year_charge
+from tests.reference.charge import Charges, month_paid, year_paid
 from tests.reference.exact import half_up, priced_month, statement_months, term
 from tests.reference.figures import Decided
 from tests.reference.money import Line
@@ -162,10 +162,10 @@ def cap_limit(contract: Contract, cap: Cap, month: Month, charges: Charges) -> i
         return term(cap.amount, priced)
     year, named = contract.contract_year(priced), cap.charge_lines
     of = {
-        "the month's charge": month_charge(charges, priced, named),
-        "annual charge": year_charge(contract, charges, year, contract.last_month, named),
-        "paid to date": year_charge(contract, charges, year, priced, named),
+        "the month's charge": month_paid(contract, charges, priced, named),
+        "annual charge": year_paid(contract, charges, year, contract.last_month, named),
+        "paid to date": year_paid(contract, charges, year, priced, named),
     }
     assert cap.of is not None
     assert cap.percent is not None
-    return half_up(term(cap.percent, priced) / 100 * Fraction(of[cap.of]))
+    return half_up(term(cap.percent, priced) / 100 * Fraction(max(of[cap.of], 0)))

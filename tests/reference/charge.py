@@ -1,6 +1,6 @@
 """Step 0: the charge of each month, by charge line, and what a percentage is taken of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from tests.reference.exact import contract_months, delay, half_up, measured_mont
 
 Charges = dict[Month, dict[str, int]]
 Named = Collection[str] | None
-"""The charge lines of which a percentage is taken; None for all of them."""
+"""The lines of which a percentage is taken; None for the whole charge, without what is paid beside it."""
 
 
 def charges(contract: Contract) -> Charges:
@@ -50,27 +50,34 @@ def _instalment(contract: Contract, annual: int, month: Month) -> int:
     return half_up(annual * due_through / whole) - half_up(annual * due_before / whole)
 
 
-def month_charge(found: Charges, month: Month, named: Named = None) -> int:
-    """Return what a month charges, in all or for the lines that are named; months outside the contract have nothing."""
-    return sum(pence for line, pence in found.get(month, {}).items() if named is None or line in named)
+def all_that_is_paid(charged: Charges, beside: Mapping[Month, Mapping[str, int]]) -> Charges:
+    """Return the pence of each line of the charge, and of each that is paid beside it, in each month."""
+    return {month: {**of_month, **beside.get(month, {})} for month, of_month in charged.items()}
 
 
-def year_charge(contract: Contract, found: Charges, year: int, through: Month, named: Named = None) -> int:
-    """Return the charges of a contract year's months up to and including a month."""
+def month_paid(contract: Contract, paid: Charges, month: Month, named: Named) -> int:
+    """Return what a month comes to for some lines; months outside the contract have nothing."""
+    lines = [line.id for line in contract.charge.lines] if named is None else named
+    return sum(pence for line, pence in paid.get(month, {}).items() if line in lines)
+
+
+def year_paid(contract: Contract, paid: Charges, year: int, through: Month, named: Named) -> int:
+    """Return what a contract year's months up to and including a month come to for some lines."""
     return sum(
-        month_charge(found, month, named)
+        month_paid(contract, paid, month, named)
         for month in contract_months(contract)
         if contract.contract_year(month) == year and month <= through
     )
 
 
-def base(contract: Contract, indicator: Indicator, measured: Month, found: Charges, named: Named = None) -> int:
-    """Return what a percentage is taken of: the priced month's charge, or that of all months since last measured.
+def base(contract: Contract, indicator: Indicator, measured: Month, paid: Charges, named: Named) -> int:
+    """Return what a percentage is of: what some lines come to in the priced month, or in all since last measured.
 
-    Either is of all charge lines, or of those that are named.
+    Less than nothing is nothing.
     """
     if indicator.base != "measured period":
-        return month_charge(found, priced_month(contract, Month(measured + delay(contract))), named)
+        return max(month_paid(contract, paid, priced_month(contract, Month(measured + delay(contract))), named), 0)
     earlier = [month for month in measured_months(contract, indicator) if month < measured]
     after = earlier[-1] if earlier else Month(contract.first_month - 1)
-    return sum(month_charge(found, month, named) for month in contract_months(contract) if after < month <= measured)
+    since = [month for month in contract_months(contract) if after < month <= measured]
+    return max(sum(month_paid(contract, paid, month, named) for month in since), 0)

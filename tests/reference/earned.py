@@ -9,7 +9,7 @@ from contracts.months import Month
 from contracts.outcomes import Outcome
 from contracts.unit_prices import PriceSlice, UnitPrice
 from contracts.values import in_force
-from tests.reference.exact import contract_months, half_up, term
+from tests.reference.exact import contract_months, half_up, rounded_to, term
 from tests.reference.figures import Figures
 from tests.reference.measures import TO_COME, is_nil, status_before_relief
 from tests.reference.shares import guaranteed, pains, shared
@@ -43,7 +43,7 @@ def beside_the_charge(contract: Contract, figures: Figures) -> list[Beside]:
     for line in contract.unit_prices:
         priced = _by_volume(contract, figures, line)
         if line.rounded_to is not None:
-            priced = {month: Fraction(_rounded(exact, line.rounded_to)) for month, exact in priced.items()}
+            priced = {month: Fraction(rounded_to(exact, line.rounded_to)) for month, exact in priced.items()}
         found += [Beside(line.id, month, exact) for month, exact in priced.items()]
     return found
 
@@ -80,7 +80,7 @@ def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[M
         before = windows.get(window, Fraction(0))
         windows[window] = before + _verified(contract, figures, line, month)
         exact = _tariff(line, month, windows[window]) - _tariff(line, month, before)
-        earned_now = _rounded(exact, line.rounded_to)
+        earned_now = rounded_to(exact, line.rounded_to)
         ahead = dict(line.on_account.paid).get(month, 0) if line.on_account else 0
         purse += ahead
         taken = min(purse, earned_now) if earned_now > 0 else earned_now
@@ -92,10 +92,6 @@ def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[M
             found[month] -= purse
             purse = 0
     return found
-
-
-def _rounded(exact: Fraction, to: str) -> int:
-    return half_up(exact / 100) * 100 if to == "pound" else half_up(exact)
 
 
 def _verified(contract: Contract, figures: Figures, line: Outcome, month: Month) -> Fraction:

@@ -17,6 +17,11 @@ def half_up(amount: Fraction) -> int:
     return int(whole if amount >= 0 else -whole)
 
 
+def rounded_to(exact: Fraction, to: str) -> int:
+    """Round an amount in pence by a rounding of its own, to the penny or to the pound."""
+    return half_up(exact / 100) * 100 if to == "pound" else half_up(exact)
+
+
 def term(schedule: tuple[tuple[Month, T], ...], month: Month) -> T:
     """Return the entry in force in a month; the linter has made sure that there is one."""
     found = in_force(schedule, month)

@@ -248,13 +248,24 @@ def _cost_of(case: _Case, pence: int | None, percent: Fraction | None, share: Fr
 
 
 def _way(case: _Case, linear: Linear) -> Fraction:
-    """Return how far a value lies from its target to where all is due; without a value all of the way."""
+    """Return how far a value lies from its target, or range, to where all is due; without a value all of the way."""
     if what_is_taken(case.contract, case.measure)[0] != "figure":
         return Fraction(1)
     assert case.measure.figure is not None
-    target = target_of(case.indicator, case.month)
-    way = (target - value_of(case.indicator, case.measure.figure)) / (target - linear.all_due_at)
+    value = value_of(case.indicator, case.measure.figure)
+    start, end = _run(case, linear, value)
+    way = (start - value) / (start - end)
     return Fraction(0) if way < 0 else Fraction(1) if way > 1 else way
+
+
+def _run(case: _Case, linear: Linear, value: Fraction) -> tuple[Fraction, Fraction]:
+    """Return where a linear cost begins and where all is due: of a range, on the side on which the value lies."""
+    within, outside = case.indicator.within, linear.all_due_outside
+    if within is not None and outside is not None:
+        is_high = value > (within.from_ + within.to) / 2
+        return (within.to, outside.to) if is_high else (within.from_, outside.from_)
+    assert linear.all_due_at is not None
+    return target_of(case.indicator, case.month), linear.all_due_at
 
 
 def _percentage(case: _Case, percent: Fraction, named: Named) -> Cost:

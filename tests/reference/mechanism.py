@@ -6,7 +6,7 @@ from fractions import Fraction
 from contracts.contract import Contract
 from contracts.months import Month
 from tests.reference.caps import Piece, capped
-from tests.reference.charge import Charges, charges
+from tests.reference.charge import Charges, all_that_is_paid, charges
 from tests.reference.earn_back import room_that_comes_back, with_what_comes_back
 from tests.reference.earned import Earned, beside_the_charge, in_pence
 from tests.reference.exact import contract_months, delay, statement_months
@@ -45,28 +45,29 @@ def work_out(contract: Contract, figures: Figures) -> Result:
     """Work the mechanism out for every month that has a statement."""
     contract, figures = at_prices_of_each_month(contract, figures), at_priced_stage(contract, figures)
     charged = charges(contract)
-    judged = with_free_points(contract, judge(contract, figures, charged))
     exact = beside_the_charge(contract, figures)
+    beside, of_losses = in_pence(contract, exact)
+    paid = all_that_is_paid(charged, beside)
+    judged = with_free_points(contract, judge(contract, figures, paid))
     lines: list[Line] = []
     for month in contract_months(contract):
         of_month = {one.indicator: one for one in judged if one.month == month}
-        deducted = lines_of_month(contract, figures, month, of_month, charged)
+        deducted = lines_of_month(contract, figures, month, of_month, paid)
         stated = Month(month + delay(contract))
         before = sum((one.amount for one in exact if one.month == stated), Fraction(0))
         lines.extend(lines_in_pence(contract, deducted, before))
-    beside, of_losses = in_pence(contract, exact)
     lost = losses(contract, of_losses)
     limited = [*lines, *lines_of(contract, lost)]
-    pieces = capped(contract, limited, charged, room_that_comes_back(contract, judged), figures.decided)
+    pieces = capped(contract, limited, paid, room_that_comes_back(contract, judged), figures.decided)
     beside = after_caps(contract, beside, lost, pieces)
     pieces = without_losses(pieces, lost)
     pieces = with_what_comes_back(contract, pieces, judged)
-    paid = payments(contract, charged, beside, pieces)
+    owed = payments(contract, charged, beside, pieces)
     return Result(
         charged,
         beside,
         tuple(judged),
-        tuple(_statement(month, lines, pieces[month], paid[month]) for month in statement_months(contract)),
+        tuple(_statement(month, lines, pieces[month], owed[month]) for month in statement_months(contract)),
     )
 
 

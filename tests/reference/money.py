@@ -9,8 +9,9 @@ from contracts.caps import Limited
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.rules import Kind, Point
+from tests.reference.bands import table_of
 from tests.reference.charge import Charges, base
-from tests.reference.exact import delay, half_up, term
+from tests.reference.exact import delay, half_up, rounded_to, term
 from tests.reference.failures import Cost, Judged
 from tests.reference.figures import Figures
 from tests.reference.measures import receipt_status
@@ -75,15 +76,20 @@ def _performance(
             before = points_so_far.get(counted_for, Fraction(0))
             through = before + cost.points
             points_so_far[counted_for] = through
-            amount = cost.pence
+            amount = _by_itself(cost.pence, table_of(contract, indicator, month).rounded_to)
             if contract.deductions.point is not None:
                 point = contract.deductions.point
                 each = point.charge_lines == "each indicator's"
                 of = base(contract, indicator, month, charges, indicator.charge_lines if each else point.charge_lines)
                 worth = _Worth(contract, point, month, of, judged[indicator.id].free)
-                amount += _points_to_pence(worth, before, through)
+                amount += _by_itself(_points_to_pence(worth, before, through), point.rounded_to)
             amount *= part_left(figures, indicator, month)
             yield Line(kind, indicator.id, None, month, Month(month + delay(contract)), 0, amount)
+
+
+def _by_itself(amount: Fraction, to: str | None) -> Fraction:
+    """Round an amount to what its rate says, where it says anything."""
+    return amount if to is None else Fraction(rounded_to(amount, to))
 
 
 def _points_to_pence(worth: _Worth, before: Fraction, through: Fraction) -> Fraction:

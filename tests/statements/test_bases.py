@@ -1,4 +1,4 @@
-"""The working of a percentage names the charge lines that it is of, where the contract names some."""
+"""The working of a percentage names the lines that it is of, where the contract names some."""
 
 import pytest
 
@@ -48,3 +48,45 @@ def test_the_working_says_what_a_cap_of_named_lines_allows(april: Statement) -> 
     said = {each.says: each.figures for each in capped.sums}
     assert said["Allowed: 1% of the month's charge for Fee and Mobile library"] == "£1,100.00"
     assert said["Cap per month, clause 9"] == "£1,850.00 not deducted"
+
+
+VISITS = """unit_prices:
+  - {id: visits, title: Visits, fund: general fund, vat: standard, volume_of: F2, minimum: none, maximum: none,
+     missing: nothing, slices_run: within the month, slices: [{above: 0, price: "£10.00"}], clause: "2.2"}
+caps:
+"""
+
+
+@pytest.fixture(scope="module")
+def of_visits(tmp_path_factory: pytest.TempPathFactory) -> Statement:
+    """F1 costs 2% of the fee and of paid visits, F2 5 points at 2% of these; a cap holds 150% of them."""
+    text = contract_text().replace(
+        "caps: []\n", VISITS + CAP.partition("\n")[2].replace("percent: 1,", "percent: 150,")
+    )
+    text = text.replace("charge_lines: [mobile, fee]", "charge_lines: [visits]")
+    point = POINT.replace("percent: 0.5", "percent: 2").replace("[fee, mobile]", "[visits]")
+    text = text.replace('point: {pounds: "£100.00", clause: "7.1"}', point)
+    text = text.replace("status: missed, fails: yes, points: 5", "status: missed, fails: yes, percent: 2", 1)
+    text = text.replace("    bands: shares\n", "    charge_lines: [visits, fee]\n    bands: shares\n")
+    with fenland(tmp_path_factory.mktemp("visits") / "store", text) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", "80", "12", text=text))
+        return drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+
+
+def test_the_working_names_what_is_paid_beside_the_charge(of_visits: Statement) -> None:
+    lines = {line.indicator: line for line in of_visits.lines if line.indicator}
+    said = {name: {each.says: each.figures for each in line.sums} for name, line in lines.items()}
+    # 12 visits at £10.00.
+    assert said["F1"]["Share of what is paid"] == "2% × £100,120.00 (what is paid for Fee and Visits) = £2,002.40"
+    assert said["F2"]["Pounds a point"] == "2% × £120.00 (what is paid for Visits) = £2.40"
+    assert said["F1"]["Allowed: 150% of what the month pays for Visits"] == "£180.00"
+    assert (lines["F1"].amount, lines["F2"].amount) == (-180_00, 0)
+
+
+def test_the_cells_behind_what_is_paid_stand_behind_its_percentage(of_visits: Statement) -> None:
+    (failed,) = (line for line in of_visits.lines if line.indicator == "F1")
+    (visits,) = (line for line in of_visits.lines if line.title == "Visits")
+    own, behind = failed.evidence
+    assert own.cells != behind.cells == visits.evidence[0].cells
+    assert behind.says == "as stated by the provider, behind Visits"

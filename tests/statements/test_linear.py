@@ -20,6 +20,13 @@ def linear(table: str, stated: str) -> str:
 
 
 IN_POUNDS = linear("shares", "{all_due_at: 70, pounds: £1000.00}")
+WITHIN = (
+    linear("shares", "{all_due_outside: {from: 65, to: 92}, pounds: £1000.00}")
+    .replace("judged_on: value", "judged_on: distance from target", 1)
+    .replace("at_least: 90", "at_least: 0")
+    .replace("better: higher", "better: within range")
+    .replace("target: 90", "within: {from: 85, to: 90}")
+)
 OF_THE_CHARGE = linear("counts", "{all_due_at: 16, percent: 2}")
 
 
@@ -49,6 +56,22 @@ def test_an_amount_in_pounds(tmp_path: Path, filled: str, pence: int, sums: tupl
     assert ("Linear from the target to 70%, where all is due", sums[0]) in said
     assert ("Of what is due in full", sums[1]) in said
     assert f"{sentence}: what the band costs is linear from the target to 70%." in line.words
+
+
+@pytest.mark.parametrize(
+    ("filled", "pence", "share", "way"),
+    [
+        ("80", -250_00, "(85 − 80) ÷ (85 − 65) = 25%", "from the end of the range at 85% to 65%"),
+        ("91.5", -750_00, "(91.5 − 90) ÷ (92 − 90) = 75%", "from the end of the range at 90% to 92%"),
+        ("97", -1_000_00, "(97 − 90) ÷ (92 − 90) = 350%, at most 100%", "from the end of the range at 90% to 92%"),
+        ("", -1_000_00, "without a figure all is due: 100%", "from the ends of the range to 65% and 92%"),
+    ],
+)
+def test_an_amount_on_either_side_of_a_range(tmp_path: Path, filled: str, pence: int, share: str, way: str) -> None:
+    line = line_of(tmp_path, WITHIN, filled, "4")
+    assert line.amount == pence
+    assert (f"Linear {way}, where all is due", share) in [(each.says, each.figures) for each in line.sums]
+    assert f": what the band costs is linear {way}." in line.words
 
 
 def test_a_percentage_of_the_charge_where_lower_is_better(tmp_path: Path) -> None:

@@ -222,6 +222,25 @@ def test_a_linear_cost_has_a_price_for_every_step_up_to_where_all_is_due(tmp_pat
     assert [found.levels[last].says for _, last in found.dead] == ["70.0% (70 of 100)"]
 
 
+def test_a_linear_cost_has_a_price_for_every_step_on_both_sides_of_a_range(tmp_path: Path) -> None:
+    linear = "fails: yes, linear: {all_due_outside: {from: 6, to: 420}, pounds: £1000.00}}\nindicators:"
+    head, tail = contract_text().split("  counts:")
+    tail = tail.replace("judged_on: value", "judged_on: distance from target").replace("at_most: 10", "at_least: 0")
+    tail = tail.replace("fails: yes, points: 5}\nindicators:", linear).replace("better: lower", "better: within range")
+    text = f"{head}  counts:{tail}".replace("target: 10", "within: {from: 10, to: 20}")
+    with library(tmp_path, ["95"], shut="9", text=text) as store:
+        found = one_map(store, "F2")
+    # £1,000.00 over the 4 from 10 to 6, and over the 400 from 20 to 420.
+    assert [(each.first, each.last, each.costs_at_first, each.pence) for each in found.stretches] == [
+        ("0", "6", 1_000_00, 1_000_00),
+        ("7", "9", 750_00, 250_00),
+        ("10", "20", 0, 0),
+        ("21", "420", 2_50, 1_000_00),
+        ("421", "523", 1_000_00, 1_000_00),
+    ]
+    assert found.words == "In April 2018 F2 stood at 9 and cost £250.00; one step towards the range was worth £250.00."
+
+
 def test_where_the_cap_bites(tmp_path: Path) -> None:
     """Both missed come to £1,000.00 where £700.00 may be deducted: of F1's £500.00 only £200.00 is; the rest waits."""
     with library(tmp_path, ["95"], shut="12", text=CAPPED) as store:

@@ -4,9 +4,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/ready
-BROWSER := .venv/browser-ready
+BROWSER := tests/browser/node_modules/ready
 DEMO ?= demo
 PORT ?= 8501
+
+# Many of the tests start programs: what one of them has compiled, the next need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check types sql spark screens bench lock clean
 
@@ -15,7 +18,10 @@ demo: $(READY)
 	@echo "Open http://127.0.0.1:$(PORT) in a browser. Ctrl+C stops it."
 	$(BIN)/reckoner serve --store $(DEMO) --port $(PORT) --demo
 
-test: check $(BROWSER)
+# What Python and what the browser needs are fetched side by side.
+test:
+	@$(MAKE) --no-print-directory --jobs 2 $(READY) $(BROWSER)
+	@$(MAKE) --no-print-directory check
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
@@ -37,7 +43,7 @@ spark: $(READY)
 	$(BIN)/pytest -n 0 tests/reckoner/test_on_spark.py
 
 # Pictures of every page and state, for docs/screens.
-screens: $(BROWSER)
+screens: $(READY) $(BROWSER)
 	$(BIN)/python -m tests.browser.screens
 
 bench: $(READY)
@@ -53,7 +59,7 @@ $(READY): requirements.lock pyproject.toml .ci/virtual-environment
 	sh .ci/virtual-environment "$(PYTHON)"
 	touch $(READY)
 
-$(BROWSER): $(READY) .ci/browser tests/browser/package-lock.json
+$(BROWSER): .ci/browser tests/browser/package-lock.json
 	sh .ci/browser $(BROWSER)
 
 clean:

@@ -69,11 +69,18 @@ def _work_out(store: Store, over: threading.Event) -> None:
             ledger_of(store, contract)
     settle()
     while not over.wait(_BETWEEN):
-        with store.read() as cursor:
-            known = contract_versions.contracts(cursor)
-        for contract in known:
-            with suppress(ReckonerError):
-                expecting.work_out(store, contract, lambda: _stands_back(over))
+        _expect(store, over)
+
+
+def _expect(store: Store, over: threading.Event) -> None:
+    """Work out what is expected of every contract, unless it is kept, until something changes."""
+    begun = store.version
+    with store.read() as cursor:
+        known = contract_versions.contracts(cursor)
+    for contract in known:
+        with suppress(ReckonerError):
+            # What is expected of a state that is gone is of no use, and the new one is waited for.
+            expecting.work_out(store, contract, lambda: _stands_back(over) and store.version == begun)
 
 
 def _stands_back(over: threading.Event) -> bool:

@@ -19,7 +19,7 @@ _BETWEEN: Final = 2.0
 QUIET: Final = 3.0
 """Seconds without a page drawn for anybody, after which a part of what is expected may be worked out."""
 
-LONGEST: Final = 10.0
+LONGEST: Final = 30.0
 """Seconds for which a part waits at most, however many visitors there are."""
 
 _drawn = [0.0]

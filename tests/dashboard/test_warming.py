@@ -13,7 +13,7 @@ from dashboard.warming import LONGEST, QUIET, may_begin
         (100, 100 + QUIET, 100, True),
         (100, 100.5, 0, True),  # nobody has come for long
         (100, 109.75, 109.5, False),  # somebody is there
-        (100, 100 + LONGEST, 109.75, True),  # still, but it has waited long enough
+        (100, 100 + LONGEST, 99.75 + LONGEST, True),  # still, but it has waited long enough
     ],
 )
 def test_a_part_waits_for_visitors(waiting_since: float, now: float, drawn: float, may: bool) -> None:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from contracts import months
 from contracts.terms.deadlines import LONDON
 from contracts.wording import day, moment
-from dashboard import data, door, installation, style, warming, wording
+from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation
 from dashboard.selection import Selection, introduced, what, who
 from dashboard.views import board, indicator, payment, upload, what_if
@@ -40,7 +40,6 @@ def main(views: Sequence[View] = VIEWS) -> None:
     """Draw the frame, then the page that was asked for, if the person may see it."""
     st.set_page_config(page_title="Reckoner", layout="wide", initial_sidebar_state=248)
     style.dress()
-    warming.visited()
     served = installation.current()
     choices, menu = st.sidebar.container(key="choices"), st.sidebar.container(key="menu")
     standing = st.sidebar.container(key="standing")

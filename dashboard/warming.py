@@ -2,7 +2,6 @@
 
 import gc
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -15,25 +14,6 @@ from store.session import Store
 
 _BETWEEN: Final = 2.0
 """Seconds after which it is looked for what has changed."""
-
-QUIET: Final = 3.0
-"""Seconds without a page drawn for anybody, after which a part of what is expected may be worked out."""
-
-LONGEST: Final = 30.0
-"""Seconds for which a part waits at most, however many visitors there are."""
-
-_drawn = [0.0]
-"""When a page was last drawn for somebody, on the clock that only goes forward."""
-
-
-def visited() -> None:
-    """Note that a page is drawn for somebody now."""
-    _drawn[0] = time.monotonic()
-
-
-def may_begin(waiting_since: float, now: float, drawn: float) -> bool:
-    """Say whether a part that waits may begin: nobody is there, or it has waited long enough (all in seconds)."""
-    return now - drawn >= QUIET or now - waiting_since >= LONGEST
 
 
 def settle() -> None:
@@ -79,14 +59,6 @@ def _expect(store: Store, over: threading.Event) -> None:
         known = contract_versions.contracts(cursor)
     for contract in known:
         with suppress(ReckonerError):
-            # What is expected of a state that is gone is of no use, and the new one is waited for.
-            expecting.work_out(store, contract, lambda: _stands_back(over) and store.version == begun)
-
-
-def _stands_back(over: threading.Event) -> bool:
-    """Wait before a part, since visitors come first and share the processor with it; say whether to go on."""
-    since = time.monotonic()
-    while not over.wait(_BETWEEN / 4):
-        if may_begin(since, time.monotonic(), _drawn[0]):
-            return True
-    return False
+            # Visitors come first: it stands back a moment before each part. And what is expected of a state that is
+            # gone is of no use, while the new one is waited for.
+            expecting.work_out(store, contract, lambda: not over.wait(_BETWEEN / 4) and store.version == begun)

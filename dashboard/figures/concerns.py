@@ -8,7 +8,7 @@ from contracts.months import Month
 from contracts.wording import NONE_DUE, day, moment, pounds
 from dashboard.figures import actions
 from dashboard.figures.followed import Followed
-from dashboard.figures.in_view import InView
+from dashboard.figures.in_view import InView, figures_and
 from dashboard.figures.judged import labelled, mark_of
 from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element
@@ -144,7 +144,7 @@ def _late(view: InView) -> Iterator[Concern]:
         return
     rule = view.contract.deductions.reporting_failure
     lines = [line for line in view.reporting_lines if line.measured == view.statement.month]
-    cost, later = (-sum(line.amount for line in lines) if lines else None), view.board.returns_later
+    cost = -sum(line.amount for line in lines) if lines else None
     came = all(each.received_at for each in late)
     yield Concern(
         title=f"The return for {months.spoken(view.month)}",
@@ -155,7 +155,7 @@ def _late(view: InView) -> Iterator[Concern]:
         costs=_of_the_return(view, cost),
         owner=view.board.provider,
         clause=f"Clause {rule.clause if rule else view.contract.returns.due.clause}",
-        later=later,
+        later=view.board.returns_later,
     )
 
 
@@ -196,8 +196,7 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
         plural = "indicators that miss their targets" if len(others) > 1 else "indicator that misses its target"
         said.append(f"{pounds(sum(others.values()))} more is for {len(others)} {plural} without failing.")
     if earlier := view.priced_now + view.returns_now:
-        what = "figures and returns" if view.returns_now else "figures"
-        said.append(f"{pounds(earlier)} of this payment is for {what} of earlier months.")
+        said.append(f"{pounds(earlier)} of this payment is for {figures_and(view.returns_now)} of earlier months.")
     if view.carried:
         said.append(f"{pounds(view.carried)} more was brought forward from earlier months.")
     return " ".join(said)

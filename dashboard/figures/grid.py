@@ -156,7 +156,7 @@ def _next(indicator: Indicator, view: InView) -> str:
 def _foot(view: InView, shown: int) -> Html:
     statement = view.statement
     others = {
-        f"Of it with the payment for {view.said(Month(view.month + 1))}": -sum(map(view.costs_later, view.measured)),
+        f"Comes off the payment for {view.said(Month(view.month + 1))}": -sum(map(view.costs_later, view.measured)),
         "For figures of earlier months": view.priced_now,
         "Brought forward from earlier months": view.carried,
         "Returns late or missing": -sum(line.amount for line in view.reporting_lines),

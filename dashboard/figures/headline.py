@@ -6,7 +6,7 @@ from fractions import Fraction
 from contracts import months
 from contracts.contract import Contract
 from contracts.wording import NONE_DUE, day, percent, pounds
-from dashboard.figures.in_view import InView
+from dashboard.figures.in_view import InView, figures_and
 from dashboard.figures.judged import NOT_MEASURED, NOT_YET, STAGE_TO_COME, image, mark_of
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
@@ -65,8 +65,8 @@ def _this_month(view: InView) -> Html:
         return _figure(name, NONE_DUE, "No return has come")
     costly = sum(bool(view.costs(indicator)) for indicator in view.measured)
     if view.priced_now + view.returns_now == view.statement.deducted != 0 and not costly:
-        of_what = "figures and returns" if view.returns_now else "figures"
-        return _figure(name, pounds(view.statement.deducted), f"for {of_what} of earlier months")
+        note = f"for {figures_and(view.returns_now)} of earlier months"
+        return _figure(name, pounds(view.statement.deducted), note)
     note = f"for {costly or 'none'} of {len(view.measured)} indicators measured"
     others = sum(-line.amount for line in (*view.earlier_lines, *view.reporting_lines))
     return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)

@@ -176,3 +176,8 @@ class InView:
     def said(self, month: Month) -> str:
         """Name another month beside this one: with its year where that differs."""
         return months.NAMES[month % 12] if month // 12 == self.month // 12 else months.spoken(month)
+
+
+def figures_and(returns: int) -> str:
+    """Name what costs something with another payment: figures, and returns where they cost some pence of it."""
+    return "figures and returns" if returns else "figures"

@@ -78,8 +78,8 @@ def _digest(statement: Statement) -> Html:
 def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> Html:
     """Return a line as a row group: what it says, and below it what it opens to."""
     charge = line.kind == "charge"
-    name, forward, since = line.title.partition(", brought forward")
-    title = [name, *(element("span", said, class_="tag") for said in _of_another_month(line, since if forward else ""))]
+    name, _, since = line.title.partition(", brought forward")
+    title = [name, *(element("span", said, class_="tag") for said in _of_another_month(line, since))]
     cells = (
         element("td", str(line.number), class_="number"),
         element("th", *title, scope="row", class_="line", id=f"line-{line.number}"),

@@ -5,7 +5,7 @@ from collections import Counter
 from contracts import months
 from contracts.months import Month
 from contracts.wording import listed, moment, pounds
-from dashboard.figures.in_view import InView
+from dashboard.figures.in_view import InView, figures_and
 from dashboard.figures.judged import judged
 from statements.documents import BEFORE_DEDUCTIONS
 from statements.evidence import SHEETS
@@ -118,7 +118,7 @@ def _later(view: InView) -> str:
     if not view.priced_later:
         return ""
     name, following = months.NAMES[view.month % 12], view.said(Month(view.month + 1))
-    what = "figures and returns" if view.board.returns_later else "figures"
+    what = figures_and(view.board.returns_later)
     return f"{name}’s own {what} take {pounds(view.priced_later)} off the payment for {following}."
 
 

@@ -44,7 +44,7 @@ def test_the_column_of_costs_comes_to_the_total(seen: InView) -> None:
     assert own.startswith("£900.00")
     below = [[text(cell) for cell in row] for row in table.findall(".//tfoot/tr")]
     assert below == [
-        ["Of it with the payment for December", "−£900.00"],
+        ["Comes off the payment for December", "−£900.00"],
         ["For figures of earlier months", "£70.00"],
         ["Returns late or missing", "£100.00"],
         ["Total deducted in November", "£170.00"],

@@ -13,6 +13,7 @@ import polars as pl
 
 from contracts.earned import EARNED_FROM
 from contracts.terms import Terms
+from metrics import cap_steps
 from metrics.decided import with_decided
 from metrics.engine import parsed
 from metrics.facts import Facts
@@ -63,9 +64,6 @@ FREE_POINTS = "10_free_points"
 ROLLING_FREE = "10_rolling_free_points"
 AMOUNT = "12_failure_amount"
 REDUCED = "12_reduced_amount"
-CAPPED = "18_capped_line"
-CARRIED = "18_carried_line"
-WALKED = "18_walked_line"
 ROUNDED = "17_rounded_line"
 LOSS = "17_limited_loss"
 LINE_AND_LOSS = "17_line_and_loss"
@@ -128,7 +126,7 @@ ONLY_SOME = (
 )
 """The steps that are left out unless a contract in the run uses what they work out."""
 
-ALL_STEPS = tuple(sorted((*STEPS, *ONLY_SOME, CAPPED, CARRIED, WALKED, NET), key=lambda step: step[:2]))
+ALL_STEPS = tuple(sorted((*STEPS, *ONLY_SOME, *cap_steps.STEPS, NET), key=lambda step: step[:2]))
 """Every step there is: those of every contract, and those that only some contracts need."""
 
 
@@ -178,12 +176,12 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
     losses = not terms.tables["term_limited"].is_empty()
     yield from _to_lines(terms, list(_earning(earned, sql_for, losses=losses)), sql_for)
-    caps = list(_caps(terms))
-    if not terms.tables["term_earn_back"].is_empty() or any(step == WALKED for _, step in caps):
+    caps = list(cap_steps.caps_of(terms))
+    if not terms.tables["term_earn_back"].is_empty() or any(step == cap_steps.WALKED for _, step in caps):
         yield relation_of(PUT_RIGHT), sql_for(PUT_RIGHT)
     rounded = sql_for(LINE_AND_LOSS) if losses else _ROUNDED
-    yield from _through(caps, rounded, sql_for)
-    before = f"select * from {after_cap(caps[-1][0])}" if caps else rounded
+    yield from cap_steps.through(caps, rounded, sql_for)
+    before = f"select * from {cap_steps.after_cap(caps[-1][0])}" if caps else rounded
     if losses:
         yield "after_all", before
         yield relation_of(EARNED_CAPPED), sql_for(EARNED_CAPPED)
@@ -194,7 +192,7 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
         yield "after_caps", before
         yield relation_of(FORGONE), sql_for(FORGONE)
         before = sql_for(KEPT)
-    yield from _between(terms)
+    yield from cap_steps.between(terms)
     yield from _given_back(before, terms, sql_for)
     for name, step in _ending(terms):
         yield name, with_earned(sql_for(step)) if earned else sql_for(step)
@@ -223,38 +221,10 @@ def takes_of_earned(terms: Terms) -> bool:
     return bool((terms.tables["term_base_line"]["charge_line"] >= EARNED_FROM).any())
 
 
-_Caps = list[tuple[int, str]]
 _NOTHING_EARNED = "select scenario, contract, month, 0 as counted from term_month where month is null"
 _LINE = "select scenario, contract, charge_line, month, pence from"
 _PAID = f"{_LINE} charge union all {_LINE} earned_alone"
 _ROUNDED = "select *, statement_month as charged_month from rounded_line"
-_OF_LINE = "scenario, contract, month, charged_month, statement_month, kind, indicator, unit, line_order, pence"
-
-
-def _through(caps: _Caps, before: str, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Yield one cap after the other, each reading what the one before left."""
-    for cap, step in caps:
-        yield "before_cap", before
-        yield "the_cap", f"select {cap} as cap"
-        if step == WALKED:
-            yield walked_to(cap), sql_for(step)
-            yield after_cap(cap), _left_by_one(cap, cap)
-        else:
-            yield after_cap(cap), sql_for(step)
-        before = f"select * from {after_cap(cap)}"
-
-
-def _left_by_one(cap: int, walked: int) -> str:
-    """Return what reads the lines that one cap left, of those that are gone through together up to another."""
-    return f"select {_OF_LINE} from {walked_to(walked)} where cap = {cap}"
-
-
-def _between(terms: Terms) -> Iterator[tuple[str, str]]:
-    """Yield what is left after each cap but the last of those that every contract goes through together."""
-    for cap, of_number in terms.tables["term_cap"].partition_by("cap", as_dict=True).items():
-        walked = of_number["walk_last"].to_list()
-        if None not in walked and cap[0] not in walked:
-            yield after_cap(cap[0]), _left_by_one(cap[0], walked[0])
 
 
 def _given_back(before: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
@@ -372,30 +342,6 @@ def _severities(*, relief: bool, once: bool) -> Iterator[tuple[str, str]]:
 def counts_incidents_once(terms: Terms) -> bool:
     """Say whether some contract counts an incident, or a gap in what was returned, as one failure."""
     return not terms.tables["term_one_failure"].is_empty()
-
-
-def _caps(terms: Terms) -> Iterator[tuple[int, str]]:
-    """Yield each cap in the order in which they bite, with the step or steps that it needs.
-
-    Of caps that a contract goes through together only the last is yielded.
-    """
-    kinds = dict(terms.tables["term_cap_line"].group_by("cap").agg(pl.col("is_steady").unique()).iter_rows())
-    ends = terms.tables["term_cap"]["walk_last"].unique()
-    for cap in terms.tables["term_cap"]["cap"].unique().sort():
-        found = kinds.get(cap, [1])
-        yield from ((cap, step) for is_steady, step in ((1, CAPPED), (0, CARRIED)) if is_steady in found)
-        if cap in ends:
-            yield cap, WALKED
-
-
-def walked_to(cap: int) -> str:
-    """Return the name of what each of some caps leaves that are gone through together up to one, by its number."""
-    return f"walked_to_{cap}"
-
-
-def after_cap(cap: int) -> str:
-    """Return the name of what is left after a cap, which numbers as the terms do, from 1."""
-    return f"after_cap_{cap}"
 
 
 def relation(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from contracts.months import Month
 from contracts.terms import Terms
 from contracts.terms.earn_back import KIND as EARN_BACK
 from contracts.terms.judgement import bands_in, target_in
-from metrics import chain, engine
+from metrics import cap_steps, chain, engine
 from metrics.relief import DECIDED, WITHOUT
 from statements.documents import StatementLine
 from statements.freeze import Frozen
@@ -180,7 +180,7 @@ class Ledger:
     def after_cap(self) -> tuple[list[Row], ...]:
         """The lines after each cap, in the order of the caps."""
         caps = self.frozen.terms.tables["term_cap"].height
-        return tuple(self._rows(chain.after_cap(cap)) for cap in range(1, caps + 1))
+        return tuple(self._rows(cap_steps.after_cap(cap)) for cap in range(1, caps + 1))
 
     @cached_property
     def left_by_caps(self) -> tuple[Mapping[tuple[LineKey, Month], int], ...]:
@@ -246,7 +246,7 @@ def _left(connection: DuckDBPyConnection, relation: str, scenario: int) -> Left:
 
 
 def _after_caps(terms: Terms) -> set[str]:
-    return {chain.after_cap(cap) for cap in range(1, terms.tables["term_cap"].height + 1)}
+    return {cap_steps.after_cap(cap) for cap in range(1, terms.tables["term_cap"].height + 1)}
 
 
 def _summed(rows: list[Row]) -> Mapping[tuple[LineKey, Month], int]:

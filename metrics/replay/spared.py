@@ -9,7 +9,7 @@ from typing import Final
 
 from duckdb import DuckDBPyConnection
 
-from metrics import chain
+from metrics import cap_steps, chain
 
 _FOLDER: Final = Path(__file__).parent
 _HELD_BACK: Final = (_FOLDER / "held_back.sql").read_text(encoding="utf-8")
@@ -19,7 +19,7 @@ _PASSED: Final = (_FOLDER / "passed.sql").read_text(encoding="utf-8")
 
 def goes_through_months(sql: str) -> bool:
     """Say whether a step is one that goes through the months of a cap, or of several together."""
-    return sql in (chain.sql_of(chain.CARRIED), chain.sql_of(chain.WALKED))
+    return sql in (chain.sql_of(cap_steps.CARRIED), chain.sql_of(cap_steps.WALKED))
 
 
 def walk(connection: DuckDBPyConnection, name: str, sql: str, *, merging: bool = False) -> None:
@@ -28,9 +28,9 @@ def walk(connection: DuckDBPyConnection, name: str, sql: str, *, merging: bool =
     With ``merging`` lines that this and all later caps treat alike are one line: for those who ask what all of them
     come to, and not what each does.
     """
-    if merging and sql == chain.sql_of(chain.CARRIED):
+    if merging and sql == chain.sql_of(cap_steps.CARRIED):
         connection.execute(f"create or replace temp table before_cap as {_MERGED}")
-    last, together = int(name.rpartition("_")[2]), sql == chain.sql_of(chain.WALKED)
+    last, together = int(name.rpartition("_")[2]), sql == chain.sql_of(cap_steps.WALKED)
     which = f"walk_last = {last}" if together else f"cap = {last}"
     for relation, query in (
         ("every_line", "select * from before_cap"),

@@ -214,7 +214,13 @@ def test_bromley_is_as_worked_by_hand(shown: dict[str, Shown]) -> None:
     # No return for August: 3% of the lot's own charge in September, £216,666.67.
     assert line(found["2017-09"], "Learners satisfied with their course").amount == -6_500_00
     # 78.3% is 11.7 points below 90%: all of 8% of £30,833.33, which is £2,466.67; relief for the flood takes 60% off.
-    assert line(found["2018-02"], "Children seen at the Phoenix Centre within 6 weeks").amount == -986_67
+    flooded = line(found["2018-02"], "Children seen at the Phoenix Centre within 6 weeks")
+    assert flooded.amount == -986_67
+    # The percentage is shown of the whole base, and what relief takes off it after that.
+    share, relieved = (
+        next(each for each in flooded.sums if each.says.startswith(says)) for says in ("Share", "Relief")
+    )
+    assert (share.figures.endswith("= £2,466.66664"), relieved.figures) == (True, "60% of £2,466.66664")
     # Half of June's amount, which was taken in July: August was missing, and in September and October it was as good as
     # before. October's figures are priced in November.
     title = "Absence cases opened within 5 school days: earned back for June 2017"

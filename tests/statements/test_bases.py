@@ -1,5 +1,7 @@
 """The working of a percentage names the lines that it is of, where the contract names some."""
 
+from pathlib import Path
+
 import pytest
 
 from contracts import months
@@ -21,17 +23,22 @@ CAP = (
 POINT = """point: {percent: 0.5, of: the month's charge, charge_lines: [fee, mobile], clause: "7.1"}"""
 
 
+def _drawn(folder: Path, text: str, of: str) -> Statement:
+    """April 2018, in which F1 fails, which costs 2% of some lines, and F2."""
+    text = text.replace("status: missed, fails: yes, points: 5", "status: missed, fails: yes, percent: 2", 1)
+    text = text.replace("    bands: shares\n", f"    charge_lines: [{of}]\n    bands: shares\n")
+    with fenland(folder / "store", text) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", "80", "12", text=text))
+        return drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+
+
 @pytest.fixture(scope="module")
 def april(tmp_path_factory: pytest.TempPathFactory) -> Statement:
     """F1 costs 2% of the mobile library's charge, F2 5 points at 0.5% of it and the fee; a cap holds 1% of both."""
     text = contract_text().replace(FEE, FEE + MOBILE + RENT).replace("caps: []\n", CAP)
     text = text.replace('point: {pounds: "£100.00", clause: "7.1"}', POINT)
-    text = text.replace("status: missed, fails: yes, points: 5", "status: missed, fails: yes, percent: 2", 1)
-    text = text.replace("    bands: shares\n", "    charge_lines: [mobile]\n    bands: shares\n")
-    with fenland(tmp_path_factory.mktemp("bases") / "store", text) as (store, clock):
-        clock.now = at("2018-05-03 09:00")
-        sent(store, returned("2018-04", "80", "12", text=text))
-        return drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    return _drawn(tmp_path_factory.mktemp("bases"), text, of="mobile")
 
 
 def test_the_working_names_the_lines_of_each_percentage(april: Statement) -> None:
@@ -66,12 +73,7 @@ def of_visits(tmp_path_factory: pytest.TempPathFactory) -> Statement:
     text = text.replace("charge_lines: [mobile, fee]", "charge_lines: [visits]")
     point = POINT.replace("percent: 0.5", "percent: 2").replace("[fee, mobile]", "[visits]")
     text = text.replace('point: {pounds: "£100.00", clause: "7.1"}', point)
-    text = text.replace("status: missed, fails: yes, points: 5", "status: missed, fails: yes, percent: 2", 1)
-    text = text.replace("    bands: shares\n", "    charge_lines: [visits, fee]\n    bands: shares\n")
-    with fenland(tmp_path_factory.mktemp("visits") / "store", text) as (store, clock):
-        clock.now = at("2018-05-03 09:00")
-        sent(store, returned("2018-04", "80", "12", text=text))
-        return drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    return _drawn(tmp_path_factory.mktemp("visits"), text, of="visits, fee")
 
 
 def test_the_working_names_what_is_paid_beside_the_charge(of_visits: Statement) -> None:

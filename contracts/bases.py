@@ -12,6 +12,19 @@ if TYPE_CHECKING:
 
 EACH_INDICATORS: Final = "each indicator's"
 
+VAT: Final = "VAT"
+ADJUSTMENTS: Final = "adjustments"
+INTEREST: Final = "interest"
+
+OF_OTHER_MONTHS: Final = {ADJUSTMENTS: 2_001, INTEREST: 2_002}
+"""What a statement carries for months that were certified before, numbered after every line of what is paid."""
+
+VAT_FROM: Final = 3_000
+"""The VAT on what a base lists is a line of its own, with the number of the base above this."""
+
+NO_LINES: Final = (VAT, *OF_OTHER_MONTHS)
+"""What may be listed beside lines that are paid, and is part of no percentage otherwise."""
+
 ShareKind = Literal["share", "share at risk", "points"]
 """What may cost a percentage: a band by itself, its share of the amount at risk, or its points."""
 
@@ -23,7 +36,7 @@ Lines = tuple[str, ...]
 def _lines(found: Any) -> Lines:
     """Read a list of the ids of lines that are paid."""
     if not isinstance(found, list | tuple) or not found or not all(isinstance(name, str) for name in found):
-        raise ValueError("a list of ids of lines that are paid")
+        raise ValueError("a list of ids of lines that are paid, and of VAT, adjustments or interest")
     if len(set(found)) < len(found):
         raise ValueError("each line once")
     return tuple(found)
@@ -46,7 +59,7 @@ def _of_a_point(found: Any, info: ValidationInfo) -> Any:
 
 
 NamedLines = OrLeftOut[Annotated[Lines, BeforeValidator(_lines)]]
-"""The ids of lines of the charge, and of what is paid beside it; None is the whole charge."""
+"""The ids of lines of the charge, and of what is paid beside it, or `NO_LINES`; None is the whole charge."""
 
 LinesBesideOf = OrLeftOut[Annotated[Lines, BeforeValidator(_beside_of)]]
 """The same beside ``of``."""
@@ -68,7 +81,7 @@ def named_lines(contract: "Contract", indicator: "Indicator", kind: ShareKind) -
 def charge_bases(contract: "Contract") -> list[frozenset[str]]:
     """Return what percentages of a contract are taken of, each by its lines; the first is the whole charge.
 
-    Others may hold lines of what is paid beside it. A base is known to the chain by its place in this list.
+    Others may hold lines of what is paid beside it, and `NO_LINES`. A base is known to the chain by its place here.
     """
     named = [named_lines(contract, one, kind) for one in contract.indicators for kind in SHARE_KINDS]
     named += [cap.charge_lines for cap in contract.caps]

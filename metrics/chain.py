@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from contracts.bases import VAT_FROM
 from contracts.earned import EARNED_FROM
 from contracts.terms import Terms
 from metrics import cap_steps
@@ -81,6 +82,7 @@ VAT_SPLIT = "20_vat_split"
 VAT = "20_vat"
 
 EARNED_LINE = "17_earned_line"
+LISTED_VAT = "00_listed_vat"
 CHARGE_AND_EARNED = "20_charge_and_earned"
 PAYABLE = "20_monthly_payable"
 REPORTED = "14_reported_money"
@@ -92,6 +94,7 @@ EARNING = {"term_outcome": "13_outcome_payment", **SETTLED, "term_unit_price": "
 """The steps that add to the charge, by the table of terms without which each is left out."""
 
 ONLY_SOME = (
+    LISTED_VAT,
     REPORTED,
     *EARNING.values(),
     EARNED_LINE,
@@ -201,29 +204,36 @@ def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
 def _to_lines(terms: Terms, earning: list[tuple[str, str]], sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Yield the steps up to the lines in whole pence, with those that work out what months earn beside their charge.
 
-    Nobody reads those before lines are rounded, unless a percentage is of them: then they, and the sums of which
-    percentages are taken, come right before the first percentage. They need no more than the status of every measure.
+    Nobody reads those before lines are rounded, unless a percentage is of more than the charge: then they, and the sums
+    of which percentages are taken, come right before the first percentage. They need no more than the status of every
+    measure.
     """
-    of_earned = takes_of_earned(terms)
+    of_more = bool((terms.tables["term_base_line"]["charge_line"] >= EARNED_FROM).any())
     for step in STEPS:
-        if of_earned and step == MONTHLY_CHARGE:
+        if of_more and step == MONTHLY_CHARGE:
             continue
-        if step == (AMOUNT if of_earned else ROUNDED):
+        if step == (AMOUNT if of_more else ROUNDED):
             yield from earning
-        if of_earned and step == AMOUNT:
-            yield "paid_line", _PAID
-            yield relation_of(MONTHLY_CHARGE), of_what_is_paid(sql_for(MONTHLY_CHARGE))
+        if of_more and step == AMOUNT:
+            yield from _bases(terms, sql_for)
         yield from _stage(step, terms, sql_for)
 
 
-def takes_of_earned(terms: Terms) -> bool:
-    """Say whether some contract takes a percentage of what is paid beside its charge."""
-    return bool((terms.tables["term_base_line"]["charge_line"] >= EARNED_FROM).any())
+def _bases(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Yield the sums of which percentages are taken where some are of more than the charge."""
+    with_vat = bool((terms.tables["term_base_line"]["charge_line"] >= VAT_FROM).any())
+    yield "paid_before_vat" if with_vat else "paid_line", _PAID
+    if with_vat:
+        yield relation_of(LISTED_VAT), sql_for(LISTED_VAT)
+        yield "paid_line", f"{_LINE} paid_before_vat union all {_LINE} {relation_of(LISTED_VAT)}"
+    yield relation_of(MONTHLY_CHARGE), of_what_is_paid(sql_for(MONTHLY_CHARGE))
 
 
-_NOTHING_EARNED = "select scenario, contract, month, 0 as counted from term_month where month is null"
+_NOTHING_EARNED = """
+    select scenario, contract, 0 as charge_line, month, 0 as pence, 0 as counted from term_month where month is null
+"""
 _LINE = "select scenario, contract, charge_line, month, pence from"
-_PAID = f"{_LINE} charge union all {_LINE} earned_alone"
+_PAID = " union all ".join(f"{_LINE} {name}" for name in ("charge", "earned_alone", "of_other_months"))
 _ROUNDED = "select *, statement_month as charged_month from rounded_line"
 
 

@@ -6,6 +6,10 @@ once for each moment as of which it is known: 0 is the cut-off, other numbers ar
 `first_cut_off` has the months whose runs see the months before them as of one of these. `staged` has the figures that
 stand at each stage of an indicator with stages (`contracts.stages.place_of`), and when each stage first came; `stated`
 the latest.
+
+`of_other_months` are the adjustments and the interest that each month's statement carries for others, in pence as they
+act on the payment, numbered as in `contracts.bases.OF_OTHER_MONTHS`, with the share of one at which they bear VAT. A
+contract has rows there only if a percentage is of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,6 +75,14 @@ TABLES: dict[str, Schema] = {
         "unit": pl.String,
         "most": pl.Int64,
         "forgone": pl.Int64,
+    },
+    "of_other_months": {
+        **_KEY,
+        "month": pl.Int32,
+        "charge_line": pl.Int32,
+        "rate": pl.Decimal(38, 0),
+        "rate_scale": pl.Decimal(38, 0),
+        "pence": pl.Int64,
     },
     "record_part": {**_KEY, "indicator": pl.Int32, "month": pl.Int32, **_FIGURE},
 }

@@ -1,10 +1,10 @@
 """What a percentage was taken of, where the contract names lines for it: for the working of a line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from contracts import wording
-from contracts.bases import Lines, ShareKind, named_lines
+from contracts import months, wording
+from contracts.bases import NO_LINES, OF_OTHER_MONTHS, VAT, Lines, ShareKind, base_place, named_lines
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.earned import earned_lines
@@ -12,6 +12,7 @@ from contracts.months import Month
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements.documents import Sum
+from statements.failure_line import FailureLine
 from statements.ledger import Ledger
 from statements.measures import number
 
@@ -41,6 +42,32 @@ def base_name(contract: Contract, indicator: int, kind: ShareKind) -> str:
     return "what is paid" if _beside(contract, lines or ()) else _CHARGE
 
 
+def failure_base(line: FailureLine, kind: ShareKind) -> Iterator[Sum]:
+    """Yield what stands beside lines that are paid in what a failure's percentage is of."""
+    failure, lines = line.ledger.failures[line.key], named_lines(line.ledger.frozen.contract, line.indicator, kind)
+    spread = range(failure["base_first_month"], failure["base_last_month"] + 1)
+    yield from listed_sums(line.ledger, lines, map(Month, spread))
+
+
+def listed_sums(ledger: Ledger, lines: Lines | None, spread: Iterable[Month]) -> Iterator[Sum]:
+    """Yield what stands in a base beside lines that are paid, month by month: VAT, adjustments and interest."""
+    contract = ledger.frozen.contract
+    for month in spread if lines else ():
+        for name in (name for name in NO_LINES if name in (lines or ())):
+            pence = _listed(ledger, name, base_place(contract, lines), month)
+            where = "on what is listed" if name == VAT else f"on the statement for {months.spoken(month)}"
+            when = f" in {months.spoken(month)}" if name == VAT else ""
+            yield Sum(says=f"{name[0].upper()}{name[1:]} {where}{when}", figures=wording.pounds(pence))
+
+
+def _listed(ledger: Ledger, name: str, place: int, month: Month) -> int:
+    """Return what of a base is VAT, adjustments or interest in a month, in pence as it acts on the payment."""
+    if name == VAT:
+        return ledger.listed_vat.get((place, month), 0)
+    carried = ledger.frozen.facts.tables["of_other_months"].filter(month=month, charge_line=OF_OTHER_MONTHS[name])
+    return int(carried["pence"].sum())
+
+
 def limit_sums(ledger: Ledger, cap: Cap, charged: Month) -> Iterator[Sum]:
     """Yield what a cap allows in a month, where it is a percentage of lines that it names."""
     contract = ledger.frozen.contract
@@ -50,13 +77,17 @@ def limit_sums(ledger: Ledger, cap: Cap, charged: Month) -> Iterator[Sum]:
         limit = wording.pounds(int(ledger.cap_limits[place, charged]["limit_pence"]))
         of = (_BESIDE_TOO if _beside(contract, cap.charge_lines) else _OF_A_CAP)[cap.of]
         says = f"Allowed: {number(percent)}% of {of} for {_titles(contract, cap.charge_lines)}"
+        if cap.of == "the month's charge":
+            yield from listed_sums(ledger, cap.charge_lines, [Month(min(charged, contract.last_month))])
         yield Sum(says=says, figures=limit)
 
 
 def _beside(contract: Contract, lines: Lines) -> set[str]:
-    return {line.id for _, line in earned_lines(contract)} & set(lines)
+    return {*(line.id for _, line in earned_lines(contract)), *NO_LINES} & set(lines)
 
 
 def _titles(contract: Contract, lines: Lines) -> str:
     every = (*contract.charge.lines, *(line for _, line in earned_lines(contract)))
-    return wording.listed(line.title for line in every if line.id in lines)
+    return wording.listed(
+        [*(line.title for line in every if line.id in lines), *(name for name in NO_LINES if name in lines)]
+    )

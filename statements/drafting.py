@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+import polars as pl
 import rfc8785
 
 from contracts import months
@@ -141,7 +142,7 @@ def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
 
 
 def _decided(frozen: Frozen) -> dict[str, Any]:
-    """Return the incidents, agreed relief and decisions that the lines were drawn with, where there are any."""
+    """Return what was decided, and is carried for other months, that the lines were drawn with, where there is any."""
     relief = _relief_said([one for one in frozen.relief if one.decision == "agreed"])
     first = {months.label(month): _relief_said(seen) for month, seen in frozen.first_known.items()}
     incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
@@ -149,7 +150,10 @@ def _decided(frozen: Frozen) -> dict[str, Any]:
         [months.label(of.charged), months.label(of.measured), *of[2:], one.new.decision, one.new.pence]
         for of, one in that_count(frozen.decisions).items()
     ]
+    carried = frozen.facts.tables["of_other_months"].select("month", "charge_line", "pence").sort(pl.all()).rows()
+    others = [[months.label(Month(month)), line, pence] for month, line, pence in carried]
     said = {"relief": relief, "first_cut_offs": first, "incidents": incidents, "deductions": deductions}
+    said["of_other_months"] = others
     return {name: of_name for name, of_name in said.items() if of_name}
 
 

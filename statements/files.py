@@ -21,9 +21,10 @@ from ingest.following import Follow, unfollowed
 from ingest.preview import DatasetPreview
 from statements.documents import Document
 from statements.freeze import Frozen, freeze
-from statements.ledger import Ledger, work_out
+from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.measures import number
+from statements.of_other_months import worked_out
 from store.events import head
 from store.session import Store
 
@@ -114,7 +115,7 @@ def check_file(store: Store, person: str, asked: FileAsked, follow: Follow = unf
     )
     if foreseen is None or outcome.contract is None:
         return _report(asked, outcome)
-    return _with_effect(_report(asked, outcome), ledger_of(store, outcome.contract), work_out(foreseen))
+    return _with_effect(_report(asked, outcome), ledger_of(store, outcome.contract), worked_out(foreseen))
 
 
 def _as_it_would_be(store: Store, cursor: DuckDBPyConnection, contract: Contract) -> Frozen:

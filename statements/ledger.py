@@ -12,6 +12,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from contracts.bases import VAT_FROM
 from contracts.months import Month
 from contracts.terms import Terms
 from contracts.terms.earn_back import KIND as EARN_BACK
@@ -33,7 +34,15 @@ _KEPT = {
     *("limited_loss", "priced_stage"),
     *map(
         chain.relation_of,
-        (chain.FORGONE, chain.BEATEN, chain.SET_ASIDE, chain.EARNED_BACK, chain.VAT, *chain.EARNING.values()),
+        (
+            chain.LISTED_VAT,
+            chain.FORGONE,
+            chain.BEATEN,
+            chain.SET_ASIDE,
+            chain.EARNED_BACK,
+            chain.VAT,
+            *chain.EARNING.values(),
+        ),
     ),
 }
 """The steps that a ledger keeps; those beside the caps, which have their numbers, it keeps as well."""
@@ -191,6 +200,12 @@ class Ledger:
     def drawn(self) -> dict[Month, tuple[StatementLine, ...]]:
         """The lines of the months that were drawn before: an account asks for every month of its year."""
         return {}
+
+    @cached_property
+    def listed_vat(self) -> Mapping[tuple[int, Month], int]:
+        """The VAT on what a base lists, in pence, by (place of the base, month)."""
+        rows = self._rows(chain.relation_of(chain.LISTED_VAT))
+        return {(row["charge_line"] - VAT_FROM, Month(row["month"])): int(row["pence"]) for row in rows}
 
     @cached_property
     def vat(self) -> Mapping[Month, list[Row]]:

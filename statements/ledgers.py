@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 from duckdb import DuckDBPyConnection
 
 from statements.freeze import freeze, last_change
-from statements.ledger import Ledger, work_out
+from statements.ledger import Ledger
+from statements.of_other_months import worked_out
 from store.events import last_known
 from store.session import Store
 
@@ -53,7 +54,7 @@ def _worked_out(store: Store, cursor: DuckDBPyConnection, key: _Key) -> Ledger:
     with _working:
         kept = _ledgers.setdefault(store, OrderedDict())
         if key not in kept:
-            kept[key] = work_out(freeze(cursor, *key[1:]))
+            kept[key] = worked_out(freeze(cursor, *key[1:]))
             while len(kept) > _KEPT:
                 kept.popitem(last=False)
         return kept[key]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from contracts.months import Month
 from contracts.rules import Point
 from contracts.values import in_force
-from statements.base_shown import base_text
+from statements.base_shown import base_text, failure_base
 from statements.documents import Sum
 from statements.failure_line import FailureLine
 from statements.indexing import price_sums
@@ -90,6 +90,8 @@ def _rate(line: FailureLine) -> Iterator[Sum]:
     if point is None:
         return
     of = base_text(frozen.contract, line.number, "points", base)
+    if not point.pounds:
+        yield from failure_base(line, "points")
     if point.table is not None:
         yield from _from_table(line, point, of)
         return

@@ -9,7 +9,7 @@ from fractions import Fraction
 from contracts import wording
 from contracts.rounding import ROUNDED_TO, half_up
 from contracts.terms.judgement import bands_in, table_in
-from statements.base_shown import base_name, base_text
+from statements.base_shown import base_name, base_text, failure_base
 from statements.documents import Sum
 from statements.failure_line import FailureLine
 from statements.indexing import price_sums
@@ -48,6 +48,7 @@ def _cost(line: FailureLine, failure: Row) -> Iterator[Sum]:
     if failure["cost_kind"] in _SHARES:
         base = int(line.ledger.amounts[line.key]["base"])
         of = base_text(contract, line.number, failure["cost_kind"], base)
+        yield from failure_base(line, failure["cost_kind"])
         says = f"Share of {base_name(contract, line.number, failure['cost_kind'])}"
         yield Sum(says=says, figures=f"{number(cost * 100)}% × {of} = {exact_pounds(cost * base)}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.bases import EACH_INDICATORS, Lines
+from contracts.bases import ADJUSTMENTS, EACH_INDICATORS, INTEREST, NO_LINES, OF_OTHER_MONTHS, VAT, Lines
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.linter.finding import LintFinding
@@ -13,12 +13,27 @@ from contracts.shares import Guarantee, Share
 def named_lines_exist(contract: Contract) -> Iterator[LintFinding]:
     """C54: the lines of which a percentage is taken are described, and each is the only line of its id."""
     known = [line.id for line in (*contract.charge.lines, *(line for _, line in earned_lines(contract)))]
+    known += [name for name in NO_LINES if _is_charged(contract, name)]
     expected = f"a line of the charge or of what is paid beside it: {', '.join(dict.fromkeys(known))}"
     for path, name, clause in _named(contract):
         if known.count(name) != 1:
             found = f"“{name}”, as {known.count(name)} lines are called" if name in known else f"“{name}”"
             remedy = "Give each line an id of its own." if name in known else "Correct the id."
             yield LintFinding("C54", path, found, expected, remedy, clause=clause)
+
+
+def _is_charged(contract: Contract, name: str) -> bool:
+    """Say whether a contract has what stands on a statement as no line of its own month; adjustments any may have."""
+    rules = {VAT: contract.statement.vat, INTEREST: contract.statement.interest}
+    return name == ADJUSTMENTS or rules[name] is not None
+
+
+def listed_vat_is_on_something(contract: Contract) -> Iterator[LintFinding]:
+    """C57: beside VAT stands something in the same list that bears it."""
+    for path, lines, clause in _lists(contract):
+        if VAT in lines and not {*lines} - {VAT, INTEREST}:
+            expected = "beside it what the VAT is on: ids of lines that are paid, or adjustments"
+            yield LintFinding("C57", (*path, "charge_lines"), "VAT of nothing", expected, "Name it.", clause=clause)
 
 
 def named_lines_are_known(contract: Contract) -> Iterator[LintFinding]:
@@ -35,10 +50,11 @@ def named_lines_are_known(contract: Contract) -> Iterator[LintFinding]:
             expected = "lines that are known before any cap: what it comes to would follow from what is taken of it"
             remedy = f"Leave it out, or “{line.loss}” out of the caps."
             yield LintFinding("C56", path, found, expected, remedy, clause=clause)
-        if line is not None and path in of_a_year:
+        if path in of_a_year and (line is not None or name in OF_OTHER_MONTHS):
             found = f"“{name}”, of which a year's sum is known only at its end"
             remedy = "Leave it out, or write “of: paid to date”."
-            yield LintFinding("C56", path, found, "lines under “charge.lines”", remedy, clause=clause)
+            expected = "lines under “charge.lines”, and VAT on them"
+            yield LintFinding("C56", path, found, expected, remedy, clause=clause)
 
 
 def _may_lose(line: Guarantee | Share) -> bool:
@@ -83,4 +99,4 @@ def lines_are_named_where_needed(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C55", path, found, "bands that cost a percentage", remedy, clause=one.clause)
 
 
-RULES = (named_lines_exist, named_lines_are_known, lines_are_named_where_needed)
+RULES = (named_lines_exist, listed_vat_is_on_something, named_lines_are_known, lines_are_named_where_needed)

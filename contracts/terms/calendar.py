@@ -7,7 +7,7 @@ from math import lcm
 from typing import Any
 
 from contracts import months
-from contracts.bases import charge_bases
+from contracts.bases import OF_OTHER_MONTHS, VAT, VAT_FROM, charge_bases
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.indicators import Indicator
@@ -84,6 +84,9 @@ def base_line_rows(contract: Contract) -> Iterator[Row]:
         beside = earned_lines(contract) if place else []
         for number, line in (*enumerate(contract.charge.lines, start=1), *beside):
             if line.id in names:
+                yield {"charge_base": place, "charge_line": number}
+        for name, number in {**OF_OTHER_MONTHS, VAT: VAT_FROM + place}.items():
+            if name in names and place:
                 yield {"charge_base": place, "charge_line": number}
 
 

@@ -11,12 +11,12 @@ from duckdb import DuckDBPyConnection
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
-from statements import ledger as ledgers
 from statements.documents import Document
 from statements.freeze import CutOff, freeze
 from statements.ledger import Ledger
 from statements.life.certified import by_pot, own_pots, settled
 from statements.lines import lines_of
+from statements.of_other_months import worked_out
 
 
 class NothingCertified(ReckonerError):
@@ -60,13 +60,13 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
         raise NothingCertified(month)
     was = certified[month]
 
-    def worked_out(cut_off: CutOff) -> Ledger:
-        return ledgers.work_out(freeze(cursor, ledger.frozen.contract.id, cut_off))
+    def at(cut_off: CutOff) -> Ledger:
+        return worked_out(freeze(cursor, ledger.frozen.contract.id, cut_off))
 
     then = was.known_at
-    revised = worked_out(CutOff(now, terms=then, relief=then, decisions=then))
-    varied = worked_out(CutOff(now, relief=then, decisions=then))
-    relieved = worked_out(CutOff(now, decisions=then))
+    revised = at(CutOff(now, terms=then, relief=then, decisions=then))
+    varied = at(CutOff(now, relief=then, decisions=then))
+    relieved = at(CutOff(now, decisions=then))
     figures = {"certified": own_pots(was), "revised": by_pot(lines_of(revised, month))}
     figures |= {
         "varied": by_pot(lines_of(varied, month)),

@@ -14,9 +14,10 @@ from contracts.terms.deadlines import LONDON
 from statements import drafting
 from statements.documents import Statement
 from statements.freeze import NoSuchContract, freeze
-from statements.ledger import Ledger, work_out
+from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
 from statements.life.stage import Life, life_of
+from statements.of_other_months import worked_out
 from store import settlement
 from store.contract_versions import contract_version
 from store.moments import shown
@@ -51,7 +52,7 @@ class Step:
     def drawn_again(self) -> Statement:
         """Return the statement with what this step has recorded so far, which nobody else can see yet."""
         known = shown(self.writing.at)
-        return drafting.statement(work_out(freeze(self.writing.cursor, self.contract, known)), self.month)
+        return drafting.statement(worked_out(freeze(self.writing.cursor, self.contract, known)), self.month)
 
 
 @contextmanager

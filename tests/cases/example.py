@@ -27,6 +27,7 @@ _TABLES = (
     "relieved_cases",
     "index",
     "decided",
+    "of_other_months",
 )
 
 _PART = re.compile(r"^(?=\w[\w ]*:)", re.MULTILINE)

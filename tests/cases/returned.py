@@ -7,6 +7,7 @@ from typing import Any, get_args
 import polars as pl
 
 from contracts import months
+from contracts.bases import OF_OTHER_MONTHS
 from contracts.contract import Contract
 from contracts.indexed import IndexValue, Stage, with_index
 from contracts.indicators import Indicator
@@ -47,6 +48,7 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
             for moment in range(len(relieved.as_of(example)))
         ],
         "decided": [_decided(example, row) for row in example.tables.get("decided", [])],
+        "of_other_months": [_carried(row) for row in example.tables.get("of_other_months", [])],
         "record_part": [_stated(example, row) for row in example.tables.get("rows", [])],
     }
     key = {"scenario": scenario, "contract": number}
@@ -141,6 +143,18 @@ def _incidents(example: Example) -> Iterator[dict[str, Any]]:
         for name in row["indicators"].split(", "):
             indicator = _number(example.contract, example.contract.indicator(name))
             yield {"incident": place, "month": months.parse(row["month"]), "indicator": indicator}
+
+
+def _carried(row: Row) -> dict[str, Any]:
+    """Read what a month's statement carries for others, with the percentage of VAT that it bears."""
+    rate = read_number(row["vat"]) / 100
+    return {
+        "month": months.parse(row["month"]),
+        "charge_line": OF_OTHER_MONTHS[row["name"]],
+        "rate": rate.numerator,
+        "rate_scale": rate.denominator,
+        "pence": read_money(row["amount"]),
+    }
 
 
 def _decided(example: Example, row: Row) -> dict[str, Any]:

@@ -20,6 +20,7 @@ OF_LINES, OF_LOTS = _text("base_of_named_lines"), _text("points_of_each_lots_cha
 POINTS, TABLE = _text("points_of_named_lines"), _text("steps_of_points_of_named_lines")
 AT_RISK, CAP = _text("percentage_at_risk_of_named_lines"), _text("year_cap_of_named_lines")
 EARNED, VOLUMES = _text("base_of_outcomes"), _text("month_cap_of_unit_prices")
+VAT = _text("base_of_vat_and_adjustments")
 LOSSES = "caps:\n  - {id: losses, per: month, applies_to: all, amount: £9.00, limits: [LOSS], restores_headroom: no,"
 LOSSES += ' excess: extinguished, clause: "7"}\n'
 GAP = "run: skipped, per: return, decided: after the repeat, suppressed_failure: counts in its run, money"
@@ -44,6 +45,14 @@ REFUSED = [
     (EARNED, "- {id: jobs", "- {id: fee", "C54"),
     (VOLUMES, "of: paid to date", "of: annual charge", "C56"),
     (VOLUMES, "caps:\n", LOSSES.replace("LOSS", "pain share"), "C56"),
+    (VAT, "charge_lines: [VAT, fee]", "charge_lines: [VAT]", "C57"),
+    (VAT, "charge_lines: [VAT, fee]", "charge_lines: [VAT, interest]", "C57"),
+    (VAT, "of: annual charge, charge_lines: [fee, VAT]", "of: annual charge, charge_lines: [fee, adjustments]", "C56"),
+    (VAT, "of: annual charge, charge_lines: [fee, VAT]", "of: annual charge, charge_lines: [fee, interest]", "C56"),
+    # A contract without VAT, or without interest, has none to list; a line may not have the name of one that is listed.
+    (OF_LINES, "charge_lines: [adult-education]", "charge_lines: [adult-education, VAT]", "C54"),
+    (OF_LINES, "charge_lines: [adult-education]", "charge_lines: [adult-education, interest]", "C54"),
+    (VAT, "- {id: rent", "- {id: adjustments", "C54"),
     # One gap fails A and B, whose percentages are of different lines.
     (OF_LINES, "run: skipped, per: indicator, money", GAP, "C70"),
 ]
@@ -64,7 +73,7 @@ def test_what_does_not_fit_is_refused(text: str, stated: str, instead: str, code
 def test_an_unknown_line_is_told_with_its_place_and_those_there_are() -> None:
     (fault,) = _refused(OF_LINES.replace("[adult-education]", "[adult]"))
     assert (fault.where, fault.found) == ("indicators.1.charge_lines", "“adult”")
-    expected = "a line of the charge or of what is paid beside it: management, adult-education, rent"
+    expected = "a line of the charge or of what is paid beside it: management, adult-education, rent, adjustments"
     assert fault.expected == expected
 
 

@@ -7,12 +7,13 @@ from typing import Any
 import polars as pl
 
 from contracts import months
+from contracts.bases import OF_OTHER_MONTHS
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.stages import place_of
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts
-from tests.reference.figures import Agreed, Case, Decided, Figure, Figures
+from tests.reference.figures import Agreed, Carried, Case, Decided, Figure, Figures
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -63,7 +64,18 @@ def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]
     yield "relief_effect", [row for at, one in enumerate(known) for row in _relief_effects(numbers, at, one)]
     yield "relieved_case", [row for at, one in enumerate(known) for row in _relieved_cases(figures, at, one)]
     yield "decided", [_decided(numbers, one) for one in figures.decided]
+    yield "of_other_months", [_carried(one) for one in figures.of_other_months]
     yield "record_part", list(_parts(numbers, figures.parts))
+
+
+def _carried(one: Carried) -> Row:
+    return {
+        "month": one.month,
+        "charge_line": OF_OTHER_MONTHS[one.name],
+        "rate": one.rate.numerator,
+        "rate_scale": one.rate.denominator,
+        "pence": one.pence,
+    }
 
 
 def _staged(numbers: Mapping[str, int], figures: Figures) -> Iterator[Row]:

@@ -1,9 +1,11 @@
 """Made-up figures for a contract: returns on time, late or missing, and values that like to stand on an edge."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from contracts import months
+from contracts.bases import OF_OTHER_MONTHS, charge_bases
 from contracts.contract import Contract
 from contracts.indicators import FromCases, FromIndicators, Indicator
 from contracts.linear import Linear
@@ -17,8 +19,8 @@ from tests.generated.made_index import published
 from tests.generated.made_indicators import CASE_TYPES
 from tests.generated.made_relief import agreed_relief
 from tests.generated.made_stages import with_stages
-from tests.reference.exact import contract_months, measured_months
-from tests.reference.figures import Case, Figure, Figures, Incident, Stated
+from tests.reference.exact import contract_months, measured_months, statement_months
+from tests.reference.figures import Carried, Case, Figure, Figures, Incident, Stated
 
 SECOND = timedelta(seconds=1)
 MILLION = 1_000_000
@@ -59,9 +61,21 @@ def figures(choices: Choices, contract: Contract) -> Figures:
         relief=relief,
         first_known=first_known,
         decided=decided(choices, contract),
+        of_other_months=tuple(_carried(choices, contract)),
         index=published(choices, contract, months.of_day(cut_off.date())),
     )
     return with_stages(choices, contract, made, _stated)
+
+
+def _carried(choices: Choices, contract: Contract) -> Iterator[Carried]:
+    """Yield adjustments at two rates and interest on some months' statements, where percentages are of them."""
+    named, taxed = frozenset[str]().union(*charge_bases(contract)), contract.statement.vat is not None
+    percentages = {"adjustments": (20, Fraction(35, 2)) if taxed else (0,), "interest": (0,)}
+    for month in statement_months(contract):
+        for name in (name for name in OF_OTHER_MONTHS if name in named):
+            for percent in percentages[name]:
+                if choices.chance(4):
+                    yield Carried(month, name, Fraction(percent) / 100, choices.whole(-99_999, 99_999))
 
 
 def _incidents(choices: Choices, contract: Contract) -> tuple[Incident, ...]:

@@ -1,4 +1,4 @@
-"""Made-up bases: percentages that are taken of some lines alone, as those of a service are, or of what is earned."""
+"""Made-up bases: percentages of some lines alone, as those of a service are, or of more than the charge."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,9 @@ def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> di
     if not choices.chance(4):
         return tree
     charged = [line["id"] for line in tree["charge"]["lines"]]
-    ids = [*charged, *_known_before_caps(tree)]
+    with_vat = ["VAT"] if "vat" in tree["statement"] else []
+    carried = ["adjustments", *(["interest"] if "interest" in tree["statement"] else [])]
+    ids = [*charged, *_known_before_caps(tree), *with_vat, *carried]
     rules = dict(tree["deductions"])
     for name in ("point", "amount_at_risk"):
         rules[name] = _some_lines(choices, ids, rules[name])
@@ -25,16 +27,23 @@ def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> di
     costs = [_costs(one, tree["bands"]) for one in tree["indicators"]]
     # Where any two failures may have to be compared, a percentage is of the same lines in all indicators, or of all.
     alike = choices.chance(6) and not any("percent at times" in cost for cost in costs)
-    shared = [alike, choices.some(ids, at_least=1)] if scope.one_unit else []
+    shared = [alike, _some(choices, ids)] if scope.one_unit else []
     indicators = [
-        {**one, "charge_lines": shared[1] if shared else choices.some(ids, at_least=1)}
+        {**one, "charge_lines": shared[1] if shared else _some(choices, ids)}
         if (each and "points" in cost) or ("percent" in cost and (shared[0] if shared else choices.chance(6)))
         else one
         for one, cost in zip(tree["indicators"], costs, strict=True)
     ]
     # What a year will have earned is not known before its end.
-    caps = [_some_lines(choices, charged if cap.get("of") == "annual charge" else ids, cap) for cap in tree["caps"]]
+    known = [*charged, *with_vat]
+    caps = [_some_lines(choices, known if cap.get("of") == "annual charge" else ids, cap) for cap in tree["caps"]]
     return {**tree, "deductions": rules, "indicators": indicators, "caps": caps}
+
+
+def _some(choices: Choices, ids: Sequence[str]) -> list[str]:
+    """Choose what a percentage is of; VAT is on something beside it."""
+    named = choices.some(ids, at_least=1)
+    return named if set(named) - {"VAT", "interest"} else [*named, ids[0]]
 
 
 def _known_before_caps(tree: Any) -> list[str]:
@@ -48,7 +57,7 @@ def _some_lines(choices: Choices, ids: Sequence[str], part: Any) -> Any:
     """Name lines beside ``of``, in some cases, in any order."""
     if "of" not in part or choices.chance(4):
         return part
-    named = choices.some(ids, at_least=1)
+    named = _some(choices, ids)
     return {**part, "charge_lines": named[::-1] if choices.chance(3) else named}
 
 

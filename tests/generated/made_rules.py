@@ -290,7 +290,15 @@ def statement(choices: Choices, scope: Scope) -> Tree:
     stated: dict[str, Tree] = {"net_below_zero": below, "clause": "8"}
     if below == "carried":
         stated |= {"at_end": choices.one_of(("owed", "extinguished"))}
+    if choices.chance(2):
+        paid: Tree = {"within": "30", "of": "calendar days", "after": "certification", "clause": "8.6"}
+        stated |= {"payment": paid, "interest": _interest(scope)}
     return stated | ({"vat": _vat(choices, scope)} if choices.chance(4) else {})
+
+
+def _interest(scope: Scope) -> Tree:
+    base: Tree = {months.label(scope.months[0]): "0.5"}
+    return {"above_base_rate": "8", "base_rate": base, "fund": "general fund", "clause": "8.7"}
 
 
 def _vat(choices: Choices, scope: Scope) -> Tree:

@@ -5,13 +5,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from contracts.bases import OF_OTHER_MONTHS
 from contracts.contract import Contract
 from contracts.indicators import FromIndicators
 from contracts.months import Month
 from contracts.stages import STAGES
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import Facts
-from tests.reference.figures import Agreed, AtStage, Case, Decided, Figure, Figures, Incident, Stated
+from tests.reference.figures import Agreed, AtStage, Carried, Case, Decided, Figure, Figures, Incident, Stated
 
 Row = dict[str, Any]
 MILLION = 1_000_000
@@ -39,6 +40,7 @@ def figures_of(contract: Contract, facts: Facts) -> Figures:
         first_known={Month(row["month"]): _relief(rows, ids, row["as_of"]) for row in rows["first_cut_off"]},
         decided=tuple(_decided(row, ids) for row in rows["decided"]),
         stages=_stages(rows["staged"], ids),
+        of_other_months=tuple(_carried(row) for row in rows["of_other_months"]),
         incidents=tuple(_incident(rows["incident"], ids, key) for key in sorted(_incidents(rows["incident"]))),
     )
 
@@ -76,6 +78,12 @@ def _decided(row: Row, ids: dict[int, str]) -> Decided:
     most = None if row["most"] == ANY_AMOUNT else row["most"]
     of: str = ids.get(row["indicator"]) or row["unit"]
     return Decided(Month(row["charged_month"]), Month(row["month"]), row["kind"], of, most, row["forgone"])
+
+
+def _carried(row: Row) -> Carried:
+    names = {number: name for name, number in OF_OTHER_MONTHS.items()}
+    rate = Fraction(int(row["rate"]), int(row["rate_scale"]))
+    return Carried(Month(row["month"]), names[row["charge_line"]], rate, row["pence"])
 
 
 def _incidents(rows: list[Row]) -> set[tuple[int, Month]]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from contracts.bases import charge_bases
-from contracts.contract import Contract
+from contracts.bases import NO_LINES, charge_bases
+from contracts.earned import earned_lines
 from tests.cases.example import FOLDER, files, read_example
 from tests.cases.returned import facts_of, index_known
 from tests.generated.agreement import Made, by_chain, by_reference, differences, make, priced
@@ -69,12 +69,11 @@ def test_a_batch_is_about_something() -> None:
     assert any(priced(case) != case.contract for case in batch()), "no price followed an index"
     assert any(case.figures.first_known for case in batch()), "no relief came after a month was certified"
     assert any("charge_lines" in case.text for case in batch()), "no percentage was of some charge lines alone"
-    assert any(_takes_of_earned(case.contract) for case in batch()), "no percentage was of what is earned"
-
-
-def _takes_of_earned(contract: Contract) -> bool:
-    charged = {line.id for line in contract.charge.lines}
-    return any(base - charged for base in charge_bases(contract))
+    listed = {name for case in batch() for base in charge_bases(case.contract) for name in base}
+    earned = {line.id for case in batch() for _, line in earned_lines(case.contract)}
+    assert listed & earned, "no percentage was of what is earned"
+    assert listed >= {*NO_LINES}, "no percentage was of VAT, adjustments or interest"
+    assert any(case.figures.of_other_months for case in batch())
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:

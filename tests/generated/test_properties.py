@@ -22,7 +22,7 @@ from tests.generated.agreement import make, priced
 from tests.generated.choices import Seeded
 from tests.generated.made_facts import facts_of
 from tests.reference.caps import cap_limit
-from tests.reference.charge import Charges
+from tests.reference.charge import Paid
 from tests.reference.exact import priced_month, statement_months
 
 ROLLING = "rolling twelve months"
@@ -150,13 +150,13 @@ def _charged_against(
             yield through[group, window], highest[group, window]
 
 
-def _paid(connection: DuckDBPyConnection, number: int) -> Charges:
+def _paid(connection: DuckDBPyConnection, number: int) -> Paid:
     contract, found = CASES[number].contract, defaultdict[Month, dict[str, int]](dict)
     names = {place: line.id for place, line in (*enumerate(contract.charge.lines, start=1), *earned_lines(contract))}
     sql = "select month, charge_line, pence from charge_and_earned where contract = ?"
     for month, line, pence in connection.execute(sql, [number]).fetchall():
         found[Month(month)][names[line]] = pence
-    return found
+    return Paid(found, CASES[number].figures.of_other_months)
 
 
 def _group(contract: Contract, cap: Cap, kind: str, indicator: int) -> str | None:

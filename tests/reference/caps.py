@@ -7,7 +7,7 @@ from fractions import Fraction
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.months import Month
-from tests.reference.charge import Charges, month_paid, year_paid
+from tests.reference.charge import Paid, month_paid, year_paid
 from tests.reference.exact import half_up, priced_month, statement_months, term
 from tests.reference.figures import Decided
 from tests.reference.money import Line
@@ -33,7 +33,7 @@ class _Cap:
 
     contract: Contract
     cap: Cap
-    charges: Charges
+    paid: Paid
     waiting: list[Piece] = field(default_factory=list)
     used: dict[tuple[str, int], int] = field(default_factory=dict)
     deducted: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class _Cap:
         queue = [piece for piece in self.waiting if not _has_expired(self.cap, piece, month)] + arriving
         queue.sort(key=lambda piece: (piece.line.statement_month, piece.line.order))
         self.waiting = []
-        limit, charged = cap_limit(self.contract, self.cap, month, self.charges), []
+        limit, charged = cap_limit(self.contract, self.cap, month, self.paid), []
         for piece in queue:
             group = _group(self.contract, self.cap, piece.line)
             if group is None:
@@ -85,7 +85,7 @@ class _Cap:
 def capped(
     contract: Contract,
     lines: list[Line],
-    charges: Charges,
+    paid: Paid,
     comes_back: ComesBack,
     decided: tuple[Decided, ...] = (),
 ) -> Charged:
@@ -93,7 +93,7 @@ def capped(
 
     ``comes_back`` says what is earned back on a month's statement of what was charged, by the month that took it.
     """
-    caps = [_Cap(contract, cap, charges) for level in LEVELS for cap in contract.caps if cap.per == level]
+    caps = [_Cap(contract, cap, paid) for level in LEVELS for cap in contract.caps if cap.per == level]
     charged: Charged = {}
     for month in statement_months(contract):
         pieces = [Piece(line, line.pence) for line in lines if line.statement_month == month]
@@ -155,16 +155,16 @@ def _window(contract: Contract, cap: Cap, month: Month) -> int:
     return contract.contract_year(priced_month(contract, month)) if cap.per == "contract year" else month
 
 
-def cap_limit(contract: Contract, cap: Cap, month: Month, charges: Charges) -> int:
+def cap_limit(contract: Contract, cap: Cap, month: Month, paid: Paid) -> int:
     """Return a cap's limit in a statement month, in pence: a percentage is rounded here."""
     priced = priced_month(contract, month)
     if cap.amount is not None:
         return term(cap.amount, priced)
     year, named = contract.contract_year(priced), cap.charge_lines
     of = {
-        "the month's charge": month_paid(contract, charges, priced, named),
-        "annual charge": year_paid(contract, charges, year, contract.last_month, named),
-        "paid to date": year_paid(contract, charges, year, priced, named),
+        "the month's charge": month_paid(contract, paid, priced, named),
+        "annual charge": year_paid(contract, paid, year, contract.last_month, named),
+        "paid to date": year_paid(contract, paid, year, priced, named),
     }
     assert cap.of is not None
     assert cap.percent is not None

@@ -1,19 +1,23 @@
 """Step 0: the charge of each month, by charge line, and what a percentage is taken of."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
 from contracts import months
 from contracts.agreement import ChargeLine
+from contracts.bases import VAT
 from contracts.contract import Contract
+from contracts.earned import earned_lines
 from contracts.indicators import Indicator
 from contracts.months import Month
-from tests.reference.exact import contract_months, delay, half_up, measured_months, priced_month
+from tests.reference.exact import contract_months, delay, half_up, measured_months, priced_month, term
+from tests.reference.figures import Carried
 
 Charges = dict[Month, dict[str, int]]
 Named = Collection[str] | None
-"""The lines of which a percentage is taken; None for the whole charge, without what is paid beside it."""
+"""What a percentage is taken of; None for the whole charge, without what is paid beside it."""
 
 
 def charges(contract: Contract) -> Charges:
@@ -50,18 +54,43 @@ def _instalment(contract: Contract, annual: int, month: Month) -> int:
     return half_up(annual * due_through / whole) - half_up(annual * due_before / whole)
 
 
-def all_that_is_paid(charged: Charges, beside: Mapping[Month, Mapping[str, int]]) -> Charges:
-    """Return the pence of each line of the charge, and of each that is paid beside it, in each month."""
-    return {month: {**of_month, **beside.get(month, {})} for month, of_month in charged.items()}
+@dataclass(frozen=True)
+class Paid:
+    """The pence of each line of the charge and of each that is paid beside it, by month, and what is carried there."""
+
+    lines: Charges
+    carried: tuple[Carried, ...]
 
 
-def month_paid(contract: Contract, paid: Charges, month: Month, named: Named) -> int:
-    """Return what a month comes to for some lines; months outside the contract have nothing."""
-    lines = [line.id for line in contract.charge.lines] if named is None else named
-    return sum(pence for line, pence in paid.get(month, {}).items() if line in lines)
+def all_that_is_paid(charged: Charges, beside: Mapping[Month, Mapping[str, int]], carried: tuple[Carried, ...]) -> Paid:
+    """Return everything of which a percentage may be taken."""
+    return Paid({month: {**of_month, **beside.get(month, {})} for month, of_month in charged.items()}, carried)
 
 
-def year_paid(contract: Contract, paid: Charges, year: int, through: Month, named: Named) -> int:
+def month_paid(contract: Contract, paid: Paid, month: Month, named: Named) -> int:
+    """Return what a month comes to for what is named; months outside the contract have nothing."""
+    names = [line.id for line in contract.charge.lines] if named is None else named
+    lines = {line: pence for line, pence in paid.lines.get(month, {}).items() if line in names}
+    carried = [one for one in paid.carried if one.month == month and one.name in names]
+    if month not in paid.lines:
+        return 0
+    vat = _vat_on(contract, month, lines, carried) if VAT in names else 0
+    return sum(lines.values()) + sum(one.pence for one in carried) + vat
+
+
+def _vat_on(contract: Contract, month: Month, lines: Mapping[str, int], carried: list[Carried]) -> int:
+    """Return the VAT on some lines of a month, rounded once for each rate."""
+    assert contract.statement.vat is not None
+    by_rate: dict[Fraction, int] = {}
+    for line in (*contract.charge.lines, *(line for _, line in earned_lines(contract))):
+        rate = term(contract.statement.vat.rates[line.vat], month) / 100 if line.id in lines else Fraction(0)
+        by_rate[rate] = by_rate.get(rate, 0) + lines.get(line.id, 0)
+    for one in carried:
+        by_rate[one.rate] = by_rate.get(one.rate, 0) + one.pence
+    return sum(half_up(pence * rate) for rate, pence in by_rate.items())
+
+
+def year_paid(contract: Contract, paid: Paid, year: int, through: Month, named: Named) -> int:
     """Return what a contract year's months up to and including a month come to for some lines."""
     return sum(
         month_paid(contract, paid, month, named)
@@ -70,7 +99,7 @@ def year_paid(contract: Contract, paid: Charges, year: int, through: Month, name
     )
 
 
-def base(contract: Contract, indicator: Indicator, measured: Month, paid: Charges, named: Named) -> int:
+def base(contract: Contract, indicator: Indicator, measured: Month, paid: Paid, named: Named) -> int:
     """Return what a percentage is of: what some lines come to in the priced month, or in all since last measured.
 
     Less than nothing is nothing.

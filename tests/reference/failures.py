@@ -11,7 +11,7 @@ from contracts.linear import Linear
 from contracts.months import Month
 from contracts.values import in_force
 from tests.reference.bands import band_of, best_to_worst, floor_of, target_of, value_of
-from tests.reference.charge import Charges, Named, base
+from tests.reference.charge import Named, Paid, base
 from tests.reference.exact import contract_months, delay, term
 from tests.reference.figures import Figures
 from tests.reference.incidents import beaten
@@ -61,7 +61,7 @@ class _Case:
     indicator: Indicator
     month: Month
     measure: Measure
-    charges: Charges
+    paid: Paid
 
 
 @dataclass(frozen=True)
@@ -96,18 +96,16 @@ class _Run:
 _Runs = Mapping[str, _Run]
 
 
-def judge(contract: Contract, figures: Figures, charges: Charges) -> list[Judged]:
+def judge(contract: Contract, figures: Figures, paid: Paid) -> list[Judged]:
     """Judge every indicator, month by month: what a month's incidents leave of its failures is known to the next."""
-    return [one for judged, _ in _gone_through(contract, figures, charges).values() for one in judged]
+    return [one for judged, _ in _gone_through(contract, figures, paid).values() for one in judged]
 
 
-def _gone_through(
-    contract: Contract, figures: Figures, charges: Charges
-) -> dict[Month, tuple[Collection[Judged], _Runs]]:
+def _gone_through(contract: Contract, figures: Figures, paid: Paid) -> dict[Month, tuple[Collection[Judged], _Runs]]:
     """Return how each month is judged, with where the runs of failures stood before it."""
-    taken = {one.id: _cheaper(contract, figures, one, charges) for one in contract.indicators}
+    taken = {one.id: _cheaper(contract, figures, one, paid) for one in contract.indicators}
     as_first_known = {
-        month: _gone_through(contract, replace(figures, relief=relief, first_known={}), charges)[month][1]
+        month: _gone_through(contract, replace(figures, relief=relief, first_known={}), paid)[month][1]
         for month, relief in figures.first_known.items()
     }
     runs = {one.id: _Run() for one in contract.indicators}
@@ -128,22 +126,22 @@ def _gone_through(
     return found
 
 
-def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> dict[Month, _Taken]:
+def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, paid: Paid) -> dict[Month, _Taken]:
     """Return what is taken in each month: with relief, or as without it where relief would be dearer."""
-    relieved = _taken(contract, figures, indicator, charges)
+    relieved = _taken(contract, figures, indicator, paid)
     if not figures.relief:
         return relieved
-    plain = _taken(contract, without_relief(figures), indicator, charges)
+    plain = _taken(contract, without_relief(figures), indicator, paid)
     return {
         month: replace(plain[month], status=one.status) if one.own.size > plain[month].own.size else one
         for month, one in relieved.items()
     }
 
 
-def _taken(contract: Contract, figures: Figures, indicator: Indicator, charges: Charges) -> dict[Month, _Taken]:
+def _taken(contract: Contract, figures: Figures, indicator: Indicator, paid: Paid) -> dict[Month, _Taken]:
     carried = _Carried()
     return {
-        month: _take(_Case(contract, indicator, month, measure, charges), carried)
+        month: _take(_Case(contract, indicator, month, measure, paid), carried)
         for month, measure in measures(contract, figures, indicator).items()
     }
 
@@ -269,7 +267,7 @@ def _run(case: _Case, linear: Linear, value: Fraction) -> tuple[Fraction, Fracti
 
 
 def _percentage(case: _Case, percent: Fraction, named: Named) -> Cost:
-    of = base(case.contract, case.indicator, case.month, case.charges, named)
+    of = base(case.contract, case.indicator, case.month, case.paid, named)
     return Cost(pence=percent / 100 * of, percent=percent)
 
 

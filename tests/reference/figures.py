@@ -85,6 +85,16 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """Adjustments or interest on a month's statement, in pence, and the share of one at which they bear VAT."""
+
+    month: Month
+    name: str
+    rate: Fraction
+    pence: int
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything known at the cut-off. Moments are UTC without zone; a key that is absent was not received.
 
@@ -106,3 +116,4 @@ class Figures:
     decided: tuple[Decided, ...] = ()
     index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)
     stages: Mapping[tuple[str, Month], tuple[AtStage, ...]] = field(default_factory=dict)
+    of_other_months: tuple[Carried, ...] = ()

@@ -47,7 +47,7 @@ def work_out(contract: Contract, figures: Figures) -> Result:
     charged = charges(contract)
     exact = beside_the_charge(contract, figures)
     beside, of_losses = in_pence(contract, exact)
-    paid = all_that_is_paid(charged, beside)
+    paid = all_that_is_paid(charged, beside, figures.of_other_months)
     judged = with_free_points(contract, judge(contract, figures, paid))
     lines: list[Line] = []
     for month in contract_months(contract):

@@ -10,7 +10,7 @@ from contracts.contract import Contract
 from contracts.months import Month
 from contracts.rules import Kind, Point
 from tests.reference.bands import table_of
-from tests.reference.charge import Charges, base
+from tests.reference.charge import Paid, base
 from tests.reference.exact import delay, half_up, rounded_to, term
 from tests.reference.failures import Cost, Judged
 from tests.reference.figures import Figures
@@ -50,10 +50,10 @@ class _Worth:
 
 
 def lines_of_month(
-    contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], charges: Charges
+    contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], paid: Paid
 ) -> list[Line]:
     """Return the lines of a measured month in contract order, exact."""
-    found = list(_performance(contract, figures, month, judged, charges))
+    found = list(_performance(contract, figures, month, judged, paid))
     costly = {line.indicator for line in found if line.exact != 0}
     for unit, pence in _reporting(contract, figures, month, set(judged), costly):
         found.append(Line("reporting", None, unit, month, Month(month + delay(contract)), 0, Fraction(pence)))
@@ -61,7 +61,7 @@ def lines_of_month(
 
 
 def _performance(
-    contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], charges: Charges
+    contract: Contract, figures: Figures, month: Month, judged: dict[str, Judged], paid: Paid
 ) -> Iterator[Line]:
     """Yield an indicator's own part and its repeat, one after the other, with points as they fill up in that order."""
     points_so_far: dict[str, Fraction] = {}
@@ -80,7 +80,7 @@ def _performance(
             if contract.deductions.point is not None:
                 point = contract.deductions.point
                 each = point.charge_lines == "each indicator's"
-                of = base(contract, indicator, month, charges, indicator.charge_lines if each else point.charge_lines)
+                of = base(contract, indicator, month, paid, indicator.charge_lines if each else point.charge_lines)
                 worth = _Worth(contract, point, month, of, judged[indicator.id].free)
                 amount += _by_itself(_points_to_pence(worth, before, through), point.rounded_to)
             amount *= part_left(figures, indicator, month)

@@ -134,14 +134,25 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
         raise NoSuchContract(contract)
     # Index values move prices, and no due time.
     file, _, terms = _terms(version.source, f"{contract}.yaml", stored(now).date(), ())
-    moment, tables = stored(now), terms.tables
-    due = (tables["term_due"]["due_at"], tables["term_measurement"]["until_at"])
+    moment, passed = stored(now), last_passed(terms, stored(now))
     # A due time itself is still in time: it has passed a microsecond later.
-    passed = [times.filter(times < moment).max() for times in due]
-    changes = [cast("datetime", when) + timedelta(microseconds=1) for when in passed if when is not None]
+    changes = [] if passed is None else [passed + timedelta(microseconds=1)]
     days = [each.known for each in file.contract.variations if each.known <= moment.date()]
     changes += [datetime.combine(day, time()) for day in (*days, moment.date().replace(day=1))]
     return shown(max([*changes, stored(latest_event(cursor, now) or version.known_at)]))
+
+
+def last_passed(terms: Terms, moment: datetime) -> datetime | None:
+    """Return the last time in the terms before a moment: due, or up to which something counts. Both are UTC.
+
+    The chain asks of its cut-off only which of these have passed.
+    """
+    times = [frame[name] for frame in terms.tables.values() for name, type_ in frame.schema.items() if type_ in _TIMES]
+    passed = [each.filter(each < moment).max() for each in times]
+    return max((cast("datetime", when) for when in passed if when is not None), default=None)
+
+
+_TIMES = (pl.Datetime("us"),)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def worked_out(frozen: Frozen) -> Ledger:
 
     The ledger's ``frozen`` has it too, so that whatever is asked of it, such as what a row cost, is of the same.
     """
-    if not _takes_of_other_months(frozen.contract):
+    if not takes_of_other_months(frozen.contract):
         return work_out(frozen)
     certified = _with(frozen, _of_certified(frozen.contract, frozen.certified))
     ledger, open_ = work_out(certified), open_month(frozen.certified)
@@ -43,7 +43,8 @@ def worked_out(frozen: Frozen) -> Ledger:
     return work_out(_with(certified, _rows(frozen.contract, open_, lines))) if lines else ledger
 
 
-def _takes_of_other_months(contract: Contract) -> bool:
+def takes_of_other_months(contract: Contract) -> bool:
+    """Say whether a contract takes a percentage of adjustments or interest."""
     return any(base & OF_OTHER_MONTHS.keys() for base in charge_bases(contract))
 
 

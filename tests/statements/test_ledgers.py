@@ -1,6 +1,7 @@
 """Ledgers are worked out once between two changes, and never taken for those of another store or another moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from statements.ledgers import ledger_of, ledger_seen
 from store.session import Store
 from tests.demonstration import CONTRACT as BARNET
 from tests.statements.fenland import CONTRACT, at, fenland, month_of, returned, sent
+from tests.statements.life.libraries import agreed_text, libraries, reply, send
 
 
 def test_kept_between_two_changes(tmp_path: Path) -> None:
@@ -58,6 +60,41 @@ def test_what_is_kept_is_what_would_be_worked_out_now(store: Store, now: str) ->
     )
     assert kept.frozen.contract == anew.frozen.contract
     assert kept.receipts == anew.receipts
+
+
+def test_what_is_kept_from_step_to_step_of_a_statement_is_what_would_be_worked_out(store: Store) -> None:
+    steps = """select "at" from event where action in ('send statement', 'reply to statement', 'certify statement',
+        'determine dispute', 'record invoice', 'record payment') order by sequence"""
+    with store.read() as cursor:
+        moments = [moment.replace(tzinfo=UTC) for (moment,) in cursor.execute(steps).fetchall()]
+        kept = [ledger_seen(store, cursor, BARNET, moment) for moment in moments]
+        for ledger, moment in zip(kept, moments, strict=True):
+            anew = work_out(freeze(cursor, BARNET, moment))
+            assert {name: sorted(map(repr, rows)) for name, (_, rows) in ledger.left.items()} == {
+                name: sorted(map(repr, rows)) for name, (_, rows) in anew.left.items()
+            }
+    assert len({id(each.left) for each in kept}) < len(kept), "nothing was kept from one step to the next"
+
+
+def test_a_reply_leaves_what_the_chain_left(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        sent(store, returned("2018-04", "80", text=agreed_text()))
+        send(store, "2018-04")
+        before = ledger_of(store, CONTRACT)
+        clock.now = at("2018-05-10 09:00")
+        reply(store, "2018-04", "agreed")
+        after = ledger_of(store, CONTRACT)
+        assert after is not before
+        assert after.left is before.left
+        assert (len(before.frozen.settlement.replies), len(after.frozen.settlement.replies)) == (0, 1)
+        # A return that is corrected, and a due time, change what the chain reads.
+        sent(store, returned("2018-04", "95", text=agreed_text()), because="Counted again.")
+        corrected = ledger_of(store, CONTRACT)
+        assert corrected.left is not after.left
+        assert corrected.net[month_of("2018-04")]["net"] - after.net[month_of("2018-04")]["net"] == 500_00
+        clock.now = at("2018-06-08 09:00")
+        assert ledger_of(store, CONTRACT).left is not corrected.left
 
 
 def test_one_for_many_readers_at_once(tmp_path: Path) -> None:

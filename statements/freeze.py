@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache, partial
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import polars as pl
 from duckdb import DuckDBPyConnection
@@ -19,6 +19,7 @@ from contracts.indexed import Indexed, IndexValue, with_index
 from contracts.loading import ContractFile
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
+from contracts.terms.columns import TABLES
 from metrics.facts import Facts
 from statements.closing import closing
 from statements.decided import with_decisions
@@ -147,12 +148,15 @@ def last_passed(terms: Terms, moment: datetime) -> datetime | None:
 
     The chain asks of its cut-off only which of these have passed.
     """
-    times = [frame[name] for frame in terms.tables.values() for name, type_ in frame.schema.items() if type_ in _TIMES]
+    times = (terms.tables[table][column] for table, column in _TIMES)
     passed = [each.filter(each < moment).max() for each in times]
     return max((cast("datetime", when) for when in passed if when is not None), default=None)
 
 
-_TIMES = (pl.Datetime("us"),)
+_TIMES: Final = [
+    (table, column) for table, schema in TABLES.items() for column, kind in schema.items() if kind == pl.Datetime("us")
+]
+"""Every column of the terms that has times."""
 
 
 @dataclass(frozen=True)

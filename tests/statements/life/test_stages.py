@@ -169,3 +169,14 @@ def test_another_figure_may_be_supposed_at_whichever_stage_it_stands(tmp_path: P
         asked = WhatIfAsked.model_validate({"contract": CONTRACT, "scenarios": ("F1 +5", "F1 +4")})
         as_it_was, enough, too_few = what_if(store, OFFICER, asked).replays
         assert [each.deducted for each in (as_it_was, enough, too_few)] == [500_00, 0, 500_00]
+
+
+def test_the_wait_is_over_at_midnight_in_london(tmp_path: Path) -> None:
+    rule = FINAL.replace("months: 6", "months: 3")
+    with staged(tmp_path / "store", rule) as (store, clock):
+        hand_in(store, rule, APRIL, "95", "provisional")
+        # The end of July is 23:00 UTC: what was worked out before is not kept beyond it.
+        clock.now = at("2018-07-31 22:59")
+        assert shown(store).data_status != "missing"
+        clock.now = at("2018-07-31 23:01")
+        assert shown(store).data_status == "missing"

@@ -124,8 +124,8 @@ def _terms(
 def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> datetime:
     """Return the last moment up to now at which something about a contract changed.
 
-    That is an event, a due time that passed, a day on which a variation became known, or a month that began. Between
-    two such moments a contract works out the same, so this is what a ledger can be kept under.
+    That is an event, or a change by the clock alone. Between two such moments a contract works out the same, so this is
+    what a ledger can be kept under.
 
     Raises:
         NoSuchContract: the store has no file of that contract.
@@ -133,24 +133,22 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     version = contract_version(cursor, contract, now)
     if version is None:
         raise NoSuchContract(contract)
-    # Index values move prices, and no due time.
-    file, _, terms = _terms(version.source, f"{contract}.yaml", stored(now).date(), ())
-    moment, passed = stored(now), last_passed(terms, stored(now))
-    # A due time itself is still in time: it has passed a microsecond later.
-    changes = [] if passed is None else [passed + timedelta(microseconds=1)]
-    days = [each.known for each in file.contract.variations if each.known <= moment.date()]
-    changes += [datetime.combine(day, time()) for day in (*days, moment.date().replace(day=1))]
-    return shown(max([*changes, stored(latest_event(cursor, now) or version.known_at)]))
+    return shown(max(by_the_clock(version, stored(now)), stored(latest_event(cursor, now) or version.known_at)))
 
 
-def last_passed(terms: Terms, moment: datetime) -> datetime | None:
-    """Return the last time in the terms before a moment: due, or up to which something counts. Both are UTC.
+def by_the_clock(version: ContractVersion, moment: datetime) -> datetime:
+    """Return the last moment up to another at which a contract changed without an event. Both are UTC.
 
-    The chain asks of its cut-off only which of these have passed.
+    That is a due time that passed, a day on which a variation became known, or a month that began.
     """
+    # Index values move prices, and no due time.
+    file, _, terms = _terms(version.source, f"{version.contract}.yaml", moment.date(), ())
     times = (terms.tables[table][column] for table, column in _TIMES)
     passed = [each.filter(each < moment).max() for each in times]
-    return max((cast("datetime", when) for when in passed if when is not None), default=None)
+    # A due time itself is still in time: it has passed a microsecond later.
+    changes = [cast("datetime", when) + timedelta(microseconds=1) for when in passed if when is not None]
+    days = [each.known for each in file.contract.variations if each.known <= moment.date()]
+    return max(changes + [datetime.combine(day, time()) for day in (*days, moment.date().replace(day=1))])
 
 
 _TIMES: Final = [
@@ -212,6 +210,23 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         index_values=index_known,
         indexed=indexed,
         certified=certified,
+        settlement=kept,
+        chart_notes=chart_notes(cursor, contract, moment),
+    )
+
+
+def with_what_followed(cursor: DuckDBPyConnection, frozen: Frozen, moment: datetime) -> Frozen:
+    """Return what was known at a later moment, if until then only statements were acted on, paid or noted about.
+
+    Everything that the chain reads stays the same, but for the moment itself.
+    """
+    contract, kept = frozen.contract.id, settlement(cursor, frozen.contract.id, moment)
+    cut_off = frozen.facts.tables["cut_off"].with_columns(known_at=pl.lit(stored(moment), pl.Datetime("us")))
+    return replace(
+        frozen,
+        known_at=stored(moment),
+        facts=Facts({**frozen.facts.tables, "cut_off": cut_off}),
+        certified=certified_statements(kept),
         settlement=kept,
         chart_notes=chart_notes(cursor, contract, moment),
     )

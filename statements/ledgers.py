@@ -1,26 +1,33 @@
 """Ledgers that were worked out already, kept under what they depend on: the moment, and what was written by then.
 
-Never under the time of day: a contract works out the same from one change to the next.
+Never under the time of day: a contract works out the same from one change to the next. And where nothing was written
+since but what the chain does not read, what it left stays as it is.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from weakref import WeakKeyDictionary
 
-import polars as pl
 from duckdb import DuckDBPyConnection
 
-from statements.freeze import Frozen, freeze, last_change, last_passed
+from statements.freeze import by_the_clock, freeze, last_change, with_what_followed
 from statements.ledger import Ledger
 from statements.of_other_months import takes_of_other_months, worked_out
-from store.events import last_known
+from store.events import followed, last_known
+from store.moments import stored
 from store.session import Store
 
 _KEPT: Final = 32
+
+_READS_NOTHING_OF: Final = (
+    *("send statement", "reply to statement", "record payment", "record invoice", "withdraw invoice"),
+    *("note on chart", "withdraw note", "record action", "note progress", "ask decision", "record answer"),
+    "record meeting",
+)
+"""What is written by these is nothing that the chain reads; any other event is taken to change it."""
 
 _Key = tuple[int, str, datetime]
 
@@ -57,32 +64,32 @@ def _worked_out(store: Store, cursor: DuckDBPyConnection, key: _Key) -> Ledger:
     with _working:
         kept = _ledgers.setdefault(store, OrderedDict())
         if key not in kept:
-            frozen = freeze(cursor, *key[1:])
-            kept[key] = _of_the_same(frozen, reversed(kept.values())) or worked_out(frozen)
+            kept[key] = _brought_up_to(cursor, kept, key) or worked_out(freeze(cursor, *key[1:]))
             while len(kept) > _KEPT:
                 kept.popitem(last=False)
         return kept[key]
 
 
-def _of_the_same(frozen: Frozen, kept: Iterable[Ledger]) -> Ledger | None:
-    """Return what was known with what the chain left of a ledger in which it read the same, if one is kept.
-
-    A reply, a payment or a note changes what is known, and nothing that the chain reads.
-    """
-    # What a statement carries for other months changes with every certification.
-    if takes_of_other_months(frozen.contract):
+def _brought_up_to(cursor: DuckDBPyConnection, kept: OrderedDict[_Key, Ledger], key: _Key) -> Ledger | None:
+    """Return the last ledger before with what was written since, if the chain reads nothing of that."""
+    position, contract, moment = key
+    earlier = [each for each in kept if each[1] == contract and each[0] <= position and each[2] <= moment]
+    if not earlier:
         return None
-    found = next((each for each in kept if _reads_the_same(frozen, each.frozen)), None)
-    without = found.without_relief if found else None
-    return found and replace(found, frozen=frozen, without_relief=without and replace(without, frozen=frozen))
+    last = max(earlier)
+    ledger, frozen = kept[last], kept[last].frozen
+    written = followed(cursor, last[0], last[2], moment)
+    if (
+        any(action not in _READS_NOTHING_OF and _may_be_about(contract, subject) for action, subject in written)
+        or by_the_clock(frozen.version, stored(last[2])) != by_the_clock(frozen.version, stored(moment))
+        # What a statement carries for other months may be interest on a payment.
+        or takes_of_other_months(frozen.contract)
+    ):
+        return None
+    now, without = with_what_followed(cursor, frozen, moment), ledger.without_relief
+    return replace(ledger, frozen=now, without_relief=without and replace(without, frozen=now))
 
 
-def _reads_the_same(one: Frozen, other: Frozen) -> bool:
-    passed = (last_passed(each.terms, each.known_at) for each in (one, other))
-    tables = ({**each.terms.tables, **each.facts.tables} for each in (one, other))
-    return one.contract.id == other.contract.id and len({*passed}) == 1 and _alike(*tables)
-
-
-def _alike(some: Mapping[str, pl.DataFrame], others: Mapping[str, pl.DataFrame]) -> bool:
-    """Say whether tables have the same rows, but for the moment of the cut-off."""
-    return all(frame.equals(others[name]) for name, frame in some.items() if name != "cut_off")
+def _may_be_about(contract: str, subject: str) -> bool:
+    """Say whether an event's subject, a contract and perhaps a month, is a contract."""
+    return subject.split(" ", maxsplit=1)[0] == contract

@@ -103,3 +103,14 @@ def latest_event(cursor: DuckDBPyConnection, as_known_on: datetime | None = None
     found = 'select max("at") from event where "at" <= ?'
     latest: datetime | None = cursor.execute(found, [limit(as_known_on)]).fetchall()[0][0]
     return None if latest is None else shown(latest)
+
+
+def followed(
+    cursor: DuckDBPyConnection, position: int, known_on: datetime, as_known_on: datetime
+) -> list[tuple[str, str]]:
+    """Return the action and the subject of every event that was known at a moment, and not yet at an earlier one.
+
+    ``position`` is what `last_known` said of the earlier moment ``known_on``.
+    """
+    found = 'select action, subject from event where "at" <= ? and ("at" > ? or sequence > ?) order by sequence'
+    return cursor.execute(found, [limit(as_known_on), limit(known_on), position]).fetchall()

@@ -4,8 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from contracts.terms import Terms
+from metrics.facts import Facts
 from statements.freeze import NoSuchContract, freeze
 from statements.ledger import work_out
 from statements.ledgers import ledger_of, ledger_seen
@@ -62,39 +65,63 @@ def test_what_is_kept_is_what_would_be_worked_out_now(store: Store, now: str) ->
     assert kept.receipts == anew.receipts
 
 
-def test_what_is_kept_from_step_to_step_of_a_statement_is_what_would_be_worked_out(store: Store) -> None:
-    steps = """select "at" from event where action in ('send statement', 'reply to statement', 'certify statement',
-        'determine dispute', 'record invoice', 'record payment') order by sequence"""
+def test_what_is_brought_up_to_a_moment_is_what_was_known_then(store: Store) -> None:
+    """From one step of a statement, note or meeting to the next, up to the last of the demonstration."""
+    steps = """select distinct "at" from event
+        where action like '%statement' or action like 'record %' or action like 'note %' order by "at" desc limit 24"""
     with store.read() as cursor:
         moments = [moment.replace(tzinfo=UTC) for (moment,) in cursor.execute(steps).fetchall()]
-        kept = [ledger_seen(store, cursor, BARNET, moment) for moment in moments]
-        for ledger, moment in zip(kept, moments, strict=True):
-            anew = work_out(freeze(cursor, BARNET, moment))
-            assert {name: sorted(map(repr, rows)) for name, (_, rows) in ledger.left.items()} == {
-                name: sorted(map(repr, rows)) for name, (_, rows) in anew.left.items()
-            }
-    assert len({id(each.left) for each in kept}) < len(kept), "nothing was kept from one step to the next"
+        kept = [ledger_seen(store, cursor, BARNET, moment) for moment in reversed(moments)]
+        for ledger in kept:
+            known = freeze(cursor, BARNET, ledger.frozen.known_at)
+            assert [name for name, said in vars(known).items() if not _same(said, getattr(ledger.frozen, name))] == []
+        anew = work_out(kept[-1].frozen)
+    assert {name: sorted(map(repr, rows)) for name, (_, rows) in kept[-1].left.items()} == {
+        name: sorted(map(repr, rows)) for name, (_, rows) in anew.left.items()
+    }
+    assert len({id(each.left) for each in kept}) < len(kept), "nothing was brought up from one moment to the next"
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, Facts | Terms) and isinstance(other, Facts | Terms):
+        return all(_rows(one.tables[name]) == _rows(other.tables[name]) for name in one.tables)
+    if (
+        isinstance(one, dict)
+        and isinstance(other, dict)
+        and any(isinstance(each, pl.DataFrame) for each in one.values())
+    ):
+        return all(_rows(one[name]) == _rows(other[name]) for name in one)
+    return one == other
+
+
+def _rows(frame: pl.DataFrame) -> list[str]:
+    return sorted(map(repr, frame.rows()))
 
 
 def test_a_reply_leaves_what_the_chain_left(tmp_path: Path) -> None:
     with libraries(tmp_path / "store") as (store, clock):
-        clock.now = at("2018-05-09 09:00")
+        clock.now = at("2018-05-08 09:00")
         sent(store, returned("2018-04", "80", text=agreed_text()))
-        send(store, "2018-04")
         before = ledger_of(store, CONTRACT)
-        clock.now = at("2018-05-10 09:00")
+        clock.now = at("2018-05-08 10:00")
+        send(store, "2018-04")
         reply(store, "2018-04", "agreed")
         after = ledger_of(store, CONTRACT)
-        assert after is not before
         assert after.left is before.left
         assert (len(before.frozen.settlement.replies), len(after.frozen.settlement.replies)) == (0, 1)
-        # A return that is corrected, and a due time, change what the chain reads.
+        # A return that is corrected changes what the chain reads.
         sent(store, returned("2018-04", "95", text=agreed_text()), because="Counted again.")
         corrected = ledger_of(store, CONTRACT)
         assert corrected.left is not after.left
         assert corrected.net[month_of("2018-04")]["net"] - after.net[month_of("2018-04")]["net"] == 500_00
-        clock.now = at("2018-06-08 09:00")
-        assert ledger_of(store, CONTRACT).left is not corrected.left
+
+
+def test_a_due_time_ends_what_the_chain_left(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-08 15:59")
+        before = ledger_of(store, CONTRACT)
+        clock.now = at("2018-05-08 16:01")
+        assert ledger_of(store, CONTRACT).left is not before.left
 
 
 def test_one_for_many_readers_at_once(tmp_path: Path) -> None:

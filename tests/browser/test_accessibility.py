@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.axe import faults
 from tests.browser.contrast import faint
 from tests.browser.states import STATES, Servers, State, serving_states
-from tests.browser.visit import PHONE, visiting
+from tests.browser.visit import PHONE, Visit, visiting
 from tests.demonstration import made_once
 
 
@@ -16,6 +16,13 @@ from tests.demonstration import made_once
 def servers(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     with serving_states(made_once(tmp_path_factory), tmp_path_factory.mktemp("states")) as servers:
         yield servers
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, servers: Servers) -> Iterator[Visit]:
+    """One person who goes from state to state: what their browser has fetched once it need not fetch again."""
+    with visiting(browser, servers.demonstration.address) as visit:
+        yield visit
 
 
 NARROWEST = 320
@@ -33,19 +40,18 @@ def sideways(page: Page) -> list[str]:
 
 # In the order in which they stand: a state may rest on the one before.
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-def test_a_state_has_no_serious_fault(browser: Browser, servers: Servers, state: State) -> None:
+def test_a_state_has_no_serious_fault(reader: Visit, servers: Servers, state: State) -> None:
     served = state.served(servers)
+    visit = reader.anew(served.address)
     if state.once:
-        with visiting(browser, served.address) as visit:
-            visit.open(state.page, **state.address)
-            state.once(visit, served)
-    with visiting(browser, served.address) as visit:
-        found = _troubles(state.open(visit))
-        # Each theme and each width once: the dark theme has other colours and no other layout.
-        visit.darken()
-        found += _troubles(visit.wide(PHONE))
-        # As much as 400% magnification leaves of a wide window.
-        found += [*sideways(visit.wide(NARROWEST)), *visit.troubles]
+        visit.open(state.page, **state.address)
+        state.once(visit, served)
+    found = _troubles(state.open(visit))
+    # Each theme and each width once: the dark theme has other colours and no other layout.
+    visit.darken()
+    found += _troubles(visit.wide(PHONE))
+    # As much as 400% magnification leaves of a wide window.
+    found += [*sideways(visit.wide(NARROWEST)), *visit.troubles]
     assert found == []
 
 

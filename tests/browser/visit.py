@@ -55,6 +55,15 @@ class Visit:
         if message.type == "error" and not asked_by_design:
             self.troubles.append(f"console: {message.text} ({message.location['url']})")
 
+    def anew(self, server: str) -> "Visit":
+        """Go on at a server as at first: in the light, at a desk, with no trouble so far."""
+        self.page.goto("about:blank")
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": DESK, "height": _HIGH})
+        self.server = server
+        self.troubles.clear()
+        return self
+
     def open(self, page: str = "", **address: str) -> Page:
         """Open a page by its address, and wait until it stands."""
         self.page.goto(f"{self.server}/{page}?{urlencode(address)}")

@@ -3,12 +3,15 @@
 Who may do what is written out here by hand and not asked of the policy: a change of the policy fails here.
 """
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served
 from tests.browser.states import CORRECTED, MARCH, ROWS, upload
+from tests.browser.visit import Visit, visiting
 
 HEADINGS = {
     "": "Barnet with Cambridge Education: March 2018",
@@ -32,11 +35,18 @@ def menu(page: Page) -> list[str]:
     return page.locator(".st-key-menu a").all_inner_texts()
 
 
-@pytest.mark.parametrize("person", MENUS)
-def test_a_person_reaches_their_own_pages_and_no_others(visit: Visitor, person: str) -> None:
-    somebody = visit()
+@pytest.fixture(scope="module", params=MENUS)
+def somebody(request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[tuple[str, Visit]]:
+    """Each of the five in turn, in a browser of their own."""
+    with visiting(browser, served.address) as visit:
+        yield request.param, visit
+        assert visit.troubles == []
+
+
+def test_a_person_reaches_their_own_pages_and_no_others(somebody: tuple[str, Visit]) -> None:
+    person, visit = somebody
     for address, heading in HEADINGS.items():
-        page = somebody.open(address, **{**MARCH, "person": person})
+        page = visit.open(address, **{**MARCH, "person": person})
         mine = address != "upload-a-return" or person in ("a.clarke", "j.osei")
         if mine:
             expect(page.get_by_role("heading", level=1)).to_have_text(heading)
@@ -47,9 +57,9 @@ def test_a_person_reaches_their_own_pages_and_no_others(visit: Visitor, person: 
             assert menu(page) == HANDS_IN
 
 
-@pytest.mark.parametrize("person", MENUS)
-def test_rows_of_single_cases_never_reach_the_board(visit: Visitor, person: str) -> None:
-    page = visit().open("indicators", **{**ROWS, "person": person})
+def test_rows_of_single_cases_never_reach_the_board(somebody: tuple[str, Visit]) -> None:
+    person, visit = somebody
+    page = visit.open("indicators", **{**ROWS, "person": person})
     expect(page.get_by_role("heading", name="Rows of March 2018")).to_be_visible()
     shown = 0 if person == "r.levene" else 1
     expect(page.locator(".st-key-rows .withheld")).to_have_count(1 - shown)

@@ -23,11 +23,14 @@ from store.session import Store
 _KEPT: Final = 32
 
 _READS_NOTHING_OF: Final = (
-    *("send statement", "reply to statement", "record payment", "record invoice", "withdraw invoice"),
+    *("reply to statement", "record payment", "record invoice", "withdraw invoice"),
     *("note on chart", "withdraw note", "record action", "note progress", "ask decision", "record answer"),
     "record meeting",
 )
-"""What is written by these is nothing that the chain reads; any other event is taken to change it."""
+"""What is written by these is nothing that the chain reads; any other event is taken to change it.
+
+To send a statement does: deductions that were notified too late lapse with it.
+"""
 
 _Key = tuple[int, str, datetime]
 

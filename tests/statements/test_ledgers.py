@@ -102,9 +102,9 @@ def test_a_reply_leaves_what_the_chain_left(tmp_path: Path) -> None:
     with libraries(tmp_path / "store") as (store, clock):
         clock.now = at("2018-05-08 09:00")
         sent(store, returned("2018-04", "80", text=agreed_text()))
+        send(store, "2018-04")
         before = ledger_of(store, CONTRACT)
         clock.now = at("2018-05-08 10:00")
-        send(store, "2018-04")
         reply(store, "2018-04", "agreed")
         after = ledger_of(store, CONTRACT)
         assert after.left is before.left

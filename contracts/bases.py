@@ -22,7 +22,7 @@ OF_OTHER_MONTHS: Final = {ADJUSTMENTS: 2_001, INTEREST: 2_002}
 VAT_FROM: Final = 3_000
 """The VAT on what a base lists is a line of its own, with the number of the base above this."""
 
-NO_LINES: Final = (VAT, *OF_OTHER_MONTHS)
+NO_LINES: Final = (*OF_OTHER_MONTHS, VAT)
 """What may be listed beside lines that are paid, and is part of no percentage otherwise."""
 
 ShareKind = Literal["share", "share at risk", "points"]

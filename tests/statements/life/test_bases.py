@@ -82,5 +82,5 @@ def test_the_working_says_what_a_percentage_is_of_besides_lines(tmp_path: Path) 
         assert said["Adjustments on the statement for May 2018"] == "£2,400.00"
         assert said["Interest on the statement for May 2018"] == "£0.00"
         assert said["VAT on what is listed in May 2018"] == "£20,480.00"
-        of = "£122,880.00 (what is paid for Fee, VAT, adjustments and interest)"
+        of = "£122,880.00 (what is paid for Fee, adjustments, interest and VAT)"
         assert said["Share of what is paid"] == f"2% × {of} = £2,457.60"

@@ -51,13 +51,12 @@ def failure_base(line: FailureLine, kind: ShareKind) -> Iterator[Sum]:
 
 def listed_sums(ledger: Ledger, lines: Lines | None, spread: Iterable[Month]) -> Iterator[Sum]:
     """Yield what stands in a base beside lines that are paid, month by month: VAT, adjustments and interest."""
-    contract = ledger.frozen.contract
-    for month in spread if lines else ():
-        for name in (name for name in NO_LINES if name in (lines or ())):
-            pence = _listed(ledger, name, base_place(contract, lines), month)
-            where = "on what is listed" if name == VAT else f"on the statement for {months.spoken(month)}"
-            when = f" in {months.spoken(month)}" if name == VAT else ""
-            yield Sum(says=f"{name[0].upper()}{name[1:]} {where}{when}", figures=wording.pounds(pence))
+    named, place = [name for name in NO_LINES if name in (lines or ())], base_place(ledger.frozen.contract, lines)
+    for month in spread:
+        for name in named:
+            where = "what is listed in" if name == VAT else "the statement for"
+            says = f"{name[0].upper()}{name[1:]} on {where} {months.spoken(month)}"
+            yield Sum(says=says, figures=wording.pounds(_listed(ledger, name, place, month)))
 
 
 def _listed(ledger: Ledger, name: str, place: int, month: Month) -> int:

@@ -12,13 +12,14 @@ from contracts.shares import Guarantee, Share
 
 def named_lines_exist(contract: Contract) -> Iterator[LintFinding]:
     """C54: the lines of which a percentage is taken are described, and each is the only line of its id."""
-    known = [line.id for line in (*contract.charge.lines, *(line for _, line in earned_lines(contract)))]
-    known += [name for name in NO_LINES if _is_charged(contract, name)]
+    lines = [line.id for line in (*contract.charge.lines, *(line for _, line in earned_lines(contract)))]
+    known = [*lines, *(name for name in NO_LINES if _is_charged(contract, name))]
     expected = f"a line of the charge or of what is paid beside it: {', '.join(dict.fromkeys(known))}"
     for path, name, clause in _named(contract):
-        if known.count(name) != 1:
-            found = f"“{name}”, as {known.count(name)} lines are called" if name in known else f"“{name}”"
-            remedy = "Give each line an id of its own." if name in known else "Correct the id."
+        times = lines.count(name) + (name in NO_LINES)
+        if times > 1 or name not in known:
+            found = f"“{name}”, as {times} lines are called" if times > 1 else f"“{name}”"
+            remedy = "Give each line an id of its own." if times > 1 else "Correct the id."
             yield LintFinding("C54", path, found, expected, remedy, clause=clause)
 
 

@@ -1,5 +1,6 @@
 -- listed_vat: the VAT on what a base lists, where VAT is listed too: a line of the base in each month, in pence. It is
 -- rounded once for each rate, on all that the base has at that rate; an adjustment has the rate of the month it is for.
+-- The line of VAT is numbered 3000 above its base, so that it stands after every line that it may be on.
 with taxed as (
     select
         paid_before_vat.scenario,

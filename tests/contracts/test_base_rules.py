@@ -53,6 +53,7 @@ REFUSED = [
     (OF_LINES, "charge_lines: [adult-education]", "charge_lines: [adult-education, VAT]", "C54"),
     (OF_LINES, "charge_lines: [adult-education]", "charge_lines: [adult-education, interest]", "C54"),
     (VAT, "- {id: rent", "- {id: adjustments", "C54"),
+    (OF_LINES.replace("id: adult-education", "id: interest"), "[adult-education]", "[interest]", "C54"),
     # One gap fails A and B, whose percentages are of different lines.
     (OF_LINES, "run: skipped, per: indicator, money", GAP, "C70"),
 ]

@@ -12,9 +12,10 @@ from metrics.facts import Facts
 from statements.freeze import NoSuchContract, freeze
 from statements.ledger import work_out
 from statements.ledgers import ledger_of, ledger_seen
+from statements.operations import ContractAsked, record_contract
 from store.session import Store
 from tests.demonstration import CONTRACT as BARNET
-from tests.statements.fenland import CONTRACT, at, fenland, month_of, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, month_of, returned, sent
 from tests.statements.life.libraries import agreed_text, libraries, reply, send
 
 
@@ -114,6 +115,16 @@ def test_a_reply_leaves_what_the_chain_left(tmp_path: Path) -> None:
         corrected = ledger_of(store, CONTRACT)
         assert corrected.left is not after.left
         assert corrected.net[month_of("2018-04")]["net"] - after.net[month_of("2018-04")]["net"] == 500_00
+
+
+def test_what_is_recorded_of_another_contract_leaves_what_the_chain_left(tmp_path: Path) -> None:
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        before = ledger_of(store, CONTRACT)
+        text = contract_text().replace(CONTRACT, f"{CONTRACT}-north")
+        record_contract(store, OFFICER, ContractAsked(file_name="north.yaml", text=text))
+        assert ledger_of(store, CONTRACT).left is before.left
+        assert ledger_of(store, f"{CONTRACT}-north").left is not before.left
 
 
 def test_a_due_time_ends_what_the_chain_left(tmp_path: Path) -> None:

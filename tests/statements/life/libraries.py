@@ -127,6 +127,13 @@ def certify(store: Store, month: str, person: str = CERTIFIER) -> LifeShown:
     return life.certify(store, person, life.CertifyAsked(contract=CONTRACT, month=month))
 
 
+def settle(store: Store, month: str) -> None:
+    """Send, agree and certify a month."""
+    send(store, month)
+    reply(store, month, "agreed")
+    certify(store, month)
+
+
 def pay(store: Store, month: str, pence: int, day: date, reference: str = "INV-1") -> LifeShown:
     """Record a payment."""
     said = {"contract": CONTRACT, "month": month, "pence": pence, "paid_on": day, "reference": reference}

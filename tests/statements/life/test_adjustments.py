@@ -15,14 +15,17 @@ from statements.life.operations import AccountAsked, BridgeAsked, show_account, 
 from statements.operations import ContractAsked, StatementAsked, draft_statement, record_contract
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
-from tests.statements.life.libraries import AGREED, agreed_text, certify, libraries, relieve, reply, send, statement
-
-
-def settle(store: Store, month: str) -> None:
-    """Send, agree and certify a month."""
-    send(store, month)
-    reply(store, month, "agreed")
-    certify(store, month)
+from tests.statements.life.libraries import (
+    AGREED,
+    agreed_text,
+    certify,
+    libraries,
+    relieve,
+    reply,
+    send,
+    settle,
+    statement,
+)
 
 
 def hand_in(store: Store, month: str, filled: str, shut: str = "4", text: str | None = None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from statements.documents import Statement
 from store.session import Store
 from tests.statements.fenland import FEE, at, returned, sent
-from tests.statements.life.libraries import DUE, INTEREST, agreed_text, certify, libraries, pay, reply, send, statement
+from tests.statements.life.libraries import DUE, INTEREST, agreed_text, libraries, pay, settle, statement
 
 VAT = """  vat:
     rates: {standard: 20, exempt: 0}
@@ -25,12 +25,6 @@ def text() -> str:
 
 def hand_in(store: Store, month: str, filled: str) -> None:
     assert sent(store, returned(month, filled, text=text()), because="Counted again.").became == "accepted"
-
-
-def settle(store: Store, month: str) -> None:
-    send(store, month)
-    reply(store, month, "agreed")
-    certify(store, month)
 
 
 def deducted(of: Statement) -> dict[str | None, int]:
@@ -54,7 +48,7 @@ def test_a_percentage_is_of_what_the_months_own_statement_carries(tmp_path: Path
         # 2% of £100,000.00, £2,400.00, £85.00 and the VAT on the first two, £20,480.00.
         assert deducted(may)["F1"] == -2_459_30
         assert may.net == FEE - 2_459_30 + 2_400_00 + 85_00
-        # June's return is not in: its base carries nothing yet.
+        # It is certified as it was drafted.
         clock.now = at("2018-07-06 09:00")
         settle(store, "2018-05")
         assert statement(store, "2018-05").lines == may.lines

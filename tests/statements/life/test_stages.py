@@ -15,7 +15,7 @@ from statements.what_if.documents import WhatIfAsked
 from statements.what_if.operations import what_if
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, Clock, at, returned, sent
-from tests.statements.life.libraries import agreed_text, certify, libraries, reply, send, statement
+from tests.statements.life.libraries import agreed_text, libraries, settle, statement
 
 FINAL = '{priced: final, trued_up: no, by: {months: 6}, after_that: missing, clause: "6.9"}'
 TRUED_UP = '{priced: provisional, trued_up: yes, by: {months: 6}, clause: "6.9"}'
@@ -43,12 +43,6 @@ def hand_in(
     first, second, _ = rows.split("\n")
     content = f"{head}Commentary,Stage\n{first},{stage}\n{second},\n".encode()
     assert sent(store, content, because="A later stage.").became == became
-
-
-def settle(store: Store, month: str) -> None:
-    send(store, month)
-    reply(store, month, "agreed")
-    certify(store, month)
 
 
 def shown(store: Store, month: str = APRIL) -> MeasureShown:

@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_kept = TemporaryDirectory(prefix="stores")
 _made: dict[object, Path] = {}
 _numbers = count()
 
@@ -15,7 +15,13 @@ def copy_of(made: object, make: Callable[[Path], None], folder: Path) -> None:
     """Copy a store into a folder that is empty or not there; ``make`` makes it when ``made`` is first asked for."""
     if made not in _made:
         # One store may be made of a copy of another.
-        place = Path(_kept.name) / str(next(_numbers))
+        place = Path(_kept().name) / str(next(_numbers))
         make(place)
         _made[made] = place
     shutil.copytree(_made[made], folder, dirs_exist_ok=True)
+
+
+@cache
+def _kept() -> TemporaryDirectory[str]:
+    # Made only where it is used: a process that is killed leaves it behind.
+    return TemporaryDirectory(prefix="stores")

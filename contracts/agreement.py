@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from contracts.indexation import PriceMonthsByDay, StatedIndex
-from contracts.parts import Part
-from contracts.values import AnnualPrices, Day, MonthName, Number, TimeOfDay, Whole
+from contracts.parts import OrLeftOut, Part
+from contracts.values import AnnualPrices, Day, MonthName, Number, TimeOfDay, Whole, YesNo
 
 Dataset = Literal["indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines"]
 
@@ -49,7 +49,10 @@ class Service(Part):
 
 
 class ChargeLine(Part):
-    """One line of the charge: an annual price, the fund that pays it and its VAT code."""
+    """One line of the charge: an annual price, the fund that pays it and its VAT code.
+
+    What is only passed through, such as rates or licences at cost, is part of no percentage that does not name it.
+    """
 
     id: str
     title: str
@@ -57,7 +60,14 @@ class ChargeLine(Part):
     vat: str
     annual: AnnualPrices
     prices_of: PriceMonthsByDay
+    pass_through: OrLeftOut[YesNo]
     clause: str
+
+
+def _some_is_the_providers(lines: tuple[ChargeLine, ...]) -> tuple[ChargeLine, ...]:
+    if all(line.pass_through for line in lines):
+        raise ValueError("a line that is not passed through: of what is the provider’s own, percentages are taken")
+    return lines
 
 
 class Charge(Part):
@@ -66,7 +76,7 @@ class Charge(Part):
     ``payable`` is ``twelfths`` or twelve weights, the first for the month in which the contract's years start.
     """
 
-    lines: tuple[ChargeLine, ...] = Field(min_length=1)
+    lines: Annotated[tuple[ChargeLine, ...], Field(min_length=1), AfterValidator(_some_is_the_providers)]
     payable: Literal["twelfths"] | Annotated[tuple[Number, ...], Field(min_length=12, max_length=12)]
     part_month: Literal["days in the month"]
     index: StatedIndex

@@ -1,4 +1,4 @@
-"""What a percentage is taken of: the whole charge, or lines of what is paid that are named, such as a service's."""
+"""What a percentage is taken of: lines of what is paid that are named, or the charge without what is passed through."""
 
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -7,6 +7,8 @@ from pydantic import BeforeValidator, ValidationInfo
 from contracts.parts import OrLeftOut
 
 if TYPE_CHECKING:
+    from contracts.agreement import ChargeLine
+    from contracts.caps import Cap
     from contracts.contract import Contract
     from contracts.indicators import Indicator
 
@@ -68,8 +70,27 @@ PointLines = OrLeftOut[Annotated[Literal["each indicator's"] | Lines, BeforeVali
 """The same for a point, which may be worth a percentage of the lines that each indicator names."""
 
 
-def named_lines(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:
+def lines_of_failure(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:
     """Return the lines of which a percentage is taken that failing an indicator costs; None is the whole charge."""
+    return _named(contract, indicator, kind) or _not_passed_through(contract)
+
+
+def lines_of_cap(contract: "Contract", cap: "Cap") -> Lines | None:
+    """Return the lines of which a cap is a percentage; None is the whole charge."""
+    return cap.charge_lines or _not_passed_through(contract)
+
+
+def _not_passed_through(contract: "Contract") -> Lines | None:
+    """Return the lines of which a percentage is that names none, where these are not the whole charge."""
+    lines = contract.charge.lines
+    return tuple(line.id for line in lines if not line.pass_through) if any(map(_passes, lines)) else None
+
+
+def _passes(line: "ChargeLine") -> bool:
+    return bool(line.pass_through)
+
+
+def _named(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:
     point, at_risk = contract.deductions.point, contract.deductions.amount_at_risk
     if kind == "share at risk":
         return at_risk.charge_lines if at_risk else None
@@ -83,8 +104,8 @@ def charge_bases(contract: "Contract") -> list[frozenset[str]]:
 
     Others may hold lines of what is paid beside it, and `NO_LINES`. A base is known to the chain by its place here.
     """
-    named = [named_lines(contract, one, kind) for one in contract.indicators for kind in SHARE_KINDS]
-    named += [cap.charge_lines for cap in contract.caps]
+    named = [lines_of_failure(contract, one, kind) for one in contract.indicators for kind in SHARE_KINDS]
+    named += [lines_of_cap(contract, cap) for cap in contract.caps]
     whole = frozenset(line.id for line in contract.charge.lines)
     return list(dict.fromkeys([whole, *(frozenset(lines) for lines in named if lines is not None)]))
 

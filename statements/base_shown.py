@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from contracts import months, wording
-from contracts.bases import NO_LINES, OF_OTHER_MONTHS, VAT, Lines, ShareKind, base_place, named_lines
+from contracts.bases import NO_LINES, OF_OTHER_MONTHS, VAT, Lines, ShareKind, base_place, lines_of_cap, lines_of_failure
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.earned import earned_lines
@@ -28,7 +28,7 @@ _BESIDE_TOO = _OF_A_CAP | {"the month's charge": "what the month pays"}
 
 def base_text(contract: Contract, indicator: int, kind: ShareKind, pence: int) -> str:
     """Write the base of a percentage that failing an indicator (by its number) costs, with the lines it is made of."""
-    lines = named_lines(contract, contract.indicators[indicator - 1], kind)
+    lines = lines_of_failure(contract, contract.indicators[indicator - 1], kind)
     if lines is None:
         return wording.pounds(pence)
     name = base_name(contract, indicator, kind)
@@ -38,13 +38,13 @@ def base_text(contract: Contract, indicator: int, kind: ShareKind, pence: int) -
 
 def base_name(contract: Contract, indicator: int, kind: ShareKind) -> str:
     """Say what a percentage that failing an indicator costs is of: the charge, or also what is paid beside it."""
-    lines = named_lines(contract, contract.indicators[indicator - 1], kind)
+    lines = lines_of_failure(contract, contract.indicators[indicator - 1], kind)
     return "what is paid" if _beside(contract, lines or ()) else _CHARGE
 
 
 def failure_base(line: FailureLine, kind: ShareKind) -> Iterator[Sum]:
     """Yield what stands beside lines that are paid in what a failure's percentage is of."""
-    failure, lines = line.ledger.failures[line.key], named_lines(line.ledger.frozen.contract, line.indicator, kind)
+    failure, lines = line.ledger.failures[line.key], lines_of_failure(line.ledger.frozen.contract, line.indicator, kind)
     spread = range(failure["base_first_month"], failure["base_last_month"] + 1)
     yield from listed_sums(line.ledger, lines, map(Month, spread))
 
@@ -70,14 +70,15 @@ def _listed(ledger: Ledger, name: str, place: int, month: Month) -> int:
 def limit_sums(ledger: Ledger, cap: Cap, charged: Month) -> Iterator[Sum]:
     """Yield what a cap allows in a month, where it is a percentage of lines that it names."""
     contract = ledger.frozen.contract
-    if cap.percent is not None and cap.of is not None and cap.charge_lines:
+    lines = lines_of_cap(contract, cap)
+    if cap.percent is not None and cap.of is not None and lines:
         percent = in_force(cap.percent, Month(min(charged, contract.last_month))) or Fraction(0)
         place = cap_terms.in_order(contract).index(cap) + 1
         limit = wording.pounds(int(ledger.cap_limits[place, charged]["limit_pence"]))
-        of = (_BESIDE_TOO if _beside(contract, cap.charge_lines) else _OF_A_CAP)[cap.of]
-        says = f"Allowed: {number(percent)}% of {of} for {_titles(contract, cap.charge_lines)}"
+        of = (_BESIDE_TOO if _beside(contract, lines) else _OF_A_CAP)[cap.of]
+        says = f"Allowed: {number(percent)}% of {of} for {_titles(contract, lines)}"
         if cap.of == "the month's charge":
-            yield from listed_sums(ledger, cap.charge_lines, [Month(min(charged, contract.last_month))])
+            yield from listed_sums(ledger, lines, [Month(min(charged, contract.last_month))])
         yield Sum(says=says, figures=limit)
 
 

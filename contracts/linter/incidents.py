@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from contracts.bases import named_lines
+from contracts.bases import lines_of_failure
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
 from contracts.linter.finding import LintFinding
@@ -47,7 +47,7 @@ def _unit(contract: Contract, indicator: Indicator, rung: Rung) -> str | None:
     if due.pounds or rung.per_unit or (due.share and at_risk and at_risk.pounds):
         return "pounds"
     if due.percent or (due.share and at_risk and at_risk.percent):
-        named = named_lines(contract, indicator, "share" if due.percent else "share at risk")
+        named = lines_of_failure(contract, indicator, "share" if due.percent else "share at risk")
         lines = f"what is paid for {listed(sorted(named))} in" if named else "the charge of"
         of = "all months measured" if _whole_period(indicator) else "a month"
         return f"a percentage of {lines} {of}"

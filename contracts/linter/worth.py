@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.bands import Interval
-from contracts.bases import Lines, ShareKind, named_lines
+from contracts.bases import Lines, ShareKind, lines_of_cap, lines_of_failure
 from contracts.caps import Cap
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
@@ -55,7 +55,7 @@ def base_of(contract: Contract, indicator: Indicator, month: Month, rung: Rung) 
     """Return the charge of which a band of an indicator costs a percentage, if it costs one, in pence."""
     kind: ShareKind = "points" if rung.points is not None else "share" if rung.due.share is None else "share at risk"
     whole_period = indicator.base == "measured period" and indicator.measured.in_
-    charge = month_charge(contract, month, named_lines(contract, indicator, kind))
+    charge = month_charge(contract, month, lines_of_failure(contract, indicator, kind))
     return charge * (Fraction(12, len(indicator.measured.in_)) if whole_period else 1)
 
 
@@ -138,10 +138,10 @@ def limit_in(contract: Contract, cap: Cap, month: Month) -> Fraction:
         return Fraction(in_force(cap.amount or (), month) or 0)
     year_so_far = range(max(contract.first_month, month - contract.month_of_year(month) + 1), month + 1)
     of = {
-        "the month's charge": month_charge(contract, month, cap.charge_lines),
-        "annual charge": year_charge(contract, month, cap.charge_lines),
+        "the month's charge": month_charge(contract, month, lines_of_cap(contract, cap)),
+        "annual charge": year_charge(contract, month, lines_of_cap(contract, cap)),
         "paid to date": sum(
-            (month_charge(contract, Month(each), cap.charge_lines) for each in year_so_far), Fraction(0)
+            (month_charge(contract, Month(each), lines_of_cap(contract, cap)) for each in year_so_far), Fraction(0)
         ),
     }
     return of[cap.of or ""] * (in_force(cap.percent, month) or Fraction(0)) / 100

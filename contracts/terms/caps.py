@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from contracts.bases import base_place
+from contracts.bases import base_place, lines_of_cap
 from contracts.caps import LOSSES, Cap
 from contracts.contract import Contract
 from contracts.earned import earned_lines
@@ -48,7 +48,11 @@ def _limited(contract: Contract) -> Iterator[Row]:
 
 
 def _cap_row(contract: Contract, cap: Cap) -> Row:
-    return {"per": cap.per, "base": cap.of or "amount", "charge_base": base_place(contract, cap.charge_lines)}
+    return {
+        "per": cap.per,
+        "base": cap.of or "amount",
+        "charge_base": base_place(contract, lines_of_cap(contract, cap)),
+    }
 
 
 def _walk(contract: Contract, number: int) -> Row:

@@ -10,7 +10,7 @@ from math import lcm
 from typing import Any
 
 from contracts.bands import Interval, intervals
-from contracts.bases import SHARE_KINDS, base_place, named_lines
+from contracts.bases import SHARE_KINDS, base_place, lines_of_failure
 from contracts.contract import Contract
 from contracts.indicators import BandTable, Indicator, Plan, Rung
 from contracts.linear import Linear, Stretch
@@ -79,7 +79,7 @@ def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Ite
     scale = lcm(within.from_.denominator, within.to.denominator) if within else 1
     rounding = contract.rules.round_for_banding
     bases = {
-        f"base_of_{kind.replace(' ', '_')}": base_place(contract, named_lines(contract, indicator, kind))
+        f"base_of_{kind.replace(' ', '_')}": base_place(contract, lines_of_failure(contract, indicator, kind))
         for kind in SHARE_KINDS
     }
     for first, _ in spans(contract, indicator):

@@ -121,18 +121,20 @@ def _charge(choices: Choices, first: date, last: date) -> Tree:
     if choices.chance(3):
         weights = [Fraction(choices.whole(0, 12), 4) for _ in range(12)]
         payable = [number(weight) for weight in [weights[0] + 1, *weights[1:]]]
-    lines = [_charge_line(choices, f"line{place}", first, last) for place in range(choices.whole(1, 3))]
+    lines = [_charge_line(choices, place, first, last) for place in range(choices.whole(1, 3))]
     return {"lines": lines, "payable": payable, "part_month": "days in the month", "index": "none"}
 
 
-def _charge_line(choices: Choices, name: str, first: date, last: date) -> Tree:
+def _charge_line(choices: Choices, place: int, first: date, last: date) -> Tree:
     starts = {day(first) if choices.chance(3) else months.label(months.of_day(first))}
     for _ in range(choices.whole(0, 2)):
         later = first + timedelta(days=choices.whole(1, max((last - first).days, 1)))
         starts |= {day(later)} if first < later <= last else set()
     prices = {start: pounds(choices.whole(0, 20_000_000)) for start in sorted(starts)}
-    code = choices.one_of(VAT_CODES)
-    return {"id": name, "title": name, "fund": "general", "vat": code, "annual": prices, "clause": "2.1"}
+    line = {"id": f"line{place}", "title": f"line{place}", "fund": "general", "vat": choices.one_of(VAT_CODES)}
+    # The first is the provider's own: not everything can be passed through.
+    passed = {"pass_through": "yes"} if place and choices.chance(5) else {}
+    return {**line, "annual": prices, **passed, "clause": "2.1"}
 
 
 def _returns(choices: Choices, made: Sequence[MadeIndicator]) -> Tree:

@@ -68,8 +68,11 @@ def all_that_is_paid(charged: Charges, beside: Mapping[Month, Mapping[str, int]]
 
 
 def month_paid(contract: Contract, paid: Paid, month: Month, named: Named) -> int:
-    """Return what a month comes to for what is named; months outside the contract have nothing."""
-    names = [line.id for line in contract.charge.lines] if named is None else named
+    """Return what a month comes to for what is named, or for all of the charge that is not just passed through.
+
+    Months outside the contract have nothing.
+    """
+    names = [line.id for line in contract.charge.lines if not line.pass_through] if named is None else named
     lines = {line: pence for line, pence in paid.lines.get(month, {}).items() if line in names}
     carried = [one for one in paid.carried if one.month == month and one.name in names]
     if month not in paid.lines:

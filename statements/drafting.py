@@ -1,11 +1,6 @@
 """Statements and the board's page, drawn from what was known at a moment."""
 
-import hashlib
-from collections.abc import Iterable
 from typing import Any
-
-import polars as pl
-import rfc8785
 
 from contracts import months
 from contracts.caps import Cap
@@ -15,6 +10,7 @@ from contracts.months import Month
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements import history, noted
+from statements.digest import digest_of
 from statements.documents import (
     Board,
     CapUse,
@@ -25,7 +21,7 @@ from statements.documents import (
     Statement,
 )
 from statements.freeze import Frozen
-from statements.indexing import NoIndexValue, index_values_said
+from statements.indexing import NoIndexValue
 from statements.ledger import Ledger
 from statements.life.adjustments import adjustments
 from statements.life.interest import interest_lines
@@ -36,9 +32,7 @@ from statements.stages_shown import returned_row, stage_shown
 from statements.travel import signals_of, travel_of
 from statements.triggers import triggers_of
 from statements.vat import vat_lines
-from store.deduction_decisions import that_count
 from store.moments import shown
-from store.relief import Relief
 
 
 class NoSuchMonth(ReckonerError):
@@ -85,7 +79,7 @@ def _draft(ledger: Ledger, month: Month) -> Statement:
         state="draft",
         contract_version=frozen.version.version,
         contract_digest=frozen.file.digest,
-        digest=_digest(frozen, month, [line.model_dump(mode="json") for line in lines]),
+        digest=digest_of(ledger, month, lines),
         charge=int(total["charge"]),
         deducted=int(total["charge"]) - int(total["net"]),
         net=int(total["net"]) + difference + interest,
@@ -121,54 +115,6 @@ def _heading(frozen: Frozen, month: Month) -> dict[str, Any]:
         "known_at": shown(frozen.known_at),
         "illustrative": bool(agreed.illustrative),
     }
-
-
-def _digest(frozen: Frozen, month: Month, lines: list[dict[str, Any]]) -> str:
-    """Return the statement's SHA-256 over canonical JSON (RFC 8785): no ids, no clock times.
-
-    Two parties with the same contract file and the same returns, received at the same moments, get the same digest.
-    """
-    bare = [{key: value for key, value in line.items() if key != "evidence"} for line in lines]
-    said: dict[str, Any] = {
-        "contract": frozen.file.contract.model_dump(mode="json", by_alias=True),
-        "month": months.label(month),
-        **_decided(frozen),
-        "returns": sorted({frozen.submissions[number].file_hash for number in frozen.counted}),
-        "lines": bare,
-    }
-    if frozen.indexed.ladder is not None:
-        said["index_values"] = index_values_said(frozen)
-    return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
-
-
-def _decided(frozen: Frozen) -> dict[str, Any]:
-    """Return what was decided, and is carried for other months, that the lines were drawn with, where there is any."""
-    relief = _relief_said([one for one in frozen.relief if one.decision == "agreed"])
-    first = {months.label(month): _relief_said(seen) for month, seen in frozen.first_known.items()}
-    incidents = [[one.reference, months.label(one.month), one.indicators] for one in frozen.incidents]
-    deductions = [
-        [months.label(of.charged), months.label(of.measured), *of[2:], one.new.decision, one.new.pence]
-        for of, one in that_count(frozen.decisions).items()
-    ]
-    carried = frozen.facts.tables["of_other_months"].select("month", "charge_line", "pence").sort(pl.all()).rows()
-    others = [[months.label(Month(month)), line, pence] for month, line, pence in carried]
-    said = {"relief": relief, "first_cut_offs": first, "incidents": incidents, "deductions": deductions}
-    said["of_other_months"] = others
-    return {name: of_name for name, of_name in said.items() if of_name}
-
-
-def _relief_said(agreed: Iterable[Relief]) -> list[dict[str, Any]]:
-    return [
-        {
-            "effect": one.effect,
-            "indicators": one.indicators,
-            "months": [months.label(one.first), months.label(one.last)],
-            "figures": [str(one.numerator), str(one.denominator), str(one.percent)],
-            "rows": one.case_keys,
-            "reference": one.reference,
-        }
-        for one in agreed
-    ]
 
 
 def cap_uses(ledger: Ledger, month: Month) -> tuple[CapUse, ...]:

@@ -36,9 +36,22 @@ def test_another_figure_gives_another_digest(tmp_path: Path) -> None:
     assert one.digest != other.digest
 
 
-def test_a_return_more_gives_another_digest(tmp_path: Path) -> None:
+def test_returns_of_later_months_leave_the_digest(tmp_path: Path) -> None:
     digests = {april(tmp_path / str(count), list(RECEIVED)[:count]).digest for count in (1, 2, 3)}
-    assert len(digests) == 3
+    assert len(digests) == 1
+
+
+def test_a_return_of_an_earlier_month_gives_another_digest(tmp_path: Path) -> None:
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-08-01 09:00")
+        asked = StatementAsked(contract=CONTRACT, month="2018-05")
+        sent(store, returned("2018-05", "95"), RECEIVED["2018-05"])
+        digests = [draft_statement(store, OFFICER, asked).digest]
+        for filled in ("80", "79"):
+            # It fails either way: May's lines stay, but May rests on April.
+            sent(store, returned("2018-04", filled), RECEIVED["2018-04"], because="Counted again.")
+            digests.append(draft_statement(store, OFFICER, asked).digest)
+        assert len({*digests}) == 3
 
 
 def test_another_contract_gives_another_digest(tmp_path: Path) -> None:

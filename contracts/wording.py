@@ -10,15 +10,14 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from operator import index
-from zoneinfo import ZoneInfo
 
+from contracts.london import LONDON
 from contracts.months import NAMES
 
 MINUS = "\N{MINUS SIGN}"
 NONE_DUE = "\N{EN DASH}"
 """Stands where no amount is due. A nil that was worked out is £0.00, and what is missing is said in words."""
 
-_LONDON = ZoneInfo("Europe/London")
 _PENCE_IN_A_MILLION = 100_000_000
 
 
@@ -85,7 +84,7 @@ def day_short(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """Write a moment of the store (UTC, without zone) by the clock in London: ``8 Dec 2016, 09:15``."""
-    local = when.replace(tzinfo=UTC).astimezone(_LONDON)
+    local = when.replace(tzinfo=UTC).astimezone(LONDON)
     return f"{day_short(local)}, {local:%H:%M}"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from contracts import months
-from contracts.terms.deadlines import LONDON
+from contracts.london import LONDON
 from contracts.wording import day, moment
 from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation

@@ -9,8 +9,8 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.indicators import Indicator
 from contracts.loading import load
+from contracts.london import in_london
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from statements import drafting, noted
@@ -36,7 +36,6 @@ from statements.what_if import incentives as asking_incentives
 from statements.what_if import operations as asking_what_if
 from statements.what_if.documents import Incentives, IncentivesAsked, WhatIf, WhatIfAsked
 from store import contract_versions, events, people, returns
-from store.moments import stored
 from store.policy import Person
 from store.session import Store
 from store.settlement import settlement
@@ -264,7 +263,7 @@ def invoices(store: Store, contract_id: str) -> InvoiceRegister:
     """Return every invoice and credit note of a contract, and what is still to come; also the day counts for it."""
     ledger = ledger_of(store, contract_id)
     with store.read() as cursor:
-        return invoice_register(ledger, store.clock().astimezone(LONDON).date(), people.names(cursor))
+        return invoice_register(ledger, in_london(store.clock()), people.names(cursor))
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
@@ -276,7 +275,7 @@ def _variations(kept_under: tuple[str, int, str, datetime, Month], _ledger: Ledg
 def final(store: Store, contract_id: str, month: Month) -> FinalAccount | None:
     """Return the final account, where the month has the contract's last statement and is over."""
     ledger = ledger_of(store, contract_id)
-    over = months.of_day(ledger.frozen.known_at.date()) > last_statement(ledger)
+    over = months.of_day(ledger.frozen.known_on) > last_statement(ledger)
     return final_account(ledger) if over and month >= ledger.frozen.contract.last_month else None
 
 
@@ -308,4 +307,4 @@ def place(store: Store) -> str:
 
 
 def _today(store: Store) -> date:
-    return stored(store.clock()).date()
+    return in_london(store.clock())

@@ -6,6 +6,7 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
+from contracts.london import in_london
 from dashboard import data, style
 from dashboard.figures import drivers as figure
 from dashboard.figures.charted import Charted
@@ -58,7 +59,7 @@ def _drivers(selection: Selection, view: InView, indicator: str, before: str, af
     store, person = selection.store, selection.person.person
     asked = DriversAsked(contract=view.contract.id, indicator=indicator, before=before, after=after)
     # Who may see cases depends on the day, too.
-    at = f"{view.board.known_at} {store.clock().date()}"
+    at = f"{view.board.known_at} {in_london(store.clock())}"
     return _kept((data.place(store), store.version, at, person, asked.model_dump_json()), store, asked)
 
 

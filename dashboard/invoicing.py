@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from contracts import months
+from contracts.london import in_london
 from contracts.wording import pounds
 from dashboard.selection import Selection
 from dashboard.taking import LONGEST, about, pence_or_refused, take
@@ -51,7 +52,7 @@ def _credit_note(selection: Selection, due: CreditShown) -> None:
 
 def _asked(selection: Selection, net: int, vat: int | None) -> dict[str, Any]:
     """Ask what a document says, as it is to say it; on which day it was received, of those who may say so."""
-    today = selection.store.clock().date()
+    today = in_london(selection.store.clock())
     said: dict[str, Any] = {"number": st.text_input("Number", max_chars=LONGEST)}
     said["dated_on"] = st.date_input("Date on it", today, format="DD/MM/YYYY")
     if operations.may_say_when(selection.person, selection.contract.id):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from contracts.london import in_london
 from contracts.months import Month
 from contracts.terms.deadlines import due_at
 from dashboard.data import place
@@ -13,7 +14,7 @@ from statements import drafting
 from statements.documents import Board
 from statements.freeze import NoSuchContract
 from statements.ledgers import ledger_of
-from statements.matters import Matters, in_london, matters_of
+from statements.matters import Matters, matters_of
 from statements.sittings import Sitting, sitting
 from store.moments import shown
 from store.session import Store

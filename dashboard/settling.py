@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from contracts.london import in_london
 from contracts.wording import pounds
 from dashboard import invoicing, ruling, style
 from dashboard.selection import Selection
@@ -89,7 +90,7 @@ def _paying(selection: Selection, life: LifeShown) -> None:
     left = (life.payable or 0) - life.paid
     with st.expander("Record a payment"), st.form("pay", clear_on_submit=True, border=False):
         amount = st.text_input("Amount", pounds(left))
-        paid_on = st.date_input("Day of the payment", selection.store.clock().date(), format="DD/MM/YYYY")
+        paid_on = st.date_input("Day of the payment", in_london(selection.store.clock()), format="DD/MM/YYYY")
         reference = st.text_input("Invoice, credit note or payment run", max_chars=LONGEST)
         if st.form_submit_button("Record the payment"):
             _pay(selection, amount, paid_on, reference)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from contracts import months
+from contracts.london import in_london
 from dashboard import data
 from dashboard.figures.in_view import InView
 from dashboard.selection import Selection
@@ -16,7 +17,7 @@ def questions(selection: Selection, view: InView, indicator: str) -> tuple[Quest
     person, store = selection.person.person, selection.store
     asked = QuestionsAsked(contract=view.contract.id, month=months.label(view.month), indicator=indicator)
     # Who may see cases depends on the day, too.
-    at = f"{view.board.known_at} {store.clock().date()}"
+    at = f"{view.board.known_at} {in_london(store.clock())}"
     kept_under = (data.place(store), store.version, at, person, asked.model_dump_json())
     return _questions(kept_under, store, asked)
 

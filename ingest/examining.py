@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from contracts.contract import Contract
+from contracts.london import in_london
 from contracts.months import Month
 from ingest.checking import CheckedReturn, check
 from ingest.findings import Finding
@@ -23,8 +23,6 @@ from store.people import person_now
 from store.policy import EVERY_CONTRACT, Action, Decision, NotAllowed, Person, decide, require
 from store.returns import Submission, submission_by_hash
 from store.session import Store
-
-_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def cells_of(read: ReadFile) -> int:
 
 def today(store: Store) -> date:
     """Return the day it is in London by the store's clock."""
-    return store.clock().astimezone(_LONDON).date()
+    return in_london(store.clock())
 
 
 def examine(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and who waits for it

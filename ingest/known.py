@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.loading import load
+from contracts.london import in_london
 from contracts.months import Month, of_day
 from ingest.datasets import DATASETS
 from ingest.findings import Finding
@@ -99,7 +100,7 @@ def _reasons(cursor: DuckDBPyConnection, contract: str, month: Month) -> dict[st
 
 
 def _closed_on(cursor: DuckDBPyConnection, contract: str) -> date | None:
-    closed = [each.at.date() for each in events(cursor) if (each.action, each.subject) == (CLOSING, contract)]
+    closed = [in_london(each.at) for each in events(cursor) if (each.action, each.subject) == (CLOSING, contract)]
     return closed[-1] if closed else None
 
 

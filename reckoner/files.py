@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from contracts.errors import ReckonerError
-from contracts.terms.deadlines import LONDON
+from contracts.london import LONDON
 from statements.files import FileAsked
 
 RETURNS = (".xlsx", ".csv")

@@ -7,8 +7,9 @@ from typing import Final, Literal
 
 from contracts import months
 from contracts.agreement import Dataset, Due
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON, due_at
+from contracts.terms.deadlines import due_at
 from sample_data import edits
 from sample_data.edits import Edit
 from sample_data.school_days import PERIODS

@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import BaseModel
 
 from contracts.errors import ReckonerError
+from contracts.london import in_london
 from contracts.wording import day
 from statements.documents import Document
-from statements.matters import contract_now, in_london
+from statements.matters import contract_now
 from statements.recording import require_due, require_indicator, require_past, said, today_of
 from store import actions as kept
 from store.actions import ActionKept, EntryKind, NewAction

@@ -7,8 +7,8 @@ import polars as pl
 from contracts import months
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from contracts.wording import day
 
 

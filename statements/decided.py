@@ -7,8 +7,9 @@ import polars as pl
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.london import in_london
 from contracts.months import Month
-from contracts.wording import pounds
+from contracts.wording import day, pounds
 from metrics import facts as fact_tables
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import Facts
@@ -63,7 +64,7 @@ def deduction_of(contract: Contract, row: Mapping[str, Any]) -> Deduction:
 def line_of(decision: DeductionDecision, about: StatementLine, given: Mapping[str, Any]) -> StatementLine:
     """Return the line that gives back what a decision says of the deduction above it; ``given`` is the chain's row."""
     pence, taken = int(given["pence"]), int(given["taken"])
-    new, when = decision.new, f"{decision.known_at:%-d %B %Y}"
+    new, when = decision.new, day(in_london(decision.known_at))
     return about.model_copy(
         update={
             "kind": KIND,

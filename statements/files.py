@@ -14,7 +14,6 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts import months, wording
 from contracts.contract import Contract
-from contracts.months import Month
 from ingest.acceptance import Outcome, rehearse, submit
 from ingest.datasets import DATASETS, Field
 from ingest.following import Follow, unfollowed
@@ -23,6 +22,7 @@ from statements.documents import Document
 from statements.freeze import Frozen, freeze
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
+from statements.life.certified import open_month
 from statements.measures import number
 from statements.of_other_months import worked_out
 from store.events import head
@@ -145,7 +145,9 @@ def _with_effect(report: FileReport, before: Ledger, after: Ledger) -> FileRepor
     net = {name: ledger.net.get(month) for name, ledger in (("net_before", before), ("net_after", after))}
     figures = {name: int(row["net"]) for name, row in net.items() if row is not None}
     certified = after.frozen.certified
-    adjusted_in = months.label(Month(max(certified) + 1)) if month in certified else None
+    following = open_month(certified) if month in certified else None
+    # After the last statement there is none to put anything right on: then the final account has it.
+    adjusted_in = months.label(following) if following in after.net and following is not None else None
     return report.model_copy(update={**figures, "adjusted_in": adjusted_in})
 
 

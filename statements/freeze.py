@@ -17,6 +17,7 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.indexed import Indexed, IndexValue, with_index
 from contracts.loading import ContractFile
+from contracts.london import LONDON, in_london
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
 from contracts.terms.columns import TABLES
@@ -96,6 +97,11 @@ class Frozen:
         return self.indexed.contract
 
     @property
+    def known_on(self) -> date:
+        """The day in London of the moment: from its first minute a variation known that day counts."""
+        return in_london(shown(self.known_at))
+
+    @property
     def counted(self) -> set[int]:
         """The submissions of which something counts: those in force, and those of which a stage still stands."""
         return counted({*self.in_force.values()}, self.staged)
@@ -142,13 +148,14 @@ def by_the_clock(version: ContractVersion, moment: datetime) -> datetime:
     That is a due time that passed, a day on which a variation became known, or a month that began.
     """
     # Index values move prices, and no due time.
-    file, _, terms = _terms(version.source, f"{version.contract}.yaml", moment.date(), ())
+    file, _, terms = _terms(version.source, f"{version.contract}.yaml", in_london(shown(moment)), ())
     times = (terms.tables[table][column] for table, column in _TIMES)
     passed = [each.filter(each < moment).max() for each in times]
     # A due time itself is still in time: it has passed a microsecond later.
     changes = [cast("datetime", when) + timedelta(microseconds=1) for when in passed if when is not None]
-    days = [each.known for each in file.contract.variations if each.known <= moment.date()]
-    return max(changes + [datetime.combine(day, time()) for day in (*days, moment.date().replace(day=1))])
+    today = in_london(shown(moment))
+    days = [each.known for each in file.contract.variations if each.known <= today]
+    return max(changes + [stored(datetime.combine(day, time(), LONDON)) for day in (*days, today.replace(day=1))])
 
 
 _TIMES: Final = [
@@ -193,7 +200,7 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         known_at=stored(moment),
         version=version,
         file=file,
-        terms=_until(terms, file.contract, of_day(moment.date())),
+        terms=_until(terms, file.contract, of_day(in_london(moment))),
         facts=with_decisions(gathered.facts, file.contract, decided),
         stated=gathered.stated,
         staged=gathered.staged,
@@ -239,7 +246,8 @@ def _agreed(
     if version is None:
         raise NoSuchContract(contract)
     index_known = index_values(cursor, contract, moment)
-    return version, index_known, _terms(version.source, f"{contract}.yaml", terms_at.date(), index_known)
+    known_on = in_london(shown(stored(terms_at)))
+    return version, index_known, _terms(version.source, f"{contract}.yaml", known_on, index_known)
 
 
 def _in_force(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> dict[tuple[Month, str], int]:
@@ -252,7 +260,7 @@ def _in_force(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> di
 
 def varied_to(frozen: Frozen, contract: Contract) -> Frozen:
     """Return what was known with a contract of other terms in place of its own; what was returned stays the same."""
-    known_on = of_day(frozen.known_at.date())
+    known_on = of_day(frozen.known_on)
     indexed = with_index(contract, frozen.index_values, known_on)
     return replace(frozen, indexed=indexed, terms=_until(terms_of(indexed.contract), contract, known_on))
 

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from contracts import loading, months
 from contracts.contract import Contract
-from contracts.terms.deadlines import LONDON
+from contracts.london import in_london
 from statements.documents import Document
 from statements.freeze import NoSuchContract
 from store import actions as kept_actions
@@ -160,11 +160,6 @@ def _decision(kept: DecisionKept, called: dict[str, str]) -> DecisionShown:
         minute=(answer.minute or "") if answer else "",
         answered_at=kept.answered_at,
     )
-
-
-def in_london(moment: datetime) -> date:
-    """Return the day in London on which a moment (with its zone) lies."""
-    return moment.astimezone(LONDON).date()
 
 
 def contract_now(cursor: DuckDBPyConnection, contract: str) -> Contract:

@@ -207,11 +207,13 @@ def record_contract(store: Store, person: str, asked: ContractAsked) -> Contract
 def appoint_person(store: Store, person: str, asked: AppointmentAsked) -> Appointed:
     """Add a person, or their new name, and appoint them.
 
-    Another name to sign in by than the person's own would let somebody else act as them, so only an officer of every
-    contract gives one.
+    Another name to sign in by than the person's own would let somebody else act as them, and another name of somebody
+    known stands on other contracts' statements too: so only an officer of every contract gives one.
     """
     _require(store, person, Action.APPOINT_PEOPLE, asked.contract)
     with store.write(person, "appoint people", asked.contract, detail={"person": asked.person}) as writing:
+        if people.is_known_otherwise(writing.cursor, asked.person, asked.name, asked.organisation):
+            _require(store, person, Action.APPOINT_PEOPLE, EVERY_CONTRACT)
         people.add_person(writing, asked.person, asked.name, asked.organisation)
         people.appoint(writing, asked.person, asked.contract, asked.role, asked.from_day)
         if asked.signs_in_as is not None:

@@ -114,7 +114,7 @@ def price_variation(store: Store, person: str, asked: PriceVariationAsked) -> Va
         raise NothingToPriceOn(frozen.contract)
     last = max(month for month, _ in frozen.in_force)
     first = max(Month(last - YEAR + 1), frozen.contract.first_month)
-    as_if = work_out(varied_to(frozen, varied(frozen.file, frozen.known_at.date(), proposal, first, last)))
+    as_if = work_out(varied_to(frozen, varied(frozen.file, frozen.known_on, proposal, first, last)))
     priced = tuple(_month(ledger, as_if, month) for month in _statement_months(ledger, first, last))
     total = sum(each.pence for each in priced)
     return VariationPriced(

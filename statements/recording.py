@@ -5,9 +5,9 @@ from typing import Final
 
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
+from contracts.london import in_london
 from contracts.wording import day
 from statements.history import number_of
-from statements.matters import in_london
 from store.moments import shown
 from store.session import Writing
 

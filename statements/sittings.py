@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from contracts.terms.deadlines import LONDON
+from contracts.london import LONDON
 from statements.matters import MeetingShown
 
 

@@ -67,7 +67,7 @@ def show_variations(store: Store, person: str, asked: VariationsAsked) -> Variat
 
 def variation_register(ledger: Ledger, month: Month) -> VariationRegister:
     """Return the variation register of a contract as its ledger knows it, up to a month."""
-    agreed, known_on = ledger.frozen.contract, ledger.frozen.known_at.date()
+    agreed, known_on = ledger.frozen.contract, ledger.frozen.known_on
     signed = sorted((each for each in agreed.variations if each.known <= known_on), key=lambda each: str(each.signed))
     nets = [_net(_with(ledger, signed[:count]), month) for count in range(len(signed))]
     nets.append(_net(ledger, month))

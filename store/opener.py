@@ -15,7 +15,7 @@ from store import migrate
 from store.clock import clock_of
 from store.events import check_log
 from store.moments import Clock, stored
-from store.originals import sweep
+from store.originals import tidy
 from store.queries import query
 from store.session import Store
 
@@ -80,7 +80,7 @@ def open_store(folder: Path, clock: Clock | None = None, *, create: bool = True)
         connection = _connect(folder)
         undo.callback(connection.close)
         _prepare(connection, going_by, migrate.migrations())
-        sweep(connection, folder / "originals")
+        tidy(connection, folder / "originals")
         return Store(connection, folder, going_by, undo.pop_all().close)
 
 
@@ -105,7 +105,8 @@ def _prepare(connection: DuckDBPyConnection, clock: Clock, known: tuple[migrate.
 def _connect(folder: Path) -> DuckDBPyConnection:
     try:
         return duckdb.connect(str(folder / DATABASE), config=_SETTINGS)
-    except duckdb.IOException as error:
-        if "lock" in str(error):
+    except duckdb.Error as error:
+        # The message names the file too: what is in its path says nothing about a lock.
+        if isinstance(error, duckdb.IOException) and "lock" in str(error).replace(str(folder), ""):
             raise StoreInUse(folder) from None
         raise NotAStore(folder) from error

@@ -1,7 +1,8 @@
 """The files that were received, kept byte for byte under the SHA-256 of their content.
 
 A file is whole on the disk before the transaction that names it commits. After a crash there may be a file that no
-row names: it does no harm and the next opening takes it away.
+row names: it does no harm, and the next opening sets it aside. It is not deleted: the database may be an older one, put
+back beside newer files, and nothing that was accepted is ever lost.
 """
 
 import hashlib
@@ -9,11 +10,18 @@ import os
 import tempfile
 from datetime import date
 from pathlib import Path
+from string import hexdigits
+from typing import Final
 
 from duckdb import DuckDBPyConnection
 
 from contracts.errors import ReckonerError
 from store.session import Writing
+
+ASIDE: Final = "not-named"
+"""The folder, among the originals, of files that no row of the database names."""
+
+_ARRIVING: Final = "arriving-"
 
 
 class OriginalMissing(ReckonerError):
@@ -56,7 +64,7 @@ def keep_original(writing: Writing, content: bytes, retain_until: date) -> str:
 
 
 def _place(content: bytes, target: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix="arriving-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_ARRIVING, dir=target.parent)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
@@ -95,9 +103,23 @@ def read_original(folder: Path, file_hash: str) -> bytes:
     return content
 
 
-def sweep(connection: DuckDBPyConnection, folder: Path) -> None:
-    """Take away files that no row names: what a crash in the middle of a write leaves behind."""
+def tidy(connection: DuckDBPyConnection, folder: Path) -> None:
+    """Set aside originals that no row names, put back those that one names again, and delete what was never whole.
+
+    Args:
+        connection: the database as it was opened.
+        folder: ``Store.originals``.
+    """
+    aside = folder / ASIDE
     known = {name for (name,) in connection.execute("select file_hash from original").fetchall()}
-    for path in folder.iterdir():
-        if path.name not in known and path.is_file():
+    for path in [path for path in (*folder.iterdir(), *aside.glob("*")) if path.is_file()]:
+        if path.name.startswith(_ARRIVING):
             path.unlink()
+        elif _is_hash(path.name) and (path.parent == folder) != (path.name in known):
+            target = folder if path.name in known else aside
+            target.mkdir(mode=0o700, exist_ok=True)
+            path.replace(target / path.name)
+
+
+def _is_hash(name: str) -> bool:
+    return len(name) == 64 and not set(name) - set(hexdigits)

@@ -6,8 +6,9 @@ from typing import Final
 from duckdb import DuckDBPyConnection
 
 from contracts.errors import ReckonerError
+from contracts.london import in_london
 from store import sign_in_names
-from store.moments import stored
+from store.moments import shown
 from store.policy import EVERY_CONTRACT, Appointment, Person, Role
 from store.queries import query
 from store.session import Store, Writing
@@ -67,9 +68,15 @@ def set_up(store: Store, person: str, name: str, organisation: str, signs_in_as:
         if not is_empty(writing.cursor):
             raise AlreadySetUp
         add_person(writing, person, name, organisation)
-        appoint(writing, person, EVERY_CONTRACT, Role.OFFICER, writing.at.date())
+        appoint(writing, person, EVERY_CONTRACT, Role.OFFICER, in_london(shown(writing.at)))
         if signs_in_as is not None:
             sign_in_names.record(writing, person, signs_in_as)
+
+
+def is_known_otherwise(cursor: DuckDBPyConnection, person: str, name: str, organisation: str) -> bool:
+    """Say whether somebody was last recorded under another name or organisation than these."""
+    found = "select name, organisation from person where person = ? order by known_at desc, rowid desc limit 1"
+    return any(known != (name, organisation) for known in cursor.execute(found, [person]).fetchall())
 
 
 def add_person(writing: Writing, person: str, name: str, organisation: str) -> None:
@@ -129,4 +136,4 @@ def names(cursor: DuckDBPyConnection) -> dict[str, str]:
 def person_now(store: Store, person: str) -> Person:
     """Return a person with the appointments that hold today, by the store's clock."""
     with store.read() as cursor:
-        return person_on(cursor, person, stored(store.clock()).date())
+        return person_on(cursor, person, in_london(store.clock()))

@@ -37,12 +37,10 @@ class Action(StrEnum):
     VIEW_ROWS = "view rows"
     VIEW_CASES = "view cases"
     CHECK_RETURN = "check return"
-    UPLOAD_RETURN = "upload return"
     ACCEPT_RETURN = "accept return"
     WRITE_CONTRACT = "write contract"
     DRAFT_STATEMENT = "draft statement"
     CERTIFY_STATEMENT = "certify statement"
-    VIEW_RECORD = "view record"
     APPOINT_PEOPLE = "appoint people"
     RECORD_ACTION = "record action"
     NOTE_PROGRESS = "note progress"
@@ -73,12 +71,10 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.VIEW_ROWS: _EVERYONE,
     Action.VIEW_CASES: _WORKING,
     Action.CHECK_RETURN: (Role.OFFICER, Role.PROVIDER),
-    Action.UPLOAD_RETURN: (Role.OFFICER, Role.PROVIDER),
     Action.ACCEPT_RETURN: (Role.OFFICER,),
     Action.WRITE_CONTRACT: (Role.OFFICER,),
     Action.DRAFT_STATEMENT: (Role.OFFICER,),
     Action.CERTIFY_STATEMENT: (Role.CERTIFYING_OFFICER,),
-    Action.VIEW_RECORD: _EVERYONE,
     Action.APPOINT_PEOPLE: (Role.OFFICER,),
     Action.RECORD_ACTION: (Role.OFFICER,),
     Action.NOTE_PROGRESS: (Role.OFFICER, Role.PROVIDER),

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
 from contracts import months
+from contracts.london import LONDON
 from contracts.months import Month
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @cache

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from contracts import months
+from contracts.london import in_london
 from contracts.wording import NONE_DUE, day
 from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
@@ -119,7 +120,7 @@ def _row(action: ActionShown, today: date) -> Html:
 
 def _entry(entry: EntryShown) -> str:
     kind = "" if entry.kind == "progress" else f"{entry.kind.capitalize()}: "
-    return f"{day(entry.known_at.date())}, {entry.person}: {kind}{entry.note}"
+    return f"{day(in_london(entry.known_at))}, {entry.person}: {kind}{entry.note}"
 
 
 def _decisions(decisions: list[DecisionShown]) -> Iterator[Html]:

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON, due_at
+from contracts.terms.deadlines import due_at
 from contracts.wording import day, moment
 from dashboard.figures import findings
 from dashboard.figures.in_view import InView

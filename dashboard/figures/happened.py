@@ -1,11 +1,11 @@
 """What a reader of an indicator's chart should know of: events, and where and why the chart begins anew."""
 
 from contracts import months
+from contracts.london import in_london
 from contracts.wording import day
 from dashboard.figures.charted import Charted
 from dashboard.figures.markup import Html, element, joined
 from statements.documents import ChartNoteShown
-from statements.matters import in_london
 
 
 def section(charted: Charted) -> Html | None:

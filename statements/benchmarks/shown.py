@@ -127,7 +127,8 @@ def _own(ledger: Ledger, number: int, of_year: tuple[Month, ...]) -> str:
     agreed = ledger.frozen.contract.indicators[number - 1]
     if agreed.unit != "percent" or agreed.measure.of is None or not of_year:
         return ""
-    known = [at for at in of_year if (number, at) in ledger.measures and history.drawn_value(ledger, number, at)]
+    measured = (at for at in of_year if (number, at) in ledger.measures)
+    known = [at for at in measured if history.drawn_value(ledger, number, at) is not None]
     sums = [found for at in known if (found := figures(ledger, number, at)) is not None]
     if not sums:
         return ""

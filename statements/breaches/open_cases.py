@@ -93,10 +93,11 @@ def open_cases(cursor: DuckDBPyConnection, frozen: Frozen, number: int, month: M
 def _pace(plans: list[SheetRow], still_open: list[SheetRow], month: Month) -> Pace:
     last = months.last_day(month)
     fell = [(row, left(row, last)) for row in (*plans, *still_open)]
+    issued_ = {row.place for row in plans}
     due = [row for row, days in fell if -last.day < days <= 0]
     return Pace(
         ahead=sum(left(row, last) > 0 for row in plans),
-        in_time=sum(row in plans and left(row, row.values["plan_issued"]) >= 0 for row in due),
+        in_time=sum(row.place in issued_ and left(row, row.values["plan_issued"]) >= 0 for row in due),
         due=len(due),
     )
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from contracts import months
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from statements import drafting
 from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Pot, Statement, StatementLine
 from statements.ledger import Ledger
@@ -201,7 +201,7 @@ def _paid(ledger: Ledger, life: Life, due: Mapping[Month, date]) -> MonthPaid:
         due_on=due_on,
         paid=life.paid,
         outstanding=left,
-        overdue=bool(left) and due_on is not None and life.today > due_on,
+        overdue=bool(life.outstanding) and due_on is not None and life.today > due_on,
         due_not_known=not_known(ledger, ledger.frozen.contract.statement.payment, life.month),
         invoice="".join(numbers(kept, "invoice", life.month)),
         credit_notes=numbers(kept, "credit note", life.month),

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from contracts.life import CreditNoteRule
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON, reply_by
+from contracts.terms.deadlines import reply_by
 from statements.documents import Pot
 from statements.ledger import Ledger
 from statements.life.adjustments import differences, last_statement

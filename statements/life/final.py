@@ -61,7 +61,7 @@ def final_account(ledger: Ledger) -> FinalAccount:
         ContractNotOver: its last statement month has not ended.
     """
     frozen, last = ledger.frozen, last_statement(ledger)
-    if months.of_day(frozen.known_at.date()) <= last:
+    if months.of_day(frozen.known_on) <= last:
         raise ContractNotOver(last)
     certified = frozen.certified.values()
     missing = [months.label(month) for month in sorted(ledger.net) if month not in frozen.certified]

@@ -13,9 +13,10 @@ from typing import Final
 
 from contracts import months
 from contracts.life import InterestRule, PaymentRule
+from contracts.london import LONDON
 from contracts.months import Month, of_day
 from contracts.rounding import half_up
-from contracts.terms.deadlines import LONDON, reply_by
+from contracts.terms.deadlines import reply_by
 from contracts.values import in_force
 from contracts.wording import day, pounds
 from statements.documents import StatementLine, Sum

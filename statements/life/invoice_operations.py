@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from contracts import months
-from contracts.terms.deadlines import LONDON
+from contracts.london import LONDON
 from statements.ledgers import ledger_seen
 from statements.life import invoice_refusals as refusals
 from statements.life import invoicing

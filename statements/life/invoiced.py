@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from contracts import months
 from contracts.life import PaymentRule
+from contracts.london import LONDON
 from contracts.months import Month
 from contracts.rounding import half_up
-from contracts.terms.deadlines import LONDON
 from statements.documents import Pot
 from statements.ledger import Ledger
 from statements.life.certified import ADJUSTMENT, by_pot

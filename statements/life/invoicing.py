@@ -11,8 +11,8 @@ from typing import Final
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from statements.life import invoice_refusals as refusals
 from statements.life.credits import credits_of
 from statements.life.invoiced import Sums, invoices, to_invoice

@@ -5,8 +5,9 @@ from datetime import date
 
 from contracts import months
 from contracts.life import NoticeRule
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON, reply_by
+from contracts.terms.deadlines import reply_by
 from contracts.wording import day
 from statements.documents import Statement
 from statements.ledger import Ledger

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from contracts import months
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from statements import drafting
 from statements.closing import last_reopening
 from statements.documents import Document

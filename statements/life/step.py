@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contracts import loading, months
+from contracts.london import LONDON
 from contracts.months import Month
-from contracts.terms.deadlines import LONDON
 from statements import drafting
 from statements.documents import Statement
 from statements.freeze import NoSuchContract, freeze

@@ -1,7 +1,4 @@
 -- Made anew at every opening, so that nobody's altered copy is ever used.
--- The one division of the mechanism: whole numbers, cut towards zero; Spark has it built in.
-create or replace macro div(a, b) as cast(cast(a as hugeint) // cast(b as hugeint) as bigint);
-
 -- The hash of an event: SHA-256 of a JSON array, without spaces, of its columns; the moment to the microsecond.
 create or replace macro event_hash(sequence, moment, person, action, subject, detail, previous_hash) as
 sha256(

@@ -11,10 +11,11 @@ from contracts.bases import OF_OTHER_MONTHS
 from contracts.contract import Contract
 from contracts.indexed import IndexValue, Stage, with_index
 from contracts.indicators import Indicator
+from contracts.london import LONDON
 from contracts.months import Month
 from contracts.stages import STAGES
 from contracts.terms.calendar import FIGURE_SCALE
-from contracts.terms.deadlines import LONDON, due_at
+from contracts.terms.deadlines import due_at
 from contracts.values import read_money, read_number
 from metrics.decided import ANY_AMOUNT
 from metrics.facts import TABLES, Facts, facts

@@ -4,8 +4,10 @@ import socket
 import threading
 from pathlib import Path
 
+import pytest
+
 from dashboard.prompt import send_at_once
-from dashboard.warming import warming
+from dashboard.warming import _without_ending, warming
 from statements.ledgers import ledger_of
 from tests.dashboard.small_store import CONTRACT, filled
 
@@ -35,3 +37,11 @@ def test_warming_ends_with_its_block_whenever_that_is(tmp_path: Path) -> None:
             with warming(store):
                 assert ledger_of(store, CONTRACT.contract.id).net
             assert "warming" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_what_fails_beforehand_ends_nothing_and_its_message_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(2):
+        _without_ending(int, "row 17: C-1243")
+    (said,) = caplog.messages
+    assert said.startswith("What is worked out beforehand failed: ValueError")
+    assert "1243" not in said

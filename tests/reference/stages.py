@@ -6,9 +6,10 @@ from datetime import UTC, datetime, time
 from contracts import months
 from contracts.contract import Contract
 from contracts.indicators import Indicator
+from contracts.london import LONDON
 from contracts.months import Month
 from contracts.stages import STAGES, StageRule
-from contracts.terms.deadlines import LONDON, due_at
+from contracts.terms.deadlines import due_at
 from tests.reference.figures import AtStage, Figures, Stated
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from statements.operations import AppointmentAsked, appoint_person
 from store.events import events
-from store.people import OwnAppointment
+from store.people import OwnAppointment, names
 from store.policy import EVERY_CONTRACT, NotAllowed, Role
 from store.session import Store
 from store.sign_in_names import SignInNameTaken, person_known_as
@@ -65,3 +65,16 @@ def test_an_officer_cannot_sign_in_as_a_second_person_of_their_own_making(store:
         appointed(store, LOCAL, "made.up", Role.CERTIFYING_OFFICER, signs_in_as="L.Reed@fenland.example")
     with pytest.raises(OwnAppointment):
         appointed(store, OFFICER, OFFICER, Role.CERTIFYING_OFFICER, EVERY_CONTRACT, signs_in_as="other@fenland.example")
+
+
+def test_only_an_officer_of_every_contract_renames_somebody_who_is_known(store: Store) -> None:
+    appointed(store, LOCAL, CERTIFIER, Role.CERTIFYING_OFFICER)
+    appointed(store, LOCAL, CERTIFIER, Role.AUDITOR)
+    before = store.version
+    for other in ({"name": "Q. Other"}, {"organisation": "Another council"}):
+        with pytest.raises(NotAllowed):
+            appointed(store, LOCAL, CERTIFIER, Role.AUDITOR, **other)
+    assert store.version == before
+    appointed(store, OFFICER, CERTIFIER, Role.AUDITOR, name="Q. Other")
+    with store.read() as cursor:
+        assert names(cursor)[CERTIFIER] == "Q. Other"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from store.opener import open_store
-from store.originals import OriginalAltered, OriginalMissing, hash_of, keep_original, read_original
+from store.opener import DATABASE, open_store
+from store.originals import ASIDE, OriginalAltered, OriginalMissing, hash_of, keep_original, read_original
 from store.session import Store
 from tests.store.conftest import OFFICER, RETAIN_UNTIL
 
@@ -50,7 +50,25 @@ def test_a_name_cannot_lead_out_of_the_folder(store: Store, folder: Path) -> Non
         read_original(store.originals, "../secret")
 
 
-def test_what_a_broken_write_left_is_swept_at_opening(folder: Path) -> None:
+def test_an_older_database_put_back_loses_no_newer_original(folder: Path) -> None:
+    with open_store(folder) as store:
+        first = keep(store)
+    older = (folder / DATABASE).read_bytes()
+    with open_store(folder) as store:
+        with store.write(OFFICER, "keep", "second.xlsx") as writing:
+            second = keep_original(writing, b"second", RETAIN_UNTIL)
+        (store.originals / "picture.jpg").write_bytes(b"not ours")
+    newer = (folder / DATABASE).read_bytes()
+    (folder / DATABASE).write_bytes(older)
+    with open_store(folder) as store:
+        assert {path.name for path in store.originals.iterdir()} == {first, "picture.jpg", ASIDE}
+        assert (store.originals / ASIDE / second).read_bytes() == b"second"
+    (folder / DATABASE).write_bytes(newer)
+    with open_store(folder) as store:
+        assert read_original(store.originals, second) == b"second"
+
+
+def test_what_a_broken_write_left_is_set_aside_at_opening(folder: Path) -> None:
     with open_store(folder) as store:
         kept = keep(store)
         with pytest.raises(ValueError, match="stop"), store.write(OFFICER, "keep", "lost.xlsx") as writing:
@@ -59,5 +77,6 @@ def test_what_a_broken_write_left_is_swept_at_opening(folder: Path) -> None:
         (store.originals / "arriving-abc").write_bytes(b"half")
         assert (store.originals / left).exists()
     with open_store(folder) as store:
-        assert [path.name for path in store.originals.iterdir()] == [kept]
+        assert [path.name for path in store.originals.iterdir() if path.is_file()] == [kept]
+        assert [path.name for path in (store.originals / ASIDE).iterdir()] == [left]
         assert read_original(store.originals, kept) == CONTENT

@@ -25,7 +25,6 @@ view payment      |     yes      |   yes   |        yes         |   yes    |   y
 view rows         |     yes      |   yes   |        yes         |   yes    |   yes
 view cases        |     no       |   yes   |        yes         |   yes    |   yes
 check return      |     no       |   yes   |        no          |   yes    |   no
-upload return     |     no       |   yes   |        no          |   yes    |   no
 accept return     |     no       |   yes   |        no          |   no     |   no
 write contract    |     no       |   yes   |        no          |   no     |   no
 draft statement   |     no       |   yes   |        no          |   no     |   no
@@ -36,7 +35,6 @@ record payment    |     no       |   no    |        yes         |   no     |   n
 record invoice    |     no       |   yes   |        no          |   yes    |   no
 withdraw invoice  |     no       |   yes   |        no          |   no     |   no
 decide deduction  |     yes      |   no    |        yes         |   no     |   no
-view record       |     yes      |   yes   |        yes         |   yes    |   yes
 appoint people    |     no       |   yes   |        no          |   no     |   no
 record action     |     no       |   yes   |        no          |   no     |   no
 note progress     |     no       |   yes   |        no          |   yes    |   no

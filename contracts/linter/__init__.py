@@ -11,6 +11,7 @@ from contracts.faults import Fault
 from contracts.linter import (
     bands,
     bases,
+    caps,
     floors,
     incentives,
     incidents,
@@ -39,6 +40,7 @@ RULES = (
     *linear.RULES,
     *mechanism.RULES,
     *bases.RULES,
+    *caps.RULES,
     *incidents.RULES,
     *relief.RULES,
     *indexation.RULES,

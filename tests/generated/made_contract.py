@@ -27,14 +27,14 @@ def contract_text(choices: Choices) -> str:
     costs = ("points", *choices.some(("pounds", "percent", "share")), *(("per_unit",) if choices.chance(2) else ()))
     # One incident is counted in one unit.
     one_unit = choices.chance(4)
-    scope = Scope(
-        term, services, (choices.one_of(costs),) if one_unit else costs, one_unit, choices.chance(2), choices.chance(3)
-    )
+    years_start = NAMES[choices.whole(0, 11)]
+    common = (term, services, years_start, (choices.one_of(costs),) if one_unit else costs)
+    scope = Scope(*common, one_unit, choices.chance(2), choices.chance(3))
     made = indicators(choices, scope, choices.whole(1, 4))
     ids = [str(one.tree["id"]) for one in made]
     tree: dict[str, Tree] = {
         "reckoner": "1",
-        "contract": _parties(choices, first, last),
+        "contract": _parties(years_start, first, last),
         "forums": {"board": {"title": "Board", "meets": "monthly"}},
         "services": {name: {"title": name.title(), "forum": "board"} for name in services},
         "charge": _charge(choices, first, last),
@@ -51,9 +51,7 @@ def contract_text(choices: Choices) -> str:
     tree |= {"unit_prices": unit_prices(choices, scope, made)}
     tree |= {"outcomes": outcomes(choices, scope, made)}
     tree["rules"] = _with_rounding(tree["rules"], tree["relief"], made)
-    parties = tree["contract"]
-    assert isinstance(parties, dict)
-    tree |= guarantees_and_shares(choices, scope, made, str(parties["years_start"]))
+    tree |= guarantees_and_shares(choices, scope, made)
     tree |= {"variations": _variations(choices, scope, tree, made)}
     return written(with_index(choices, scope, with_named_lines(choices, scope, tree)))
 
@@ -103,7 +101,7 @@ def _term(choices: Choices) -> tuple[date, date]:
     return first, last
 
 
-def _parties(choices: Choices, first: date, last: date) -> Tree:
+def _parties(years_start: str, first: date, last: date) -> Tree:
     return {
         "id": "made-up",
         "title": "A made-up contract",
@@ -111,7 +109,7 @@ def _parties(choices: Choices, first: date, last: date) -> Tree:
         "provider": "A provider",
         "first_day": day(first),
         "last_day": day(last),
-        "years_start": NAMES[choices.whole(0, 11)],
+        "years_start": years_start,
         "regime": "none",
     }
 
@@ -199,7 +197,8 @@ def _changeable(
         found.append(("deductions.repeat.multiplier", lambda: choices.one_of(("2.5", "1", "4"))))
     limits = tree["caps"]
     assert isinstance(limits, list)
-    found += [(f"caps.{cap['id']}.amount", some_pounds) for cap in limits if "amount" in cap]
+    # A variation might replace what a part year, or the year after it, allows.
+    found += [(f"caps.{cap['id']}.amount", some_pounds) for cap in limits if isinstance(cap.get("amount"), str)]
     return found
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.caps import LOSSES
-from contracts.months import Month
+from contracts.months import NAMES, Month
 from tests.generated.choices import Choices
 from tests.generated.writing import Tree, dated, number, pounds, yes_no
 
@@ -26,6 +26,7 @@ class Scope:
 
     months: Sequence[Month]
     services: Sequence[str]
+    years_start: str
     costs: tuple[str, ...]
     one_unit: bool = False
     settles: bool = False
@@ -246,7 +247,7 @@ def caps(choices: Choices, scope: Scope, indicators: Sequence[str]) -> list[Tree
 def _cap_on_losses(choices: Choices, scope: Scope, place: int) -> Tree:
     """Return a cap that is low enough to hold a shortfall or a pain back."""
     per = choices.one_of(("month", "contract year", "rolling twelve months"))
-    limit = dated(choices, scope.months, lambda: pounds(choices.whole(0, 9_000)))
+    limit = _allowed(choices, scope, per, 9_000)
     limits = [choices.one_of(LOSSES), *(LOSSES if choices.chance(5) else ())]
     stated: dict[str, Tree] = {"id": f"losses{place}", "per": per, "applies_to": "all", "amount": limit}
     stated |= {"limits": sorted(set(limits)), "restores_headroom": "no", "clause": "7.2"}
@@ -274,9 +275,19 @@ def _cap(choices: Choices, scope: Scope, indicators: Sequence[str], named_for: t
     return stated | _excess(choices)
 
 
+def _allowed(choices: Choices, scope: Scope, per: str, most: int) -> Tree:
+    """Return what a cap allows; on a contract year what each allows, whole or not."""
+    found = dated(choices, scope.months, lambda: pounds(choices.whole(0, most)))
+    if per != "contract year":
+        return found
+    starts = (month for month in scope.months[1:] if NAMES[month % 12] == scope.years_start)
+    years = {months.label(month): pounds(choices.whole(0, most)) for month in starts}
+    return {**(found if isinstance(found, dict) else {months.label(scope.months[0]): found}), **years}
+
+
 def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
     if choices.chance(5):
-        return {"amount": dated(choices, scope.months, lambda: pounds(choices.whole(0, 90_000)))}
+        return {"amount": _allowed(choices, scope, per, 90_000)}
     if per == "contract year":
         percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 40), 8)))
         return {"percent": percent, "of": choices.one_of(("annual charge", "paid to date", "the month's charge"))}

@@ -23,9 +23,7 @@ class _Money:
     measured: Sequence[Month]
 
 
-def guarantees_and_shares(
-    choices: Choices, scope: Scope, made: Sequence[MadeIndicator], years_start: str
-) -> dict[str, Tree]:
+def guarantees_and_shares(choices: Choices, scope: Scope, made: Sequence[MadeIndicator]) -> dict[str, Tree]:
     """Return guarantees, and shares that may begin at one of them; the indicators named are made money."""
     if not (scope.settles or choices.chance(8)):
         return {"guarantees": [], "shares": []}
@@ -33,7 +31,7 @@ def guarantees_and_shares(
     saved = [found for found in sums if found.one.tree["better"] == "higher"]
     guarantees = [_guarantee(choices, f"G{place}", found) for place, found in enumerate(saved) if choices.chance(8)]
     shares = [
-        _share(choices, f"S{place}", found, guarantees, years_start)
+        _share(choices, f"S{place}", found, guarantees, scope.years_start)
         for place, found in enumerate(sums)
         if choices.chance(8)
     ]

@@ -9,7 +9,7 @@ from contracts.months import Month
 
 
 def part_years_have_their_own_cap(contract: Contract) -> Iterator[LintFinding]:
-    """C59: a cap in pounds on a contract year says by entries of their own what a part year and a whole one allow.
+    """C58: a cap in pounds on a contract year says by entries of their own what a part year and a whole one allow.
 
     A percentage of the year's charge is less in a part year by itself. A contract of one contract year states what
     that year allows, whole or not.
@@ -23,7 +23,7 @@ def part_years_have_their_own_cap(contract: Contract) -> Iterator[LintFinding]:
                 found = f"no entry for {months.label(start)}"
                 expected = f"what a year allows from then on: {part} is a part year"
                 remedy = "State it by month; the same amount again where the contract allows as much."
-                yield LintFinding("C59", ("caps", place, "amount"), found, expected, remedy, clause=cap.clause)
+                yield LintFinding("C58", ("caps", place, "amount"), found, expected, remedy, clause=cap.clause)
 
 
 def _changes(contract: Contract) -> Iterator[tuple[Month, str]]:

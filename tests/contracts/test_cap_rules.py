@@ -17,7 +17,7 @@ def found_of(first: str, last: str, amount: str) -> list[str]:
     try:
         load(text, "small.yaml")
     except ContractFileRefused as refused:
-        return [fault.found for fault in refused.faults if fault.code == "C59"]
+        return [fault.found for fault in refused.faults if fault.code == "C58"]
     return []
 
 

@@ -84,7 +84,7 @@ PORTFOLIO = {
         from each_contract, each_indicator""",
     "term_band": """
         select 0 as scenario, contract::int as contract, indicator::int as indicator, 24000 as first_month,
-            band::int as band, (band = 1)::int as is_best, (band = 4)::int as is_worst,
+            band::int as band, band::int as status, (band = 1)::int as is_best, (band = 4)::int as is_worst,
             (95 - 5 * band)::decimal(38, 0) as lowest, (100 - 5 * band)::decimal(38, 0) as better_lowest,
             1::decimal(38, 0) as edge_scale, (band > 1)::int as fails, 'points' as cost_kind,
             (band * band - band)::decimal(38, 0) as cost, 1::decimal(38, 0) as cost_scale,

@@ -142,7 +142,7 @@ def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> I
             "run_number": _run_number(contract, indicator, month),
             "is_measurable": int(in_force(indicator.measurable, month) is not False) if indicator.measurable else 1,
             "minimum": int((in_force(indicator.minimum_denominator or (), month) or 0) * FIGURE_SCALE),
-            "is_excused": int(_is_excused(contract, indicator, month)),
+            "is_excused": int(is_excused(contract, indicator, month)),
             "from_records": int(contract.rules.records_differ_from_statement == "records"),
             **_due(contract, indicator, month),
         }
@@ -183,7 +183,8 @@ def definition_in(indicator: Indicator, month: Month) -> int:
     return sum(start <= month for start, _ in indicator.definition)
 
 
-def _is_excused(contract: Contract, indicator: Indicator, month: Month) -> bool:
+def is_excused(contract: Contract, indicator: Indicator, month: Month) -> bool:
+    """Say whether the contract itself excuses a month of an indicator: it is suspended, or one of bedding-in."""
     bedding_in = contract.relief.bedding_in
     if any(
         suspended.first <= month <= suspended.last

@@ -219,6 +219,7 @@ TABLES: dict[str, Schema] = {
         "indicator": pl.Int32,
         "first_month": pl.Int32,
         "band": pl.Int32,
+        "status": pl.Int32,
         "is_best": pl.Int32,
         "is_worst": pl.Int32,
         "lowest": _EXACT,

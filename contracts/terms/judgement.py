@@ -4,7 +4,7 @@ A band on distance from target begins at target + edge where higher is better, a
 where lower is better. So the sum that decides a band is one comparison of two whole-number products.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -101,16 +101,19 @@ def judgement_rows(contract: Contract, number: int, indicator: Indicator) -> Ite
 
 
 def band_rows(contract: Contract, number: int, indicator: Indicator, points_scale: int) -> Iterator[Row]:
-    """Yield `term_band`: every band's edges on goodness and its cost."""
+    """Yield `term_band`: every band's edges on goodness, its status and its cost."""
+    numbers = dict[tuple[str, int], int]()
     for first, _ in spans(contract, indicator):
         ladder = bands_in(contract, indicator, first)
         edges = [_edge(contract, indicator, first, band) for band in ladder]
         scale = lcm(*(edge.denominator for edge in edges))
+        statuses = statuses_of(ladder)
         for place, band in enumerate(ladder):
             yield {
                 "indicator": number,
                 "first_month": first,
                 "band": band.rank,
+                "status": numbers.setdefault(statuses[place], len(numbers) + 1),
                 "is_best": int(place == 0),
                 "is_worst": int(place == len(ladder) - 1),
                 "lowest": int(edges[place] * scale),
@@ -119,6 +122,15 @@ def band_rows(contract: Contract, number: int, indicator: Indicator, points_scal
                 "fails": int(band.rung.fails),
                 **_cost(contract, indicator, first, band, points_scale),
             }
+
+
+def statuses_of(ladder: Sequence[Interval]) -> list[tuple[str, int]]:
+    """Return the status of each band, in the contract's word, with its place among those of that word, best first.
+
+    That is what a band has in common with one of another table, whatever place it has in either.
+    """
+    words = [band.rung.status for band in ladder]
+    return [(word, words[: place + 1].count(word)) for place, word in enumerate(words)]
 
 
 def _edge(contract: Contract, indicator: Indicator, month: Month, band: Interval) -> Fraction:

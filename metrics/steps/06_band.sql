@@ -80,7 +80,8 @@ select
     goodness.value_numerator,
     goodness.value_denominator,
     goodness.worst_band,
-    term_band.band
+    term_band.band,
+    term_band.status
 from goodness
 left join term_band
     on

@@ -1,5 +1,6 @@
--- carried_band: the band of the last measured month, for months in which the contract carries it on, at most the worst
--- of the month's own table; after the stated number of months what the contract says then, which is no longer carried.
+-- carried_band: the band with the status of the last measured month, for months in which the contract carries it on. It
+-- is looked for in the month's own table, where it may have another place; every table to which a status may be carried
+-- has it. After the stated number of months it is what the contract says then, which is no longer carried.
 with numbered as (
     select
         scenario,
@@ -8,7 +9,7 @@ with numbered as (
         month,
         first_month,
         take,
-        band,
+        status,
         worst_band,
         sum(case when take = 'measure' then 1 else 0 end) over (
             partition by scenario, contract, indicator
@@ -28,10 +29,10 @@ carried as (
         numbered.worst_band,
         term_carried_status.months,
         term_carried_status.then_take,
-        max(case when numbered.take = 'measure' then numbered.band end) over (
+        max(case when numbered.take = 'measure' then numbered.status end) over (
             partition by numbered.scenario, numbered.contract, numbered.indicator, numbered.measured_so_far
             order by numbered.month rows between unbounded preceding and current row
-        ) as last_band,
+        ) as last_status,
         sum(case when numbered.take = 'carry last status' then 1 else 0 end) over (
             partition by numbered.scenario, numbered.contract, numbered.indicator, numbered.measured_so_far
             order by numbered.month rows between unbounded preceding and current row
@@ -42,15 +43,22 @@ carried as (
 )
 
 select
-    scenario,
-    contract,
-    indicator,
-    month,
-    first_month,
-    case when months_carried <= months then take else then_take end as take,
+    carried.scenario,
+    carried.contract,
+    carried.indicator,
+    carried.month,
+    carried.first_month,
+    case when carried.months_carried <= carried.months then carried.take else carried.then_take end as take,
     case
-        when months_carried <= months and last_band is not null then least(last_band, worst_band)
-        when months_carried > months and then_take = 'worst band' then worst_band
+        when carried.months_carried <= carried.months then term_band.band
+        when carried.then_take = 'worst band' then carried.worst_band
     end as band
 from carried
-where take = 'carry last status'
+left join term_band
+    on
+        carried.scenario = term_band.scenario
+        and carried.contract = term_band.contract
+        and carried.indicator = term_band.indicator
+        and carried.first_month = term_band.first_month
+        and carried.last_status = term_band.status
+where carried.take = 'carry last status'

@@ -13,6 +13,7 @@ from tests.generated.made_indicators import MadeIndicator, indicators
 from tests.generated.made_lines import with_named_lines
 from tests.generated.made_rules import VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
 from tests.generated.made_shares import guarantees_and_shares
+from tests.generated.made_statuses import carries, with_carried_statuses
 from tests.generated.writing import Tree, day, number, pounds, written
 
 DATASETS = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
@@ -52,6 +53,8 @@ def contract_text(choices: Choices) -> str:
     tree |= {"outcomes": outcomes(choices, scope, made)}
     tree["rules"] = _with_rounding(tree["rules"], tree["relief"], made)
     tree |= guarantees_and_shares(choices, scope, made)
+    for one in made if carries(tree["rules"]) else ():
+        with_carried_statuses(choices, scope, one)
     tree |= {"variations": _variations(choices, scope, tree, made)}
     return written(with_index(choices, scope, with_named_lines(choices, scope, tree)))
 
@@ -187,7 +190,8 @@ def _changeable(
         ("charge.lines.line0.annual", lambda: pounds(choices.whole(0, 9_000_000)))
     ]
     for one in made:
-        found += [(f"indicators.{one.tree['id']}.{key}", value) for key, value in _terms_of(choices, one)]
+        terms = _terms_of(choices, one, carries=carries(tree["rules"]))
+        found += [(f"indicators.{one.tree['id']}.{key}", value) for key, value in terms]
     rules_of_deduction = tree["deductions"]
     assert isinstance(rules_of_deduction, dict)
     for part, key in (("point", "pounds"), ("reporting_failure", "late"), ("amount_at_risk", "pounds")):
@@ -202,7 +206,7 @@ def _changeable(
     return found
 
 
-def _terms_of(choices: Choices, one: MadeIndicator) -> list[tuple[str, Callable[[], str]]]:
+def _terms_of(choices: Choices, one: MadeIndicator, *, carries: bool) -> list[tuple[str, Callable[[], str]]]:
     values: dict[str, Callable[[], str]] = {
         "target": lambda: number(choices.whole(1, 95)),
         "bands": lambda: choices.one_of(list(one.tables)),
@@ -212,7 +216,14 @@ def _terms_of(choices: Choices, one: MadeIndicator) -> list[tuple[str, Callable[
     }
     # Where a cost is linear, all is due at a value that has to stay worse than the target.
     fixed = {"target"} if any("linear" in str(table) for table in one.tables.values()) else set()
+    # Where the last status is carried, the longer table has some that the shorter one lacks: there is no way back.
+    fixed |= {"bands"} if carries and len({_length(table) for table in one.tables.values()}) > 1 else set()
     found = [(key, value) for key, value in values.items() if key in one.tree.keys() - fixed]
     if "baseline_floor" in one.tree:
         found.append(("baseline_floor.value", lambda: number(choices.whole(1, 95))))
     return found
+
+
+def _length(table: Tree) -> int:
+    assert isinstance(table, dict)
+    return len(table["rungs"])

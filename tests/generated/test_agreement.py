@@ -1,7 +1,9 @@
 """The chain and the reference say the same, to the penny, of contracts and figures that nobody chose."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,7 +17,9 @@ from tests.generated.agreement import Made, by_chain, by_reference, differences,
 from tests.generated.choices import Drawn, Seeded
 from tests.generated.many import disagreements
 from tests.generated.read_facts import figures_of
+from tests.reference.bands import best_to_worst
 from tests.reference.measures import TO_COME
+from tests.reference.mechanism import work_out
 
 IN_A_BATCH = 120
 EXAMPLES = {path.stem: path for path in files(FOLDER)}
@@ -74,6 +78,24 @@ def test_a_batch_is_about_something() -> None:
     assert listed & earned, "no percentage was of what is earned"
     assert listed >= {*NO_LINES}, "no percentage was of VAT, adjustments or interest"
     assert any(case.figures.of_other_months for case in batch())
+
+
+def test_a_batch_carries_statuses_to_other_places_of_other_tables() -> None:
+    assert any(places for case in batch() for places in _places_carried(case)), "no status was carried elsewhere"
+
+
+def _places_carried(case: Made) -> Iterator[tuple[int, int]]:
+    """Yield the place of a band and the other one of the band with its status in a month that carries it on."""
+    when = case.contract.rules.when
+    taken = {name: getattr(when, name).take for name in ("missing", "nil_activity", "not_measurable")}
+    judged = sorted(work_out(case.contract, case.figures).judged, key=lambda each: each.indicator)
+    for before, after in pairwise(judged):
+        carries = before.indicator == after.indicator and taken.get(after.status) == "carry last status"
+        if carries and before.band and after.band and before.band != after.band:
+            agreed = case.contract.indicator(after.indicator)
+            earlier, later = (best_to_worst(case.contract, agreed, each.month) for each in (before, after))
+            same = earlier[before.band - 1].status == later[after.band - 1].status
+            yield from [(before.band, after.band)] if same else []
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:

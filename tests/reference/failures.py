@@ -78,10 +78,27 @@ class _Taken:
 
 @dataclass
 class _Carried:
-    """What a month has to know of earlier bands."""
+    """What a month has to know of earlier bands: the last status, with how many bands of it there were, and were worse.
 
-    last_band: int | None = None
+    ``status`` is None before the first figure; ``months`` is how many have carried it so far.
+    """
+
+    status: str | None = None
+    alike: int = 0
+    alike_and_worse: int = 0
     months: int = 0
+
+    def remember(self, ladder: list[Rung], band: int) -> None:
+        """Note the band of a figure, which ends what was carried before it."""
+        self.status, self.months = ladder[band - 1].status, 0
+        self.alike = sum(rung.status == self.status for rung in ladder)
+        self.alike_and_worse = sum(rung.status == self.status for rung in ladder[band:])
+
+    def band_in(self, ladder: list[Rung]) -> int:
+        """Return the place of the band with the last status in a table; where several have it, of the one as bad."""
+        alike = [place for place, rung in enumerate(ladder, start=1) if rung.status == self.status]
+        assert len(alike) == self.alike, "a table without a carried status should have been refused"
+        return alike[-1 - self.alike_and_worse]
 
 
 @dataclass
@@ -172,7 +189,8 @@ def _band_taken(case: _Case, take: str, carried: _Carried) -> tuple[int | None, 
         return _carry(case, carried)
     band = _band(case, take)
     if take == "figure":
-        carried.last_band, carried.months = band, 0
+        assert band is not None
+        carried.remember(best_to_worst(case.contract, case.indicator, case.month), band)
     return band, False
 
 
@@ -186,13 +204,15 @@ def _band(case: _Case, take: str) -> int | None:
 
 
 def _carry(case: _Case, carried: _Carried) -> tuple[int | None, bool]:
-    """Carry the band of the last judged month, so many times after it, and then take what the contract says."""
+    """Carry the status of the last judged month, so many times after it, and then take what the contract says."""
     rule = case.contract.rules.when.carry_last_status
     assert rule is not None
     carried.months += 1
     if carried.months > rule.months:
         return _band(case, rule.then), False
-    return (None if carried.last_band is None else min(carried.last_band, _worst(case))), True
+    if carried.status is None:
+        return None, True
+    return carried.band_in(best_to_worst(case.contract, case.indicator, case.month)), True
 
 
 def _worst(case: _Case) -> int:

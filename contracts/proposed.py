@@ -7,7 +7,9 @@ from datetime import date
 from typing import Literal
 
 from contracts import linter, months
+from contracts.changes import holder_of, wrong_change
 from contracts.contract import Contract
+from contracts.dated import is_of_one_month
 from contracts.faults import ContractFileRefused, Fault
 from contracts.linter.schedules import read_effective
 from contracts.loading import ContractFile, validated
@@ -15,7 +17,7 @@ from contracts.months import Month
 from contracts.parts import Part
 from contracts.reading import SourceFile, read_source
 from contracts.values import Day
-from contracts.variations import as_if_throughout, is_stated, with_variations
+from contracts.variations import as_if_throughout, with_variations
 
 
 class ProposedVariation(Part):
@@ -85,15 +87,24 @@ def _unfit(contract: Contract, source: SourceFile, proposal: Proposal) -> Iterat
         yield Fault("C36", where, "effective", f"“{stated.effective}”", expected, "Correct the month.")
     for path in stated.changes:
         line = proposal.source.line(("changes", path))
-        if not is_stated(source.tree, path):
-            found, expected = (
-                f"a change of “{path}”, which the contract file does not state",
-                "the place of a term in it",
-            )
-            remedy = "Name the term by its keys from the top of the file, an item of a list by its id."
-            yield Fault("C05", line, "changes", found, expected, remedy)
+        if wrong := _wrong_change(source, path, line):
+            yield wrong
         for other in contract.variations:
             if path in other.changes and start == read_effective(other.effective, days_allowed=True):
                 found = f"{other.ref}, which changes “{path}” from {other.effective} too"
                 remedy = "Choose another month, or say both changes in one variation."
                 yield Fault("C36", line, "changes", found, "one variation of a term from one date", remedy)
+
+
+def _wrong_change(source: SourceFile, path: str, line: int) -> Fault | None:
+    """Return why a proposal cannot change what a path names: it is no dated term, or is of single months."""
+    wrong = wrong_change(source.tree, path, line, "changes")
+    place, _, _ = holder_of(source.tree, path)
+    if wrong is None and is_of_one_month(place):
+        # It is priced as if it had held in all of the months, and an amount of one month holds in no other.
+        found, expected = (
+            f"a change of “{path}”, whose amounts are each of one month",
+            "a term that holds until the next",
+        )
+        return Fault("C06", line, "changes", found, expected, "Price a term that holds from its month on.")
+    return wrong

@@ -6,7 +6,8 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.linter.finding import LintFinding
 from contracts.linter.incidents import units_of
-from contracts.relief import InheritedCases
+from contracts.reading import Path
+from contracts.relief import BeddingIn, InheritedCases, Suspension
 from contracts.wording import listed
 
 
@@ -35,21 +36,25 @@ def inherited_cases_have_indicators(contract: Contract) -> Iterator[LintFinding]
             yield LintFinding("C72", path, f"“{name}”", expected, "Correct the name.", clause=rule.clause)
 
 
-def suspensions_lie_inside(contract: Contract) -> Iterator[LintFinding]:
-    """C73: a suspension names indicators of the file and months of the contract, the first not after the last."""
+def excused_months_lie_inside(contract: Contract) -> Iterator[LintFinding]:
+    """C73: bedding-in and suspensions are of months of the contract, in order, and of indicators of the file."""
     known = {one.id for one in contract.indicators}
+    if contract.relief.bedding_in is not None:
+        yield from _outside(contract, ("relief", "bedding_in"), contract.relief.bedding_in)
     for place, suspended in enumerate(contract.relief.suspensions):
         path = ("relief", "suspensions", place)
         for name in () if suspended.indicators == "all" else suspended.indicators:
             if name not in known:
                 remedy = "Correct the name, or describe it."
                 yield LintFinding("C73", path, f"“{name}”", "the id of an indicator", remedy, clause=suspended.clause)
-        if not contract.first_month <= suspended.first <= suspended.last <= contract.last_month:
-            found = f"{months.label(suspended.first)} to {months.label(suspended.last)}"
-            expected = (
-                f"months from {months.label(contract.first_month)} to {months.label(contract.last_month)}, in order"
-            )
-            yield LintFinding("C73", path, found, expected, "Correct the months.", clause=suspended.clause)
+        yield from _outside(contract, path, suspended)
 
 
-RULES = (relief_can_be_compared, inherited_cases_have_indicators, suspensions_lie_inside)
+def _outside(contract: Contract, path: Path, excused: BeddingIn | Suspension) -> Iterator[LintFinding]:
+    if not contract.first_month <= excused.first <= excused.last <= contract.last_month:
+        found = f"{months.label(excused.first)} to {months.label(excused.last)}"
+        expected = f"months from {months.label(contract.first_month)} to {months.label(contract.last_month)}, in order"
+        yield LintFinding("C73", path, found, expected, "Correct the months.", clause=excused.clause)
+
+
+RULES = (relief_can_be_compared, inherited_cases_have_indicators, excused_months_lie_inside)

@@ -2,61 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from itertools import combinations
+from typing import Final
 
 from contracts import months
 from contracts.contract import Contract
-from contracts.earned import earned_places
+from contracts.dated import terms_that_hold
 from contracts.linter.finding import LintFinding
-from contracts.months import Month
-from contracts.outcomes import Outcome
-from contracts.reading import Path
-from contracts.unit_prices import UnitPrice
+from contracts.rules import Variation
 from contracts.values import ALWAYS
 
-Schedule = tuple[tuple[Month, Any], ...]
-
-
-def dated_terms(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
-    """Yield every dated term of a contract with its place and clause."""
-    for place, indicator in enumerate(contract.indicators):
-        for key in ("target", "bands", "weight", "minimum_denominator", "measurable", "definition"):
-            yield from _term(("indicators", place, key), indicator.clause, getattr(indicator, key))
-        floor = indicator.baseline_floor
-        for key in ("value", "measured_over", "source", "tolerance", "band"):
-            path = ("indicators", place, "baseline_floor", key)
-            yield from _term(path, getattr(floor, "clause", ""), getattr(floor, key, None))
-    for place, cap in enumerate(contract.caps):
-        for key in ("amount", "percent", "prices_of"):
-            yield from _term(("caps", place, key), cap.clause, getattr(cap, key))
-    for part in ("repeat", "free_points", "point", "amount_at_risk", "reporting_failure"):
-        rule = getattr(contract.deductions, part)
-        for key in ("multiplier", "points", "pounds", "percent", "late", "missing", "prices_of"):
-            yield from _term(("deductions", part, key), getattr(rule, "clause", ""), getattr(rule, key, None))
-    yield from _of_payment(contract)
-
-
-def _of_payment(contract: Contract) -> Iterator[tuple[Path, str, Schedule]]:
-    for code, schedule in (contract.statement.vat.rates if contract.statement.vat else {}).items():
-        yield from _term(("statement", "vat", "rates", code), contract.statement.clause, schedule)
-    interest = contract.statement.interest
-    if interest is not None:
-        yield from _term(("statement", "interest", "base_rate"), interest.clause, interest.base_rate)
-    for path, line in earned_places(contract):
-        if isinstance(line, Outcome | UnitPrice):
-            yield from _term((*path, "prices_of"), line.clause, line.prices_of)
-
-
-def _term(path: Path, clause: str, schedule: Schedule | None) -> Iterator[tuple[Path, str, Schedule]]:
-    if schedule is not None:
-        yield path, clause, schedule
+_MAY_BEGIN_LATER: Final = ("weight", "minimum_denominator", "baseline_floor")
+"""Until its first entry an indicator has none of them. What a floor lacks once it holds is a fault of its own."""
 
 
 def terms_hold_from_the_start(contract: Contract) -> Iterator[LintFinding]:
     """C33: a dated term has an entry for the first month of the contract."""
-    for path, clause, schedule in dated_terms(contract):
-        # A floor may begin once a baseline was measured; what it then lacks is its own fault.
-        may_begin_later = path[-1] in ("weight", "minimum_denominator") or "baseline_floor" in path
+    for path, clause, schedule in terms_that_hold(contract):
+        may_begin_later = path[0] == "indicators" and any(key in path for key in _MAY_BEGIN_LATER)
         if schedule[0][0] > contract.first_month and not may_begin_later:
             found = f"a first entry for {months.label(schedule[0][0])}"
             expected = f"what holds from {months.label(contract.first_month)}, the first month"
@@ -65,7 +28,7 @@ def terms_hold_from_the_start(contract: Contract) -> Iterator[LintFinding]:
 
 def terms_lie_inside(contract: Contract) -> Iterator[LintFinding]:
     """C34: no entry of a dated term lies outside the contract's dates."""
-    for path, clause, schedule in dated_terms(contract):
+    for path, clause, schedule in terms_that_hold(contract):
         for start, _ in schedule:
             # What is paid after the last day may bear interest still.
             if path[-1] != "base_rate" and start != ALWAYS and not contract.first_month <= start <= contract.last_month:
@@ -92,7 +55,7 @@ def prices_hold_from_the_start(contract: Contract) -> Iterator[LintFinding]:
 def variations_are_dated(contract: Contract) -> Iterator[LintFinding]:
     """C36: a variation is effective within the contract, from a month (a price: from a day), known once signed."""
     for place, variation in enumerate(contract.variations):
-        path: Path = ("variations", place, "effective")
+        path = ("variations", place, "effective")
         prices_only = all(change.startswith("charge.lines.") for change in variation.changes)
         start = read_effective(variation.effective, days_allowed=prices_only)
         if start is None:
@@ -109,6 +72,31 @@ def variations_are_dated(contract: Contract) -> Iterator[LintFinding]:
             yield LintFinding("C36", path, found, "a day on or after its signature", "Correct one of the two days.")
 
 
+def order_of_variations_is_known(contract: Contract) -> Iterator[LintFinding]:
+    """C36: of two variations of one term one is signed later, where it matters which of them is entered first."""
+    for (_, one), (place, other) in combinations(enumerate(contract.variations), 2):
+        for change in sorted(one.changes.keys() & other.changes.keys()) if one.signed == other.signed else ():
+            if _order_matters(one, other):
+                found = (
+                    f"{one.ref}, signed on {one.signed.isoformat()} too, which changes “{change}” from {one.effective}"
+                )
+                expected = "one of the two signed on a later day, since the later signed wins"
+                remedy = "Say both changes in one variation, or correct the day on which one was signed."
+                yield LintFinding("C36", ("variations", place, "changes", change), found, expected, remedy)
+
+
+def _order_matters(one: Variation, other: Variation) -> bool:
+    """Say whether two variations of a term leave another schedule if they are entered the other way round.
+
+    Those of one start take each other's place, and one that replaces the rest drops the other's later entry or not.
+    """
+    starts = [read_effective(each.effective, days_allowed=True) for each in (one, other)]
+    if starts[0] is None or starts[1] is None:
+        return False
+    earlier = one if starts[0] < starts[1] else other
+    return starts[0] == starts[1] or earlier.replaces == "the rest of the schedule"
+
+
 def read_effective(text: str, *, days_allowed: bool) -> date | None:
     """Return the first day on a variation's terms, or None where the text is no month, or no day that is allowed."""
     try:
@@ -117,4 +105,10 @@ def read_effective(text: str, *, days_allowed: bool) -> date | None:
         return None
 
 
-RULES = (terms_hold_from_the_start, terms_lie_inside, prices_hold_from_the_start, variations_are_dated)
+RULES = (
+    terms_hold_from_the_start,
+    terms_lie_inside,
+    prices_hold_from_the_start,
+    variations_are_dated,
+    order_of_variations_is_known,
+)

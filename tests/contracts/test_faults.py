@@ -513,6 +513,13 @@ WRONG_VARIATIONS = [
     ("C05", "indicators.OP1.target", "indicators.OP9.target", "a change of “indicators.OP9.target”"),
     ("C05", "indicators.OP1.target", "indicators.OP1.weight", "a change of “indicators.OP1.weight”"),
     ("C05", "indicators.OP1.target", "deductions.repeat.multiplier", "a change of “deductions.repeat.multiplier”"),
+    ("C06", "indicators.OP1.target", "indicators.OP1.owner", "a change of “indicators.OP1.owner”, which is not dated"),
+    (
+        "C06",
+        "indicators.OP1.target",
+        "indicators.OP1.target.2017-04",
+        "a change of “indicators.OP1.target.2017-04”, an e",
+    ),
     ("C12", "target: 97", "target: ninety", "“ninety”"),
     ("C34", "effective: 2016-09", "effective: 2018-04", "an entry for 2018-04"),
     ("C36", "effective: 2016-09", "effective: 2018-04", "“2018-04”"),

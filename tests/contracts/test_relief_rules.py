@@ -9,6 +9,7 @@ from tests.cases.example import FOLDER, read_example
 INCIDENT = read_example(FOLDER / "one_incident_one_failure.yaml").contract_text
 INHERITED = read_example(FOLDER / "inherited_cases_with_a_target_of_their_own.yaml").contract_text
 RELIEF = read_example(FOLDER / "relief_of_four_kinds.yaml").contract_text
+BEDDING_IN = read_example(FOLDER / "bedding_in.yaml").contract_text
 SUSPENDED = read_example(FOLDER / "suspended.yaml").contract_text
 ROLLING = read_example(FOLDER / "rolling_pool.yaml").contract_text
 GAP = read_example(FOLDER / "missing_counted_per_dataset.yaml").contract_text
@@ -38,6 +39,9 @@ REFUSED = [
     (SUSPENDED, "indicators: [A], first", "indicators: [Z], first", "C73"),
     (SUSPENDED, "first: 2016-05, last: 2016-06", "first: 2016-07, last: 2016-06", "C73"),
     (SUSPENDED, "first: 2016-05, last: 2016-06", "first: 2016-05, last: 2017-06", "C73"),
+    (BEDDING_IN, "first: 2016-04, last: 2016-06", "first: 2016-03, last: 2016-06", "C73"),
+    (BEDDING_IN, "first: 2016-04, last: 2016-06", "first: 2016-04, last: 2017-04", "C73"),
+    (BEDDING_IN, "first: 2016-04, last: 2016-06", "first: 2016-06, last: 2016-05", "C73"),
 ]
 
 
@@ -45,3 +49,8 @@ REFUSED = [
 def test_what_does_not_fit_is_refused(text: str, stated: str, instead: str, code: str) -> None:
     assert stated in text
     assert code in _codes(text.replace(stated, instead, 1))
+
+
+def test_bedding_in_may_last_from_the_first_month_to_the_last() -> None:
+    load(BEDDING_IN.replace("last: 2016-06", "last: 2017-03"), "changed")
+    load(BEDDING_IN.replace("first: 2016-04, last: 2016-06", "first: 2017-03, last: 2017-03"), "changed")

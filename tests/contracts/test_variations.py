@@ -9,7 +9,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.terms import terms_of
 from contracts.values import in_force
-from tests.contracts.small import changed, contract, varied
+from tests.contracts.small import changed, contract, faults, varied
 
 
 def variation(ref: str, **parts: str) -> str:
@@ -119,3 +119,56 @@ def test_a_price_may_replace_the_rest_of_the_prices() -> None:
         varied(variation("V1", effective="2016-09-16", changes=change, replaces="the rest of the schedule"))
     )
     assert charge(found, "2018-03") == [(date(2016, 4, 1), 14_400_00), (date(2016, 9, 16), 18_000_00)]
+
+
+ON_ONE_DAY = [
+    # From one month, neither of the two is later.
+    ("2016-09", "this entry", "2016-09", "this entry", True),
+    ("2016-09", "the rest of the schedule", "2016-09", "this entry", True),
+    # The earlier one would drop the later one's entry, or not, as the one or the other is entered first.
+    ("2016-09", "the rest of the schedule", "2016-10", "this entry", True),
+    ("2016-10", "this entry", "2016-09", "the rest of the schedule", True),
+    ("2016-09", "the rest of the schedule", "2016-10", "the rest of the schedule", True),
+    # Whichever is entered first, both hold from their months on.
+    ("2016-09", "this entry", "2016-10", "this entry", False),
+    ("2016-09", "this entry", "2016-10", "the rest of the schedule", False),
+    ("2016-10", "the rest of the schedule", "2016-09", "this entry", False),
+]
+
+
+@pytest.mark.parametrize(("one", "one_replaces", "other", "other_replaces", "refused"), ON_ONE_DAY)
+def test_two_variations_signed_on_one_day_are_refused_where_their_order_would_decide(
+    *, one: str, one_replaces: str, other: str, other_replaces: str, refused: bool
+) -> None:
+    first = variation("V1", effective=one, replaces=one_replaces, changes="{indicators.OP1.target: 90}")
+    second = variation("V2", effective=other, replaces=other_replaces, changes="{indicators.OP1.target: 93}")
+    if refused:
+        assert [(fault.code, fault.found.split(",")[0]) for fault in faults(varied(first, second))] == [("C36", "V1")]
+    else:
+        orders = [contract(varied(*both)).indicator("OP1").target for both in ((first, second), (second, first))]
+        assert orders[0] == orders[1]
+
+
+def test_variations_of_one_term_signed_on_two_days_and_of_two_terms_on_one_day_are_not_refused() -> None:
+    assert contract(varied(variation("V1"), variation("V2", signed="2016-08-23")))
+    assert contract(varied(variation("V1"), variation("V2", changes="{deductions.point.pounds: £500.00}")))
+
+
+def test_a_day_and_the_month_that_it_begins_are_one_start() -> None:
+    change = '{charge.lines.fee.annual: "£18,000.00"}'
+    both = [
+        variation("V1", effective="2016-09", changes=change),
+        variation("V2", effective="2016-09-01", changes=change),
+    ]
+    assert [fault.code for fault in faults(varied(*both))] == ["C36"]
+    both[1] = variation("V2", effective="2016-09-02", changes=change)
+    assert contract(varied(*both))
+
+
+def test_the_pair_is_told_by_name_on_the_line_of_the_second() -> None:
+    (fault,) = faults(varied(variation("V1"), variation("V2")))
+    assert str(fault).endswith(
+        "variations.2.changes.indicators.OP1.target: found V1, signed on 2016-08-22 too, which changes "
+        "“indicators.OP1.target” from 2016-09; expected one of the two signed on a later day, since the later signed "
+        "wins. Say both changes in one variation, or correct the day on which one was signed."
+    )

@@ -155,7 +155,7 @@ def _variations(choices: Choices, scope: Scope, tree: dict[str, Tree], made: Seq
     entries: list[Tree] = []
     for place in range(choices.whole(0, 2)):
         path, value = choices.one_of(changeable)
-        signed = date(2016, 1, 1) + timedelta(days=choices.whole(0, 60))
+        signed = _signed(choices, again=f"'{path}'" in str(entries))
         entries.append(
             {
                 "ref": f"V{place + 1}",
@@ -168,6 +168,14 @@ def _variations(choices: Choices, scope: Scope, tree: dict[str, Tree], made: Seq
             }
         )
     return entries
+
+
+def _signed(choices: Choices, *, again: bool) -> date:
+    """Return one day for all variations, but for the second of one term the day before or after it.
+
+    Of two of one term that are signed on one day neither would be the later.
+    """
+    return date(2016, 2, 1) + timedelta(days=choices.one_of((1, -1)) if again else 0)
 
 
 def _effective(choices: Choices, scope: Scope, path: str) -> str:
@@ -203,7 +211,25 @@ def _changeable(
     assert isinstance(limits, list)
     # A variation might replace what a part year, or the year after it, allows.
     found += [(f"caps.{cap['id']}.amount", some_pounds) for cap in limits if isinstance(cap.get("amount"), str)]
-    return found
+    return found + _paid(choices, tree)
+
+
+def _paid(choices: Choices, tree: dict[str, Tree]) -> list[tuple[str, Callable[[], str]]]:
+    """Return the places of rates of VAT and of deadweight."""
+    stated, paid = tree["statement"], tree["outcomes"]
+    assert isinstance(stated, dict)
+    assert isinstance(paid, list)
+    vat = stated.get("vat", {})
+    rates = vat["rates"] if isinstance(vat, dict) and vat else {}
+    assert isinstance(rates, dict)
+    found: list[tuple[str, Callable[[], str]]] = [
+        (f"statement.vat.rates.{code}", lambda: choices.one_of(("17.5", "0", "20"))) for code in rates
+    ]
+    return found + [
+        (f"outcomes.{line['id']}.deadweight", lambda: number(choices.whole(0, 100)))
+        for line in paid
+        if isinstance(line, dict) and line["deadweight"] != "none"
+    ]
 
 
 def _terms_of(choices: Choices, one: MadeIndicator, *, carries: bool) -> list[tuple[str, Callable[[], str]]]:

@@ -126,7 +126,7 @@ variations:
         ("title: A higher target\n", "", "C10", 1, "nothing"),
         ("title:", "titel: X\ntitle:", "C11", 2, "“titel”"),
         ("title: A higher target", "title:", "C03", 2, "“title” without a value"),
-        ("F1.target: 96", "F1.unit: count", "C12", 5, "a map"),
+        ("F1.target: 96", "F1.unit: count", "C06", 5, "a change of “indicators.F1.unit”, which is not dated"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(

@@ -13,7 +13,11 @@ from contracts.errors import ReckonerError
 
 Month = NewType("Month", int)
 
+FIRST, LAST = Month(1900 * 12), Month(2200 * 12 + 11)
+"""The first and the last month that are read; a year may be added to either without leaving the calendar."""
+
 NAMES = tuple(calendar.month_name[1:])
+_SHOWN = 40
 _WRITTEN = re.compile(r"((?!0000)\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -21,7 +25,16 @@ class NotAMonth(ReckonerError):
     """A text that was expected to be a month such as 2016-11."""
 
     def __init__(self, found: str) -> None:
-        super().__init__(f"Found “{found}”. A month is written as year and month, such as 2016-11.")
+        super().__init__(f"Found “{found[:_SHOWN]}”. A month is written as year and month, such as 2016-11.")
+
+
+class NoSuchMonth(NotAMonth):
+    """A month so far away that no contract can have it."""
+
+    def __init__(self, found: str) -> None:
+        ReckonerError.__init__(
+            self, f"Found “{found}”. Expected a month from {label(FIRST)} to {label(LAST)}. Correct the year."
+        )
 
 
 def parse(text: str) -> Month:
@@ -29,11 +42,15 @@ def parse(text: str) -> Month:
 
     Raises:
         NotAMonth: the text is anything else.
+        NoSuchMonth: it lies before 1900 or after 2200.
     """
     match = _WRITTEN.fullmatch(text.strip())
     if not match:
         raise NotAMonth(text)
-    return Month(int(match[1]) * 12 + int(match[2]) - 1)
+    month = Month(int(match[1]) * 12 + int(match[2]) - 1)
+    if not FIRST <= month <= LAST:
+        raise NoSuchMonth(text.strip())
+    return month
 
 
 def of_day(day: date) -> Month:

@@ -26,6 +26,11 @@ ALWAYS = Month(0)
 FROM_THE_START = "from the start"
 """How that start is written where a variation makes a schedule of such a term."""
 
+LARGEST_AMOUNT = 99_999_999_999_99
+"""Pence, above or below nil: a hundred billion pounds less a penny is more than any contract pays."""
+
+_TOO_LARGE = "an amount of at most £99,999,999,999.99"
+_MOST_DIGITS = 11
 _MONEY = re.compile(r"(?P<sign>[-\u2212]?)£(?P<pounds>\d{1,3}(,\d{3})+|\d+)(\.(?P<pence>\d{2}))?", re.ASCII)
 _NUMBER = re.compile(r"[-\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -43,7 +48,13 @@ def read_money(found: Any) -> int:
     match = _MONEY.fullmatch(_text(found))
     if not match:
         raise ValueError("an amount in pounds and pence, such as £1,071.00")
-    pence = int(match["pounds"].replace(",", "")) * 100 + int(match["pence"] or 0)
+    digits = match["pounds"].replace(",", "").lstrip("0")
+    # Python reads no number of thousands of digits, and says so in words that are not for the person at the desk.
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(_TOO_LARGE)
+    pence = int(digits or 0) * 100 + int(match["pence"] or 0)
+    if pence > LARGEST_AMOUNT:
+        raise ValueError(_TOO_LARGE)
     return -pence if match["sign"] else pence
 
 
@@ -67,6 +78,8 @@ def read_month(found: Any) -> Month:
     """Read ``2016-11``."""
     try:
         return months.parse(_text(found))
+    except months.NoSuchMonth as error:
+        raise ValueError(f"a month from {months.label(months.FIRST)} to {months.label(months.LAST)}") from error
     except months.NotAMonth as error:
         raise ValueError("a month, such as 2016-11") from error
 
@@ -77,9 +90,12 @@ def read_day(found: Any) -> date:
     if not _DAY.fullmatch(text):
         raise ValueError("a day, such as 2016-11-30")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError("a day that the calendar has, such as 2016-11-30") from error
+    if not months.FIRST <= months.of_day(day) <= months.LAST:
+        raise ValueError(f"a day from {months.first_day(months.FIRST)} to {months.last_day(months.LAST)}")
+    return day
 
 
 def read_charge_start(found: Any) -> date:

@@ -10,6 +10,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
+from contracts.texts import LONGEST_TEXT
 from dashboard import data, handing_in, style, waiting
 from dashboard.figures import findings, preview
 from dashboard.handing_in import REPLACEMENT
@@ -20,7 +21,6 @@ from dashboard.waiting import Waiting
 from ingest.marking.copy import MOST_CELLS, copy_name
 from statements.files import FileReport, FindingShown
 
-_LONGEST: Final = 500
 _ACCEPTING: Final = "Checking once more and storing the return. It is stored whole or not at all…"
 
 
@@ -72,7 +72,7 @@ def _box(label: str, before: str, box: str, given: Callable[[str], None]) -> Non
     st.text_input(
         label,
         before,
-        _LONGEST,
+        LONGEST_TEXT,
         key=box,
         on_change=lambda: given(st.session_state[box]),
         placeholder="Write a reason, then Enter",

@@ -15,6 +15,7 @@ from contracts.wording import pounds
 from dashboard.selection import Selection
 from statements.measures import in_unit, number
 from statements.what_if.documents import WhatIfAsked
+from statements.what_if.said import LONGEST
 from store.policy import Action, decide
 
 FIGURE, SINCE, TERM, VALUE = "figure", "since", "term", "value"
@@ -59,14 +60,19 @@ def form(selection: Selection, indicator: Indicator) -> None:
     with st.form(f"what if {indicator.id} {now}", border=False), st.container(key="asking"):
         (left, right), (below, beside) = st.columns(2), st.columns(2)
         figure = left.text_input(
-            f"{indicator.id} each time: better by (+5), worse by (-5), or at a level (90)", now.figure, placeholder="+5"
+            f"{indicator.id} each time: better by (+5), worse by (-5), or at a level (90)",
+            now.figure[:LONGEST],
+            max_chars=LONGEST,
+            placeholder="+5",
         )
         from_ = right.selectbox("From", since, since.index(now.since) if now.since in since else 0, format_func=_from)
         term, value = AS_AGREED, ""
         if may:
             place = list(terms).index(now.term) if now.term in terms else 0
             term = below.selectbox("A term of the contract", list(terms), place, format_func=lambda each: terms[each])
-            value = beside.text_input("Its value instead", now.value, placeholder="as in the contract file")
+            value = beside.text_input(
+                "Its value instead", now.value[:LONGEST], max_chars=LONGEST, placeholder="as in the contract file"
+            )
         pressed = st.form_submit_button("Replay")
     if pressed:
         _to_address(Asked(figure.strip(), from_, "" if term == AS_AGREED else term, value.strip()))

@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
+from contracts.texts import LONGEST_SENTENCE
 from dashboard import meetings, style
 from dashboard.figures import actions
 from dashboard.selection import Selection
 from statements.actions import ActionAsked, EntryAsked, record_action, record_entry
 from statements.decisions import DecisionAsked, ask_decision
 from statements.matters import ActionShown, Matters
-from statements.recording import LONGEST
 from store.policy import Action, decide
 from store.session import Store
 
@@ -61,8 +61,8 @@ def _forms(selection: Selection, indicator: Indicator, told: Matters, *, officer
 
 def _new(selection: Selection, indicator: Indicator, told: Matters) -> None:
     with st.form(key_of("action", indicator.id), border=False):
-        what = st.text_input("What is to be done", max_chars=LONGEST)
-        owner = st.text_input("Owner: the post that is to do it", indicator.owner, max_chars=LONGEST)
+        what = st.text_input("What is to be done", max_chars=LONGEST_SENTENCE)
+        owner = st.text_input("Owner: the post that is to do it", indicator.owner, max_chars=LONGEST_SENTENCE)
         due = st.date_input("Last day in time", told.today + _FOUR_WEEKS, min_value=told.today, format="DD/MM/YYYY")
         pressed = st.form_submit_button("Record the action")
     if pressed:
@@ -85,7 +85,7 @@ def _became(selection: Selection, open_: list[ActionShown], told: Matters, kinds
             later = told.today + _FOUR_WEEKS
             day = st.date_input("New due date", later, min_value=told.today, format="DD/MM/YYYY")
         why = {"done": "What there is to say (may be left out)", "progress": "What there is to report"}
-        note = st.text_input(why.get(kind, "Why"), max_chars=LONGEST)
+        note = st.text_input(why.get(kind, "Why"), max_chars=LONGEST_SENTENCE)
         pressed = st.form_submit_button("Record it")
     if pressed:
         said = {"contract": selection.contract.id, "action": number, "kind": kind, "note": note, "day": day}
@@ -96,7 +96,7 @@ def _ask(selection: Selection, indicator: Indicator) -> None:
     month = months.spoken(selection.month)
     with st.form(key_of("decision", indicator.id), border=False):
         label = f"What is asked with the results of {month}, as a sentence that can be agreed to"
-        asked = st.text_input(label, max_chars=LONGEST)
+        asked = st.text_input(label, max_chars=LONGEST_SENTENCE)
         pressed = st.form_submit_button("Ask for the decision")
     if pressed:
         label = months.label(selection.month)

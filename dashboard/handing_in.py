@@ -16,6 +16,7 @@ from dashboard.figures.in_view import InView
 from dashboard.figures.preview import replaces
 from dashboard.selection import Selection
 from dashboard.waiting import Waiting
+from ingest.examining import today
 from ingest.following import Follow
 from statements.files import FileAsked, FileReport, check_file, load_file
 from statements.marked import mark_file
@@ -79,7 +80,9 @@ def report_on(selection: Selection, held: Waiting, reasons: Mapping[str, str], f
 
 def _kept_under(selection: Selection, held: Waiting, reasons: Mapping[str, str]) -> object:
     given = tuple(sorted(_for_findings(reasons).items()))
-    return selection.person, selection.contract.id, held.file_hash, given, selection.store.version
+    # The report has the file's name in it, and what is found depends on the day: whether a date is still to come.
+    file, day = (held.file_hash, held.file_name), today(selection.store)
+    return selection.person, selection.contract.id, file, day, given, selection.store.version
 
 
 def _for_findings(reasons: Mapping[str, str]) -> dict[str, str]:

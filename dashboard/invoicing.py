@@ -6,9 +6,10 @@ import streamlit as st
 
 from contracts import months
 from contracts.london import in_london
+from contracts.texts import LONGEST_NUMBER, LONGEST_TEXT
 from contracts.wording import pounds
 from dashboard.selection import Selection
-from dashboard.taking import LONGEST, about, pence_or_refused, take
+from dashboard.taking import about, pence_or_refused, take
 from statements.life import invoice_operations as operations
 from statements.life.invoice_operations import CreditNoteAsked, InvoiceAsked, InvoiceWithdrawalAsked
 from statements.life.invoice_register import CreditShown, MonthInvoiced
@@ -53,7 +54,7 @@ def _credit_note(selection: Selection, due: CreditShown) -> None:
 def _asked(selection: Selection, net: int, vat: int | None) -> dict[str, Any]:
     """Ask what a document says, as it is to say it; on which day it was received, of those who may say so."""
     today = in_london(selection.store.clock())
-    said: dict[str, Any] = {"number": st.text_input("Number", max_chars=LONGEST)}
+    said: dict[str, Any] = {"number": st.text_input("Number", max_chars=LONGEST_NUMBER)}
     said["dated_on"] = st.date_input("Date on it", today, format="DD/MM/YYYY")
     if operations.may_say_when(selection.person, selection.contract.id):
         said["received_on"] = st.date_input("Day received", today, format="DD/MM/YYYY")
@@ -81,7 +82,7 @@ def _withdrawal(selection: Selection, life: LifeShown) -> None:
         return
     with st.expander("Withdraw an invoice or credit note"), st.form("withdraw", clear_on_submit=True, border=False):
         record = st.selectbox("Document", list(found), format_func=found.__getitem__)
-        reason = st.text_input("Why", max_chars=LONGEST)
+        reason = st.text_input("Why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Withdraw it"):
             asked = InvoiceWithdrawalAsked(contract=selection.contract.id, record=record, reason=reason)
             take(selection, operations.withdraw_invoice, asked)

@@ -6,11 +6,11 @@ import streamlit as st
 
 from contracts import months
 from contracts.months import Month
+from contracts.texts import LONGEST_SENTENCE
 from dashboard.figures.charted import Charted
 from dashboard.following_up import key_of, record
 from dashboard.selection import Selection
 from statements.chart_notes import FEW, NoteAsked, WithdrawalAsked, record_note, withdraw_note
-from statements.recording import LONGEST
 from store.policy import Action, decide
 
 _DONE: Final = "noted"
@@ -55,7 +55,7 @@ def _anew(selection: Selection, charted: Charted) -> None:
         label = "Month from which mean and limits begin anew"
         month = st.selectbox(label, offered, format_func=lambda at: _spoken(at) + " (proposed)" * (at in proposed))
         help_ = "It can hide that things got worse: say what changed for good."
-        reason = st.text_input("Why", max_chars=LONGEST, placeholder=help_)
+        reason = st.text_input("Why", max_chars=LONGEST_SENTENCE, placeholder=help_)
         pressed = st.form_submit_button("Begin the chart anew")
     if pressed:
         asked = NoteAsked(**_of(selection, charted, month), kind="rebase", words=reason)
@@ -69,7 +69,7 @@ def _withdrawn(selection: Selection, charted: Charted) -> None:
         return
     with st.form(key_of("withdraw", str(sum(standing))), border=False):
         note = st.selectbox("Note", list(standing), format_func=lambda at: f"{at}. {standing[at].words}")
-        reason = st.text_input("Why it is withdrawn", max_chars=LONGEST)
+        reason = st.text_input("Why it is withdrawn", max_chars=LONGEST_SENTENCE)
         pressed = st.form_submit_button("Withdraw the note")
     if pressed:
         asked = WithdrawalAsked(contract=selection.contract.id, note=note, reason=reason)

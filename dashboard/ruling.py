@@ -4,9 +4,10 @@ from typing import Final
 
 import streamlit as st
 
+from contracts.texts import LONGEST_TEXT
 from contracts.wording import pounds
 from dashboard.selection import Selection
-from dashboard.taking import LONGEST, about, pence_or_refused, take
+from dashboard.taking import about, pence_or_refused, take
 from statements.documents import Statement
 from statements.life import settled_up
 from statements.life.settled_up import RulingAsked
@@ -32,8 +33,8 @@ def form(selection: Selection, statement: Statement) -> None:
         line = st.selectbox("Deduction", list(titles), format_func=titles.__getitem__)
         decision = st.radio("Decision", list(_RULINGS), format_func=_RULINGS.__getitem__)
         amount = st.text_input("The sum that is waived, or the amount that stays", placeholder="£250.00")
-        reason = st.text_area("Reason", max_chars=LONGEST)
-        authority = st.text_input("Authority, such as a minute", max_chars=LONGEST)
+        reason = st.text_area("Reason", max_chars=LONGEST_TEXT)
+        authority = st.text_input("Authority, such as a minute", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision on the deduction"):
             pence = pence_or_refused(amount)
             said = {"line": line, "decision": decision, "reason": reason, "authority": authority, "pence": pence}

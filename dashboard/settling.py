@@ -5,10 +5,11 @@ from datetime import date
 import streamlit as st
 
 from contracts.london import in_london
+from contracts.texts import LONGEST_TEXT
 from contracts.wording import pounds
 from dashboard import invoicing, ruling, style
 from dashboard.selection import Selection
-from dashboard.taking import LONGEST, about, pence_or_refused, take
+from dashboard.taking import about, pence_or_refused, take
 from statements.documents import Statement
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
@@ -61,7 +62,7 @@ def _replying(selection: Selection, statement: Statement) -> None:
     titles = {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in statement.lines}
     with st.expander("Dispute a line"), st.form("dispute", clear_on_submit=True, border=False):
         line = st.selectbox("Line", list(titles), format_func=titles.__getitem__)
-        says = st.text_area("What is wrong with it", max_chars=LONGEST)
+        says = st.text_area("What is wrong with it", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Dispute this line"):
             said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says)
             take(selection, life_operations.reply, said)
@@ -72,8 +73,8 @@ def _deciding(selection: Selection, life: LifeShown) -> None:
     with st.expander("Record how a dispute ended"), st.form("decide", clear_on_submit=True, border=False):
         line = st.selectbox("Disputed line", life.open_disputes)
         outcome = st.radio("The line", ["stands", "to be corrected"], horizontal=True)
-        reference = st.text_input("Reference of the decision", max_chars=LONGEST)
-        says = st.text_area("What was decided, and why", max_chars=LONGEST)
+        reference = st.text_input("Reference of the decision", max_chars=LONGEST_TEXT)
+        says = st.text_area("What was decided, and why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision"):
             said = {"line": line, "outcome": outcome, "reference": reference, "says": says}
             take(selection, life_operations.determine, DetermineAsked.model_validate(about(selection) | said))
@@ -91,7 +92,7 @@ def _paying(selection: Selection, life: LifeShown) -> None:
     with st.expander("Record a payment"), st.form("pay", clear_on_submit=True, border=False):
         amount = st.text_input("Amount", pounds(left))
         paid_on = st.date_input("Day of the payment", in_london(selection.store.clock()), format="DD/MM/YYYY")
-        reference = st.text_input("Invoice, credit note or payment run", max_chars=LONGEST)
+        reference = st.text_input("Invoice, credit note or payment run", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the payment"):
             _pay(selection, amount, paid_on, reference)
             st.rerun()

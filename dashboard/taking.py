@@ -1,7 +1,7 @@
 """How a step of a statement's life is taken on its page: what stands against it is said at the top of the page."""
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 from pydantic import BaseModel
@@ -13,8 +13,6 @@ from dashboard.selection import Selection
 from store.session import Store
 
 Asked = TypeVar("Asked", bound=BaseModel)
-LONGEST: Final = 500
-"""So many characters a person may write in a field."""
 
 
 def take(selection: Selection, step: Callable[[Store, str, Asked], BaseModel], asked: Asked) -> None:

@@ -12,6 +12,9 @@ from duckdb import DuckDBPyConnection
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.months import Month, label, spoken
+from contracts.terms.deadlines import LONDON, end_of
+from contracts.texts import LONGEST_NAME, within
+from contracts.wording import day
 from ingest.checking import CheckedReturn
 from ingest.examining import Examined, answers, cells_of, examine, rows_of, unanswered
 from ingest.findings import Finding
@@ -21,6 +24,7 @@ from ingest.preview import DatasetPreview, preview
 from ingest.reading.refusals import Refusal
 from store.arrivals import Arrival, record_receipt, record_submission
 from store.headings import remember_heading
+from store.moments import shown, stored
 from store.originals import keep_original
 from store.policy import Action
 from store.returns import TABLE_OF, FoundInFile, Submission, current_submission, submission_by_hash
@@ -41,6 +45,23 @@ class ReplacementNeedsReason(ReckonerError):
             f"{spoken(month)} has been accepted before for: {sheets_of(datasets)}. Give a reason for replacing it; "
             "nothing was changed."
         )
+
+
+class ReceivedNotPossible(ReckonerError):
+    """A moment of receipt at which the file cannot have come, or at which a return is never judged."""
+
+    def __init__(self, received: datetime, month: Month | None, now: datetime) -> None:
+        first = "" if month is None else f"after {spoken(month)} ended and "
+        super().__init__(
+            f"Found {_in_london(received)} as the moment at which the file came. Expected one {first}not later than "
+            f"now, {_in_london(now)}. Correct it; without it the file counts as received now. A return that came "
+            "before its month ended counts from the first moment after it. Nothing was recorded."
+        )
+
+
+def _in_london(moment: datetime) -> str:
+    at = shown(stored(moment)).astimezone(LONDON)
+    return f"{day(at.date())}, {at:%H:%M}"
 
 
 @dataclass(frozen=True)
@@ -106,12 +127,14 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
 
     Raises:
         UnknownPerson, NotAllowed, UnknownContract: nothing was looked at.
+        ReceivedNotPossible: as it says.
     """
     seen = examine(store, person, Action.CHECK_RETURN, content, name, contract=contract, month=month, follow=follow)
+    came = _received(store, seen, received_at)
     foreseen = _outcome(seen, reasons)
     if foreseen.became != "accepted" or seen.checked is None or seen.contract is None:
         return foreseen, None
-    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, received_at or store.clock())
+    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, came)
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
     loading = _Loading(seen.contract, seen.checked, arrival, content, "A rehearsal.", foreseen)
     looked: list[Seen] = []
@@ -144,18 +167,21 @@ def submit(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and w
         name: what its sender calls it.
         contract: id of the contract it should be a return of; without it, the one on its cover.
         month: the month it should be about, if that was said.
-        received_at: when it came, if not now.
+        received_at: when it came, if not now; a moment without a zone is in UTC.
         reasons: reason by a finding's key, for findings that need one.
         replace_reason: why it replaces what was accepted before for the same month and dataset.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract, ReplacementNeedsReason: nothing was recorded.
+        UnknownPerson, NotAllowed, UnknownContract, ReceivedNotPossible, TextTooLong, ReplacementNeedsReason: nothing
+            was recorded.
     """
     seen = examine(store, person, Action.ACCEPT_RETURN, content, name, contract=contract, month=month)
+    came = _received(store, seen, received_at)
+    _require_short(reasons, replace_reason)
     foreseen = _outcome(seen, reasons)
     if foreseen.became == "already loaded":
         return foreseen
-    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, received_at or store.clock())
+    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, came)
     if seen.refusal is not None or seen.checked is None or seen.contract is None:
         return _recorded(store, person, foreseen, _with_refusal(arrival, seen.refusal))
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
@@ -163,6 +189,26 @@ def submit(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and w
         return _recorded(store, person, foreseen, arrival)
     loading = _Loading(seen.contract, seen.checked, arrival, content, replace_reason, foreseen)
     return _accepted(store, person, loading)
+
+
+def _require_short(reasons: Mapping[str, str], replace_reason: str | None) -> None:
+    for key, reason in reasons.items():
+        within(f"The reason for “{key[:LONGEST_NAME]}”", reason)
+    within("The reason for the replacement", replace_reason or "")
+
+
+def _received(store: Store, seen: Examined, said: datetime | None) -> datetime:
+    """Return when a file came: now, or as it was said of post that was opened later.
+
+    Raises:
+        ReceivedNotPossible: it would have come later than now, or before the month that it is about had ended.
+    """
+    now = store.clock()
+    if said is None:
+        return now
+    if stored(said) > stored(now) or (seen.month is not None and stored(said) <= end_of(seen.month)):
+        raise ReceivedNotPossible(said, seen.month, now)
+    return said
 
 
 def _outcome(seen: Examined, given: Mapping[str, str]) -> Outcome:

@@ -5,9 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 _MINUS = "-\u2212\u2013"
+# What a quantifier with + behind it has taken it never gives back, and no part begins with what the part before it may
+# end with: every character is looked at a bounded number of times, however many spaces there are.
 _WRITTEN = re.compile(
-    rf"(?P<open>\()?\s*(?P<sign>[{_MINUS}+])?\s*£?\s*(?P<inner>[{_MINUS}])?\s*"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?\s*(?P<percent>%)?\s*(?P<close>\))?"
+    rf"(?P<open>\()?+\s*+(?P<sign>[{_MINUS}+])?+\s*+£?+\s*+(?P<inner>[{_MINUS}])?+\s*+"
+    r"(?P<whole>(?>\d{1,3}(?:,\d{3})++|\d++))?+(?:\.(?P<part>\d*+))?+\s*+(?P<percent>%)?+\s*+(?P<close>\))?+"
 )
 MARKS: Final = frozenset(("x", "c", "z", ":", "-", "\u2013", "\u2014", "..", "...", "…", "n/a", "na", "n.a."))
 """What stands for a suppressed or missing figure, in small letters. It is never zero."""

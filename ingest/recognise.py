@@ -148,9 +148,10 @@ def _month(text: str) -> Month:
         name = match[1].casefold()
         named = [place for place, full in enumerate(months.NAMES, 1) if name in (full.casefold(), full[:3].casefold())]
         year, number = int(match[2]), named[0] if named else 0
-    if not (1 <= number <= 12 and 1900 <= year <= 2200):
+    month = Month(year * 12 + number - 1)
+    if not (1 <= number <= 12 and months.FIRST <= month <= months.LAST):
         raise NotAPeriod(text)
-    return Month(year * 12 + number - 1)
+    return month
 
 
 def parts_of(read: ReadFile, contract: Contract) -> tuple[tuple[Part, ...], tuple[Sheet, ...]]:

@@ -5,11 +5,13 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_FOOTNOTE = re.compile(r"[\s(\[]*[\d*†‡]+[)\]]*\s*$")
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+# How a heading may end, read backwards: from its last character on there is one place to begin, so that a long heading
+# is gone through once.
+_FOOTNOTE = re.compile(r"\s*+[)\]]*+[\d*†‡]++[\s(\[]*+")
+_BRACKETS = re.compile(r"\s*+[)\]][^)\]]*[(\[]\s*+")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE_OR_NUMBER = re.compile(
-    rf"[\d\s/.\-:,£%()+*]*(?:(?:{_MONTHS})[a-z]*|st|nd|rd|th)?[\d\s/.\-:,£%()+*]*", re.IGNORECASE
+    rf"[\d\s/.\-:,£%()+*]*+(?:(?:{_MONTHS})[a-z]*+|st|nd|rd|th)?+[\d\s/.\-:,£%()+*]*+", re.IGNORECASE
 )
 _HARMLESS: Final = frozenset(
     (
@@ -53,9 +55,15 @@ def key_of(text: str) -> str:
 def keys_of(heading: str) -> tuple[str, ...]:
     """Return what a heading may stand for: itself, then without a footnote's digits, then without brackets."""
     plain = unicodedata.normalize("NFKC", heading)
-    unmarked = _FOOTNOTE.sub("", plain)
-    readings = (plain, unmarked, _BRACKETS.sub("", plain), _BRACKETS.sub("", unmarked))
+    unmarked = _without(_FOOTNOTE, plain)
+    readings = (plain, unmarked, _without(_BRACKETS, plain), _without(_BRACKETS, unmarked))
     return tuple(key_of(reading) for reading in readings)
+
+
+def _without(ending: re.Pattern[str], text: str) -> str:
+    """Leave out how a text ends, where it ends so; ``ending`` is read backwards."""
+    found = ending.match(text[::-1])
+    return text[: len(text) - found.end()] if found else text
 
 
 def quoted(text: str, *, about_people: bool = False) -> str:

@@ -15,6 +15,7 @@ from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
 from contracts.months import Month
 from statements import history
+from statements.asked import Text
 from statements.documents import Document
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
@@ -45,7 +46,7 @@ class WithdrawalAsked(BaseModel):
 
     contract: str
     note: int
-    reason: str
+    reason: Text
 
 
 class NoteRecorded(Document):

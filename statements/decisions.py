@@ -10,6 +10,7 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.wording import day
+from statements.asked import Name, Text
 from statements.documents import Document
 from statements.drafting import NoSuchMonth
 from statements.matters import contract_now
@@ -27,7 +28,7 @@ class MeetingAsked(BaseModel):
     contract: str
     day: date
     state: Literal["planned", "held", "cancelled"]
-    forum: str | None = None
+    forum: Name | None = None
 
 
 class MeetingRecorded(Document):
@@ -54,7 +55,7 @@ class AnswerAsked(BaseModel):
     decision: int
     answer: str
     meeting: date | None = None
-    minute: str = ""
+    minute: Text = ""
     withdrawn: bool = False
 
 

@@ -14,6 +14,7 @@ from pydantic import Base64Bytes, BaseModel
 from contracts.terms import Terms
 from metrics import chain
 from metrics.facts import Facts
+from statements.asked import Moment
 from statements.documents import Document
 from statements.ledgers import ledger_of
 from store.people import person_now
@@ -28,7 +29,7 @@ class ExportAsked(BaseModel):
     """Asks for what the chain reads of a contract; without a moment, as known now."""
 
     contract: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class Exported(Document):

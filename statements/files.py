@@ -4,7 +4,6 @@ The report says what was found, what differs from what was accepted before, and 
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +17,7 @@ from ingest.acceptance import Outcome, rehearse, submit
 from ingest.datasets import DATASETS, Field
 from ingest.following import Follow, unfollowed
 from ingest.preview import DatasetPreview
+from statements.asked import Moment
 from statements.documents import Document
 from statements.freeze import Frozen, freeze
 from statements.ledger import Ledger
@@ -36,7 +36,7 @@ class FileAsked(BaseModel):
     content: Base64Bytes
     contract: str | None = None
     month: str | None = None
-    received_at: datetime | None = None
+    received_at: Moment | None = None
     reasons: dict[str, str] = {}
     replace_reason: str | None = None
 

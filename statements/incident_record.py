@@ -9,6 +9,7 @@ from contracts.incidents import Incidents
 from contracts.months import Month
 from contracts.terms.calendar import is_measured
 from contracts.wording import listed
+from statements.asked import Name, Text
 from statements.closing import require_open
 from statements.documents import Document
 from statements.ledgers import ledger_of
@@ -23,8 +24,8 @@ class IncidentAsked(BaseModel):
 
     contract: str
     month: str
-    reference: str
-    title: str
+    reference: Name
+    title: Text
     indicators: tuple[str, ...]
 
 

@@ -1,6 +1,6 @@
 """Recording a published index value, by which a contract's prices move."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel
 
@@ -11,6 +11,7 @@ from contracts.indexation import Index
 from contracts.indexed import IndexValue
 from contracts.months import Month
 from contracts.values import read_number
+from statements.asked import Name, Text
 from statements.documents import Document
 from statements.ledgers import ledger_of
 from store.index_values import PLACES, record_index_value
@@ -18,15 +19,18 @@ from store.people import person_now
 from store.policy import Action, require
 from store.session import Store
 
+LARGEST: Final = 10**9
+"""Index values stay below it."""
+
 
 class IndexValueAsked(BaseModel):
     """Records the value of a contract's index for a month, as it was published."""
 
     contract: str
     month: str
-    value: str
+    value: Name
     stage: Literal["provisional", "final"]
-    source: str
+    source: Text
 
 
 class IndexValueRecorded(Document):
@@ -61,7 +65,8 @@ class NotAnIndexValue(ReckonerError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"Found “{found}”. An index value is a number above 0 with at most {PLACES} decimal places, such as 102.3."
+            f"Found “{found}”. An index value is a number above 0 and below {LARGEST:,} with at most {PLACES} "
+            "decimal places, such as 102.3."
         )
 
 
@@ -102,6 +107,6 @@ def _checked(contract: Contract, asked: IndexValueAsked) -> IndexValue:
         value = read_number(asked.value)
     except ValueError as error:
         raise NotAnIndexValue(asked.value) from error
-    if value <= 0 or (value * 10**PLACES).denominator != 1:
+    if not 0 < value < LARGEST or (value * 10**PLACES).denominator != 1:
         raise NotAnIndexValue(asked.value)
     return IndexValue(index.series, month, asked.stage, value)

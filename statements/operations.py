@@ -7,7 +7,7 @@ that opened the store itself or over the server's loopback endpoint. Every opera
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import Base64Bytes, BaseModel
@@ -16,6 +16,7 @@ from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
 from statements import actions, chart_notes, decisions, drafting, incident_record, index_record, relief_record
+from statements.asked import Moment, Name, Text
 from statements.benchmarks.documents import BenchmarkRecorded
 from statements.benchmarks.record import BenchmarkAsked, record_benchmark
 from statements.breaches import operations as breaches
@@ -61,7 +62,7 @@ class Asked(BaseModel):
 
     contract: str
     month: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class StatementAsked(Asked):
@@ -88,7 +89,7 @@ class MattersAsked(BaseModel):
     """Asks for a contract's actions, decisions and meetings; without a moment, as known now."""
 
     contract: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class Explanation(Document):
@@ -123,13 +124,13 @@ class ContractRecorded(Document):
 class AppointmentAsked(BaseModel):
     """Adds a person and appoints them to a role on a contract; ``signs_in_as`` is their name to the sign-in."""
 
-    person: str
-    name: str
-    organisation: str
+    person: Name
+    name: Name
+    organisation: Name
     contract: str
     role: Role
     from_day: date
-    signs_in_as: str | None = None
+    signs_in_as: Text | None = None
 
 
 class Appointed(Document):

@@ -19,6 +19,7 @@ from contracts.months import Month
 from contracts.proposed import read_proposal, varied
 from contracts.terms.spans import statement_offset
 from contracts.wording import pounds
+from statements.asked import Moment
 from statements.documents import Document
 from statements.freeze import varied_to
 from statements.ledger import Ledger, work_out
@@ -48,7 +49,7 @@ class PriceVariationAsked(BaseModel):
     contract: str
     file_name: str
     text: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class Effect(Document):

@@ -1,18 +1,15 @@
 """What every record of an action, a decision or a meeting must be: its words, its days, and the contract it is on."""
 
 from datetime import date
-from typing import Final
 
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.london import in_london
+from contracts.texts import LONGEST_SENTENCE
 from contracts.wording import day
 from statements.history import number_of
 from store.moments import shown
 from store.session import Writing
-
-LONGEST: Final = 300
-"""Characters of a sentence that has to fit on the board's page."""
 
 
 class NothingSaid(ReckonerError):
@@ -27,7 +24,7 @@ class TooLong(ReckonerError):
 
     def __init__(self, what: str, found: int) -> None:
         super().__init__(
-            f"{what} has {found} characters; at most {LONGEST} fit on the board's page. Shorten it. "
+            f"{what} has {found} characters; at most {LONGEST_SENTENCE} fit on the board's page. Shorten it. "
             "Nothing was recorded."
         )
 
@@ -58,7 +55,7 @@ def said(what: str, text: str) -> str:
     written = " ".join(text.split())
     if not written:
         raise NothingSaid(what)
-    if len(written) > LONGEST:
+    if len(written) > LONGEST_SENTENCE:
         raise TooLong(what, len(written))
     return written
 

@@ -15,6 +15,7 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.relief import Effect
 from contracts.wording import listed
+from statements.asked import Figure, Name, Text
 from statements.closing import require_open
 from statements.documents import Document
 from statements.ledgers import ledger_of
@@ -30,16 +31,16 @@ class ReliefAsked(BaseModel):
 
     contract: str
     effect: Effect
-    indicators: tuple[str, ...]
+    indicators: tuple[Name, ...]
     first: str
     last: str
-    rows: tuple[str, ...] = ()
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
+    rows: tuple[Name, ...] = ()
+    numerator: Figure | None = None
+    denominator: Figure | None = None
     percent: Decimal | None = None
     notice_day: date
-    cause: str
-    particulars: str
+    cause: Text
+    particulars: Text
 
 
 class DecisionAsked(BaseModel):
@@ -48,7 +49,7 @@ class DecisionAsked(BaseModel):
     contract: str
     relief: int
     decision: Answer
-    reference: str
+    reference: Text
 
 
 class ReliefRecorded(Document):

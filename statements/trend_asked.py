@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from contracts import months
 from contracts.errors import ReckonerError
 from metrics.trends.options import Rebase
+from statements.asked import Moment
 from statements.documents import Document
 from statements.history import number_of
 from statements.ledger import Ledger
@@ -36,7 +37,7 @@ class TrendAsked(BaseModel):
     month: str | None = None
     limits: Limits = "by range"
     rebases: tuple[RebaseAsked, ...] = ()
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class Trends(Document):

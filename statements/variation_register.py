@@ -5,7 +5,7 @@ one adds is its effect, so that the effects add up to the difference that all of
 """
 
 import dataclasses
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from contracts.months import Month
 from contracts.reading import Tree, read_source
 from contracts.rules import Variation
 from contracts.variations import with_variations
+from statements.asked import Moment
 from statements.documents import Document
 from statements.freeze import Frozen, varied_to
 from statements.ledger import Ledger, work_out
@@ -31,7 +32,7 @@ class VariationsAsked(BaseModel):
 
     contract: str
     month: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class VariationEntry(Document):

@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from contracts.errors import ReckonerError
 from contracts.london import in_london
+from contracts.texts import LONGEST_NAME, within
 from store import sign_in_names
 from store.moments import shown
 from store.policy import EVERY_CONTRACT, Appointment, Person, Role
@@ -80,7 +81,13 @@ def is_known_otherwise(cursor: DuckDBPyConnection, person: str, name: str, organ
 
 
 def add_person(writing: Writing, person: str, name: str, organisation: str) -> None:
-    """Add a person, or record a new name or organisation for one."""
+    """Add a person, or record a new name or organisation for one.
+
+    Raises:
+        TextTooLong: the id, the name or the organisation is.
+    """
+    for what, text in (("The id", person), ("The name", name), ("The organisation", organisation)):
+        within(what, text, LONGEST_NAME)
     writing.cursor.execute("insert into person values (?, ?, ?, ?)", (person, name, organisation, writing.at))
 
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 
 from ingest.reading.letters import letter_of, number_of
 from ingest.reading.limits import Limits
-from ingest.reading.refusals import DamagedWorkbook, InflatesTooFar, TooManyCells, TooManyColumns, TooManyRows
+from ingest.reading.refusals import (
+    DamagedWorkbook,
+    InflatesTooFar,
+    TextTooLong,
+    TooManyCells,
+    TooManyColumns,
+    TooManyRows,
+)
 
 PARTING = "\x00"  # parts the cells of a packed column; XML cannot hold it
 _PACK_EVERY = 50_000
@@ -54,7 +61,7 @@ class Columns:
         """Write one cell; rows never go back.
 
         Raises:
-            TooManyRows, TooManyColumns, TooManyCells, InflatesTooFar: beyond the limits.
+            TooManyRows, TooManyColumns, TooManyCells, TextTooLong, InflatesTooFar: beyond the limits.
             DamagedWorkbook: the cell was already written.
         """
         if row != self._row:
@@ -93,6 +100,7 @@ class Columns:
 
     def _pack(self) -> None:
         for letter, texts in self._texts.items():
+            self._refuse_long(letter, texts)
             texts.extend([""] * (self._height - len(texts)))
             piece = PARTING.join(texts).encode()
             self._bytes += len(piece)
@@ -101,6 +109,13 @@ class Columns:
         self._height = 0
         if self._bytes > self._limits.inflated_bytes:
             raise InflatesTooFar(self._limits.inflated_bytes)
+
+    def _refuse_long(self, letter: str, texts: list[str]) -> None:
+        most = self._limits.characters
+        if max(map(len, texts), default=0) > most:
+            place, found = next((place, len(text)) for place, text in enumerate(texts) if len(text) > most)
+            row = self.rows[len(self.rows) - self._height + place]
+            raise TextTooLong(self._sheet, f"{letter}{row}", found, most)
 
     def packed(self) -> list[bytes]:
         """Columns from A to the last one used; those in between that hold nothing are blank."""

@@ -208,6 +208,19 @@ class UnclosedQuotation(Refusal):
         super().__init__(f"A quotation mark opened in row {row:,} is never closed")
 
 
+class TextTooLong(Refusal):
+    """A cell holds more text than is accepted."""
+
+    code = "F18"
+    expected = "no more text in a cell than a spreadsheet keeps"
+    remedy = "Shorten the text of that cell, then send the file again."
+
+    def __init__(self, sheet: str, cell: str, found: int, limit: int) -> None:
+        super().__init__(
+            f"Sheet {sheet!r}, cell {cell}: {found:,} characters, which is more than the {limit:,} that are accepted"
+        )
+
+
 BY_CODE: dict[str, type[Refusal]] = {kind.code: kind for kind in Refusal.__subclasses__()}
 
 

@@ -15,7 +15,14 @@ import polars as pl
 from ingest.reading.encoding import utf8
 from ingest.reading.letters import letter_of
 from ingest.reading.limits import Limits
-from ingest.reading.refusals import EmptyFile, TooManyCells, TooManyColumns, TooManyRows, UnclosedQuotation
+from ingest.reading.refusals import (
+    EmptyFile,
+    TextTooLong,
+    TooManyCells,
+    TooManyColumns,
+    TooManyRows,
+    UnclosedQuotation,
+)
 from ingest.reading.separator import Parted, parted
 from ingest.reading.sheets import MARKS_SCHEMA, Sheet
 
@@ -27,7 +34,7 @@ def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
     """One sheet called ``name``; a row number is the record's number in the file, blank lines counted.
 
     Raises:
-        NotText, EmptyFile, TooManyRows, TooManyColumns, TooManyCells, UnclosedQuotation: nothing is read.
+        NotText, EmptyFile, TooManyRows, TooManyColumns, TooManyCells, TextTooLong, UnclosedQuotation: nothing is read.
     """
     source = parted(utf8(data))
     cells = _read_evenly(source, name, limits)
@@ -36,6 +43,7 @@ def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
     cells = _without_blanks(cells)
     if cells.is_empty():
         raise EmptyFile
+    _refuse_long(name, cells, limits.characters)
     return Sheet(name, hidden=False, cells=cells, marks=pl.DataFrame(schema=MARKS_SCHEMA))
 
 
@@ -117,6 +125,13 @@ def _refuse_beyond(name: str, height: int, width: int, limits: Limits) -> None:
         raise TooManyColumns(name, limits.columns)
     if height * width > limits.cells:
         raise TooManyCells(limits.cells)
+
+
+def _refuse_long(name: str, cells: pl.DataFrame, most: int) -> None:
+    for letter in cells.columns[1:]:
+        long = cells.filter(pl.col(letter).str.len_chars() > most)
+        if not long.is_empty():
+            raise TextTooLong(name, f"{letter}{long['row'][0]}", len(long[letter][0]), most)
 
 
 def _without_blanks(cells: pl.DataFrame) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -11,6 +12,8 @@ from polars import selectors
 from contracts.contract import Contract
 from contracts.indicators import Basis, FromCases, FromRows, Indicator
 from contracts.months import Month, first_day
+from contracts.terms.relief import cases_counted
+from contracts.wording import day
 from ingest.rules.lines import value_of, written
 
 LAST_DAY_ON_TIME: Final = 140
@@ -39,21 +42,34 @@ class Counted:
 def counted(contract: Contract, month: Month, rows: Mapping[str, pl.DataFrame]) -> dict[str, Counted]:
     """Count every measure that comes from records; ``rows`` are typed frames by dataset, as far as they are known."""
     return {
-        indicator.id: _counted(indicator.measure, rows[indicator.dataset], month)
+        indicator.id: _counted(contract, indicator, rows[indicator.dataset], month)
         for indicator in contract.indicators
         if isinstance(indicator.measure, FromCases | FromRows) and indicator.dataset in rows
     }
 
 
-def _counted(measure: FromCases | FromRows, rows: pl.DataFrame, month: Month) -> Counted:
-    return from_cases(measure, rows, month) if isinstance(measure, FromCases) else _from_rows(measure, rows)
+def _counted(contract: Contract, indicator: Indicator, rows: pl.DataFrame, month: Month) -> Counted:
+    if isinstance(indicator.measure, FromCases):
+        # The same days as the chain's: a return is held against what it will be judged by.
+        return from_cases(indicator.measure, rows, month, **cases_counted(contract, indicator))
+    assert isinstance(indicator.measure, FromRows)
+    return _from_rows(indicator.measure, rows)
 
 
-def from_cases(measure: FromCases, cases: pl.DataFrame, month: Month) -> Counted:
+def from_cases(
+    measure: FromCases,
+    cases: pl.DataFrame,
+    month: Month,
+    *,
+    first_start: int = date.min.toordinal(),
+    end_start: int = date.max.toordinal(),
+) -> Counted:
     """Count the plans issued in a month and those of them within 20 weeks.
 
-    ``cases``: "case_type", "clock_start", "plan_issued" and "exception_code". Basis *all*: every plan; *excluding
-    exceptions*: without the excepted, on both sides; *excusing late exceptions*: without those excepted that were late.
+    Only cases whose clock started from ``first_start`` and before ``end_start`` count; both are day numbers, as the
+    terms have them. ``cases``: "case_type", "clock_start", "plan_issued" and "exception_code". Basis *all*: every
+    plan; *excluding exceptions*: without the excepted, on both sides; *excusing late exceptions*: without those
+    excepted that were late.
     """
     late = (pl.col("plan_issued") - pl.col("clock_start")).dt.total_days() > LAST_DAY_ON_TIME
     excepted = pl.col("exception_code").is_not_null()
@@ -62,15 +78,26 @@ def from_cases(measure: FromCases, cases: pl.DataFrame, month: Month) -> Counted
         "excluding exceptions": excepted,
         "excusing late exceptions": excepted & late,
     }
+    first, end = date.fromordinal(first_start), date.fromordinal(end_start)
     counts = (
-        pl.col("plan_issued").is_between(first_day(month), first_day(Month(month + 1)), closed="left")
+        pl.col("clock_start").is_between(first, end, closed="left")
+        & pl.col("plan_issued").is_between(first_day(month), first_day(Month(month + 1)), closed="left")
         & pl.col("case_type").is_in(measure.case_types)
         & ~left_out[measure.basis]
     )
     both = cases.lazy().select((counts & ~late).sum().alias("in_time"), counts.sum().alias("issued"))
     in_time, issued = both.collect().row(0)
-    basis = "all plans issued" if measure.basis == "all" else measure.basis
-    return Counted(Fraction(in_time), Fraction(issued), basis)
+    return Counted(Fraction(in_time), Fraction(issued), _words(measure.basis, first, end))
+
+
+def _words(basis: Basis, first: date, end: date) -> str:
+    """Say which plans were counted."""
+    said: list[str] = ["all plans issued" if basis == "all" else basis]
+    if first > date.min:
+        said.append(f"cases opened before {day(first)} left out")
+    if end < date.max:
+        said.append(f"only cases opened before {day(end)}")
+    return "; ".join(said)
 
 
 def _from_rows(measure: FromRows, rows: pl.DataFrame) -> Counted:

@@ -38,6 +38,9 @@ _NOT_SAID: Final = re.compile(
 )
 """What stands before a word that is denied, hoped for or planned. “May” with a capital letter is a month."""
 
+_FAR: Final = 100
+"""Characters before and after a word in which it may be denied, so that a long text is not gone through for each."""
+
 _NOT_AFTER: Final = re.compile(
     r"^\s*(?:plans?|notice|programme|boards?|actions?|targets?|measures?|work|team|project|strategy|is (?:expected"
     r"|needed|planned)|are (?:expected|needed|planned)|than (?:the )?target|than expected)\b",
@@ -67,8 +70,12 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 
 def _in_statement(statement: str) -> Iterator[Claim]:
+    # However many spaces part two words, one would say the same.
+    statement = " ".join(statement.split())
     for match in _CLAIM.finditer(statement):
-        if not (_NOT_SAID.search(statement[: match.start()]) or _NOT_AFTER.match(statement[match.end() :])):
+        begins, ends = match.span()
+        denied = _NOT_SAID.search(statement, max(begins - _FAR, 0), begins)
+        if not (denied or _NOT_AFTER.match(statement[ends : ends + _FAR])):
             for kind in _FORMS:
                 if match[kind]:
                     yield Claim(kind, match[kind])

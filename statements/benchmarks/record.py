@@ -6,6 +6,7 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts.errors import ReckonerError
 from ingest.published import Published, Wanted, published_figures
+from statements.asked import Name, Text
 from statements.benchmarks.documents import BenchmarkRecorded
 from statements.benchmarks.shown import shown_of
 from statements.history import number_of
@@ -32,12 +33,12 @@ class BenchmarkAsked(BaseModel):
     indicator: str
     file_name: str
     content: Base64Bytes
-    column: str
-    authority: str
-    neighbours: tuple[str, ...] = ()
-    where: dict[str, str] = {}
-    source: str
-    release: str
+    column: Name
+    authority: Name
+    neighbours: tuple[Name, ...] = ()
+    where: dict[Name, Name] = {}
+    source: Text
+    release: Text
 
 
 class TooManyDigits(ReckonerError):

@@ -16,6 +16,7 @@ from contracts.indicators import Indicator
 from contracts.months import Month
 from ingest.published import SYMBOLS
 from statements import history
+from statements.asked import Moment
 from statements.benchmarks.documents import BenchmarkShown, PlaceShown, YearShown
 from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
@@ -34,7 +35,7 @@ class BenchmarkOf(BaseModel):
 
     contract: str
     indicator: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 def show_benchmark(store: Store, person: str, asked: BenchmarkOf) -> BenchmarkShown | None:

@@ -1,7 +1,6 @@
 """The operation “breaches”: cases for those who may see them, counts for everybody else."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -10,6 +9,7 @@ from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.indicators import FromCases
 from contracts.months import Month
+from statements.asked import Moment
 from statements.breaches import open_cases
 from statements.breaches.documents import Breaches, Group
 from statements.breaches.futures import ASSUMES, futures, needed, why_none
@@ -34,7 +34,7 @@ class BreachesAsked(BaseModel):
     contract: str
     month: str
     indicator: str | None = None
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class NotFromCases(ReckonerError):

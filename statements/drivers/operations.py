@@ -1,6 +1,5 @@
 """The operation “drivers”: what moved an indicator between two months, as far as a person may see its rows."""
 
-from datetime import datetime
 from fractions import Fraction
 
 from duckdb import DuckDBPyConnection
@@ -11,6 +10,7 @@ from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
 from contracts.months import Month
 from metrics.drivers.parted import Sums, shared_out
+from statements.asked import Moment
 from statements.drivers.documents import Drivers
 from statements.drivers.moves import TwoMonths, moved_by
 from statements.drivers.written import EXACT, places, signed
@@ -40,7 +40,7 @@ class DriversAsked(BaseModel):
     before: str
     after: str
     by: str | None = None
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class EarlierFirst(ReckonerError):

@@ -1,11 +1,12 @@
 """What can be asked about invoices and credit notes, each with its request: the policy first, then the step."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel
 
 from contracts import months
 from contracts.london import LONDON
+from statements.asked import Moment, Name, Pence, Text
 from statements.ledgers import ledger_seen
 from statements.life import invoice_refusals as refusals
 from statements.life import invoicing
@@ -20,7 +21,7 @@ class InvoicesAsked(BaseModel):
     """Asks for the register of invoices and credit notes; without a moment, as known now."""
 
     contract: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class InvoiceAsked(BaseModel):
@@ -28,11 +29,11 @@ class InvoiceAsked(BaseModel):
 
     contract: str
     month: str
-    number: str
+    number: Name
     dated_on: date
     received_on: date | None = None
-    net: int
-    vat: int | None = None
+    net: Pence
+    vat: Pence | None = None
 
 
 class CreditNoteAsked(InvoiceAsked):
@@ -46,7 +47,7 @@ class InvoiceWithdrawalAsked(BaseModel):
 
     contract: str
     record: int
-    reason: str
+    reason: Text
 
 
 def show_invoices(store: Store, person: str, asked: InvoicesAsked) -> InvoiceRegister:

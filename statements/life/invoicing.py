@@ -13,6 +13,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.london import LONDON
 from contracts.months import Month
+from contracts.texts import LONGEST_NUMBER
 from statements.life import invoice_refusals as refusals
 from statements.life.credits import credits_of
 from statements.life.invoiced import Sums, invoices, to_invoice
@@ -27,8 +28,7 @@ from store.invoices import (
 )
 from store.session import Store
 
-LONGEST: Final = 40
-_NUMBER: Final = re.compile(r"(?=.*[A-Za-z0-9])[A-Za-z0-9./\-_# ]{1,40}")
+_NUMBER: Final = re.compile(rf"(?=.*[A-Za-z0-9])[A-Za-z0-9./\-_# ]{{1,{LONGEST_NUMBER}}}")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _record(step: Step, kind: Kind, invoiced: Month, said: Said, expected: Sums,
     """Record a document of a step's month; ``since`` is the first day on which it can be dated, and why."""
     number, today = " ".join(said.number.split()), step.life.today
     if not _NUMBER.fullmatch(number):
-        raise refusals.NumberNotReadable(kind, number, LONGEST)
+        raise refusals.NumberNotReadable(kind, number, LONGEST_NUMBER)
     _require_unused(step.kept.documents, kind, number)
     if not since[0] <= said.dated_on <= today:
         raise refusals.DayNotPossible(

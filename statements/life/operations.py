@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from contracts import months
 from contracts.months import Month
+from statements.asked import Moment, Pence, Text
 from statements.ledgers import ledger_seen
 from statements.life import account as accounts
 from statements.life import bridge as bridges
@@ -27,7 +28,7 @@ class LifeAsked(BaseModel):
 
     contract: str
     month: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class AccountAsked(LifeAsked):
@@ -54,7 +55,7 @@ class ReplyAsked(BaseModel):
     month: str
     line: int | None = None
     answer: Answer
-    says: str = ""
+    says: Text = ""
 
 
 class DetermineAsked(BaseModel):
@@ -64,8 +65,8 @@ class DetermineAsked(BaseModel):
     month: str
     line: int
     outcome: Outcome
-    reference: str
-    says: str = ""
+    reference: Text
+    says: Text = ""
 
 
 class CertifyAsked(BaseModel):
@@ -81,8 +82,8 @@ class PaymentAsked(BaseModel):
     contract: str
     month: str
     paid_on: date
-    pence: int
-    reference: str
+    pence: Pence
+    reference: Text
 
 
 def show_life(store: Store, person: str, asked: LifeAsked) -> LifeShown:

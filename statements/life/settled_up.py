@@ -1,11 +1,11 @@
 """What can be asked about decisions on deductions and about the final account, each with its request."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel
 
 from contracts import months
+from statements.asked import Moment, Pence, Text
 from statements.ledgers import ledger_of
 from statements.life import final, steps
 from statements.life.deductions import Register, Ruling, register
@@ -19,7 +19,7 @@ class RegisterAsked(BaseModel):
     """Asks for the waiver register; without a moment, as known now."""
 
     contract: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class FinalAccountAsked(RegisterAsked):
@@ -33,9 +33,9 @@ class RulingAsked(BaseModel):
     month: str
     line: int
     decision: Literal["waiver", "agreed amount", "determined amount"]
-    pence: int
-    reason: str
-    authority: str
+    pence: Pence
+    reason: Text
+    authority: Text
 
 
 def show_register(store: Store, person: str, asked: RegisterAsked) -> Register:

@@ -1,6 +1,5 @@
 """The operation “outlook”: ranges to the end of the contract year, for those who may see the contract's board."""
 
-from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
@@ -8,6 +7,7 @@ from pydantic import BaseModel, Field
 from contracts import months
 from contracts.months import Month
 from metrics.outlook.futures import COVERAGE, SEED
+from statements.asked import Moment
 from statements.history import number_of
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
@@ -32,7 +32,7 @@ class OutlookAsked(BaseModel):
     indicator: str | None = None
     month: str | None = None
     futures: Annotated[int, Field(ge=20, le=MOST)] = FUTURES
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 def show_outlook(store: Store, person: str, asked: OutlookAsked) -> Outlook:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from duckdb import DuckDBPyConnection
 
@@ -24,6 +25,8 @@ from statements.rows.without import frozen_without
 from statements.rows.words import words
 from store.moments import shown
 from store.policy import Decision, NotAllowed
+
+_ROW: Final = re.compile(r"\d{1,7}")
 
 
 class NotARow(ReckonerError):
@@ -75,8 +78,9 @@ def row_cost(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, written: 
 
 def _read(ledger: Ledger, month: Month, written: str) -> tuple[DatasetId, int]:
     """Read a sheet's own name, or the name of its dataset, and a row."""
-    match = re.fullmatch(r"\s*'?(.+?)'?\s*!\s*(\d{1,7})\s*", written)
-    if not match:
+    sheet, _, row = (part.strip() for part in written.rpartition("!"))
+    sheet = sheet.removeprefix("'").removesuffix("'").casefold()
+    if not (sheet and _ROW.fullmatch(row)):
         raise NotARow(written)
     frozen = ledger.frozen
     sheets = {each.sheet.casefold(): each.id for each in DATASETS.values()}
@@ -85,9 +89,9 @@ def _read(ledger: Ledger, month: Month, written: str) -> tuple[DatasetId, int]:
             sheet for (number, of, _), (sheet, _) in frozen.columns.items() if (number, of) == (submission, dataset)
         }
         sheets |= {name.casefold(): known for name in named for known in DATASETS if at == month and known == dataset}
-    if match[1].casefold() not in sheets:
+    if sheet not in sheets:
         raise NoSuchRow(ledger, month, written)
-    return sheets[match[1].casefold()], int(match[2])
+    return sheets[sheet], int(row)
 
 
 def _numbers(ledger: Ledger, dataset: DatasetId) -> list[int]:

@@ -1,10 +1,9 @@
 """From a figure down to the rows of the return, and from a row back up to what it cost: what is asked and answered."""
 
-from datetime import datetime
-
 from pydantic import BaseModel, Field
 
 from contracts import months
+from statements.asked import Moment
 from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
 from statements.rows.behind import measured
@@ -29,7 +28,7 @@ class RowsAsked(BaseModel):
     by: str | None = None
     most: int = Field(default=200, ge=0)
     costs: bool = False
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class RowCostAsked(BaseModel):
@@ -38,7 +37,7 @@ class RowCostAsked(BaseModel):
     contract: str
     month: str
     row: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 def show_rows(store: Store, person: str, asked: RowsAsked) -> RowsOfMonth:

@@ -1,10 +1,9 @@
 """What an indicator's figures up to a month make worth asking about, for those who may see the board."""
 
-from datetime import datetime
-
 from pydantic import BaseModel
 
 from contracts import months
+from statements.asked import Moment
 from statements.history import number_of
 from statements.ledgers import ledger_seen
 from statements.trend_documents import QuestionShown
@@ -20,7 +19,7 @@ class QuestionsAsked(BaseModel):
     contract: str
     month: str
     indicator: str
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 def show_questions(store: Store, person: str, asked: QuestionsAsked) -> tuple[QuestionShown, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from statements.asked import Moment
 from statements.documents import Document, StatementLine
 
 MOST: int = 12
@@ -27,7 +28,7 @@ class WhatIfAsked(BaseModel):
     scenarios: tuple[str, ...] = Field(default=(), max_length=MOST)
     variation: VariationFile | None = None
     opened: str | None = None
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class MonthReplayed(Document):
@@ -78,7 +79,7 @@ class IncentivesAsked(BaseModel):
     contract: str
     indicator: str | None = None
     month: str | None = None
-    as_known_on: datetime | None = None
+    as_known_on: Moment | None = None
 
 
 class Level(Document):

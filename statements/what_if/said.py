@@ -15,10 +15,12 @@ from contracts.values import read_number
 from contracts.wording import MINUS
 from statements.measures import in_unit, number
 
-_SPAN: Final = r"(?:\s+from\s+(?P<first>\d{4}-\d{2}))?(?:\s+to\s+(?P<last>\d{4}-\d{2}))?"
-_MORE: Final = re.compile(rf"(?P<indicator>\S+)\s+(?P<sign>[+−-])\s*(?P<number>[\d.,]+){_SPAN}")
-_LEVEL: Final = re.compile(rf"(?P<indicator>\S+)\s+at\s+(?P<level>[−-]?£?[\d.,]+)\s*%?{_SPAN}")
-_TERM: Final = re.compile(rf"(?P<path>[^=]+?)\s*=\s*(?P<value>.+?){_SPAN}")
+# What a quantifier with + behind it has taken it never gives back: a long text is gone through once.
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+_MORE: Final = re.compile(r"(?P<indicator>\S++)\s++(?P<sign>[+−-])\s*+(?P<number>[\d.,]++)")
+_LEVEL: Final = re.compile(r"(?P<indicator>\S++)\s++at\s++(?P<level>[−-]?+£?+[\d.,]++)(?:\s*+%)?+")
+LONGEST: Final = 500
+"""Characters of a scenario: a dozen changes at once, and more than anybody reads in one line."""
 
 
 _TERMS: Final = {
@@ -40,6 +42,16 @@ class NotUnderstood(ReckonerError):
             f"Found “{found}”. Expected more successes of an indicator (“OP2 +5”, “OP2 -5 from 2017-04 to 2017-09”), a "
             "level (“SP1 at 90% from 2017-04”), or a term by its place in the contract file (“indicators.SP1.target = "
             "85”). Several of these in one scenario are parted by semicolons."
+        )
+
+
+class ScenarioTooLong(ReckonerError):
+    """A scenario of more characters than are read."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(
+            f"Found a scenario of {found:,} characters. Expected at most {LONGEST}. Say fewer changes in one scenario, "
+            "or hand in a file with the variation."
         )
 
 
@@ -146,8 +158,10 @@ def understood(text: str, contract: Contract) -> Scenario:
     """Read a scenario.
 
     Raises:
-        NotUnderstood, NoSuchIndicatorHere, SaidTwice, NotTheSameMonths, RangeHasNoMore: as they say.
+        ScenarioTooLong, NotUnderstood, NoSuchIndicatorHere, SaidTwice, NotTheSameMonths, RangeHasNoMore: as they say.
     """
+    if len(text) > LONGEST:
+        raise ScenarioTooLong(len(text))
     parts = [_part(part.strip(), contract) for part in text.split(";") if part.strip()]
     if not parts:
         raise NotUnderstood(text)
@@ -162,20 +176,37 @@ def understood(text: str, contract: Contract) -> Scenario:
 
 
 def _part(part: str, contract: Contract) -> OtherFigure | OtherTerm:
-    if found := _TERM.fullmatch(part):
-        return OtherTerm(found["path"].strip(), found["value"].strip(), _span(found, part))
-    if found := _MORE.fullmatch(part):
+    path, _, term = (text.strip() for text in part.partition("="))
+    said, span = _spanned(term or part)
+    if path and term:
+        return OtherTerm(path, said, span)
+    if found := _MORE.fullmatch(said):
         size = _number(found["number"], part)
         change = OtherFigure(
-            *_indicator(found["indicator"], contract), _span(found, part), more=-size if found["sign"] != "+" else size
+            *_indicator(found["indicator"], contract), span, more=-size if found["sign"] != "+" else size
         )
         if change.indicator.better == "within range":
             raise RangeHasNoMore(change.indicator.id)
         return change
-    if found := _LEVEL.fullmatch(part):
+    if found := _LEVEL.fullmatch(said):
         level = _number(found["level"].replace(MINUS, "-").replace("£", ""), part)
-        return OtherFigure(*_indicator(found["indicator"], contract), _span(found, part), level=level)
+        return OtherFigure(*_indicator(found["indicator"], contract), span, level=level)
     raise NotUnderstood(part)
+
+
+def _spanned(text: str) -> tuple[str, Span]:
+    """Part what is said from the months in which it holds, which stand behind it."""
+    said, last = _cut(text, "to")
+    said, first = _cut(said, "from")
+    return said, Span(*(None if month is None else months.parse(month) for month in (first, last)))
+
+
+def _cut(text: str, word: str) -> tuple[str, str | None]:
+    """Cut a word and a month, such as “from 2017-04”, from the end of a text that says something before them."""
+    match text.rsplit(maxsplit=2):
+        case [before, found, month] if found == word and _MONTH.fullmatch(month):
+            return before, month
+    return text, None
 
 
 def _indicator(name: str, contract: Contract) -> tuple[Indicator, int]:
@@ -183,13 +214,6 @@ def _indicator(name: str, contract: Contract) -> tuple[Indicator, int]:
         if each.id.casefold() == name.casefold():
             return each, place
     raise NoSuchIndicatorHere(name, contract)
-
-
-def _span(found: re.Match[str], part: str) -> Span:
-    try:
-        return Span(*(months.parse(found[end]) if found[end] else None for end in ("first", "last")))
-    except ValueError as error:
-        raise NotUnderstood(part) from error
 
 
 def _number(text: str, part: str) -> Fraction:

@@ -44,3 +44,21 @@ def test_the_end_of_february_and_of_the_year() -> None:
 def test_anything_else_is_no_month(text: str) -> None:
     with pytest.raises(months.NotAMonth, match="such as 2016-11"):
         months.parse(text)
+
+
+@pytest.mark.parametrize("text", ["1899-12", "0001-01", "2201-01", "9999-12"])
+def test_a_month_far_away_is_refused_with_the_months_there_are(text: str) -> None:
+    with pytest.raises(months.NoSuchMonth) as refused:
+        months.parse(text)
+    assert str(refused.value) == f"Found “{text}”. Expected a month from 1900-01 to 2200-12. Correct the year."
+
+
+def test_the_first_and_the_last_month_are_read_and_leave_room_in_the_calendar() -> None:
+    assert [months.label(months.parse(text)) for text in ("1900-01", "2200-12")] == ["1900-01", "2200-12"]
+    assert months.last_day(Month(months.LAST + 12 * 100)) == date(2300, 12, 31)
+
+
+def test_a_long_text_is_not_repeated_whole() -> None:
+    with pytest.raises(months.NotAMonth) as refused:
+        months.parse("9" * 5000)
+    assert len(str(refused.value)) < 200

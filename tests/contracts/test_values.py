@@ -136,3 +136,24 @@ def test_one_start_cannot_have_two_values() -> None:
 def test_a_schedule_has_at_least_one_entry() -> None:
     with pytest.raises(ValueError, match="at least one entry"):
         values.dated(values.read_number)({})
+
+
+@pytest.mark.parametrize("sign", ["", "-", "\u2212"])
+def test_an_amount_has_a_largest_one(sign: str) -> None:
+    assert abs(values.read_money(f"{sign}£99,999,999,999.99")) == values.LARGEST_AMOUNT
+    assert values.read_money(f"{sign}£{'0' * 5000}.01") in (1, -1)
+    for text in ("£100,000,000,000.00", "£99999999999999999999.00", f"£{'9' * 5000}"):
+        with pytest.raises(ValueError, match=r"^an amount of at most £99,999,999,999\.99$"):
+            values.read_money(sign + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"), [("1899-12-31", False), ("1900-01-01", True), ("2200-12-31", True), ("2201-01-01", False)]
+)
+def test_days_and_months_lie_in_the_years_that_are_read(text: str, inside: bool) -> None:
+    for read, written in ((values.read_day, text), (values.read_month, text[:7])):
+        if inside:
+            assert read(written)
+            continue
+        with pytest.raises(ValueError, match=r"from 1900-01(-01)? to 2200-12(-31)?$"):
+            read(written)

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -323,6 +324,29 @@ def zipped_anew(store: Store, name: str) -> bytes:
         for part in whole.namelist():
             written.writestr(part, whole.read(part))
     return target.getvalue()
+
+
+def test_the_same_bytes_under_another_name_are_shown_under_it(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload(FAULTY)
+    assert FAULTY in visit.said
+    content = (store.folder / "returns" / FAULTY).read_bytes()
+    visit.press("Start again")
+    visit.upload("april-once-more.xlsx", content)
+    assert "april-once-more.xlsx" in visit.said
+    assert FAULTY not in visit.said
+
+
+def test_a_file_is_checked_again_on_another_day(store: Store) -> None:
+    """What is found depends on the day, such as a date that is still to come."""
+    content = (store.folder / "returns" / FAULTY).read_bytes()
+    selection = Selection(store, data.contract(store, CONTRACT), months.parse("2018-04"), person_now(store, OFFICER))
+    held = waiting.Waiting(FAULTY, content, hash_of(content), "2018-04", {}, store.clock())
+    handing_in.report_on(selection, held, {}, lambda *_: None)
+    assert handing_in.known_report(selection, held, {}) is not None
+    now = store.clock()
+    store.clock = lambda: now + timedelta(days=1)
+    assert handing_in.known_report(selection, held, {}) is None
 
 
 def test_progress_says_what_is_done_and_what_is_under_way() -> None:

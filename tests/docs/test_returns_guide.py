@@ -69,6 +69,7 @@ def test_the_limits_and_marks_are_the_code_s() -> None:
         assert f"{limit} MB" in text
     assert f"{USUAL.rows:,} rows" in text
     assert f"{USUAL.columns} columns" in text
+    assert f"{USUAL.characters:,} characters" in text
     assert f"{USUAL.seconds} seconds" in text
     assert all(f"`{mark}`" in text for mark in MARKS)
 

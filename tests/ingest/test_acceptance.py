@@ -1,13 +1,22 @@
 """From a file to a submission: all of it, or a receipt that says why not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from threading import Thread
 
 import pytest
 
 from contracts.months import parse
-from ingest.acceptance import Outcome, ReplacementNeedsReason, check_only, retained_until, submit
+from contracts.texts import LONGEST_TEXT, TextTooLong
+from ingest.acceptance import (
+    Outcome,
+    ReceivedNotPossible,
+    ReplacementNeedsReason,
+    check_only,
+    rehearse,
+    retained_until,
+    submit,
+)
 from ingest.known import CLOSING, UnknownContract, datasets_held
 from store.headings import headings
 from store.originals import hash_of, read_original
@@ -244,3 +253,59 @@ def test_the_wrong_month_is_refused_and_receipted(store: Store) -> None:
 
 def test_originals_are_kept_six_years_beyond_the_contract() -> None:
     assert str(retained_until(CONTRACT)) == "2025-03-31"
+
+
+NOW = datetime(2016, 12, 7, 10, 0, tzinfo=UTC)
+ENDED = datetime(2016, 12, 1, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "came",
+    [ENDED, ENDED.replace(tzinfo=None), NOW - timedelta(days=3), NOW, NOW.astimezone(timezone(timedelta(hours=9)))],
+)
+def test_post_that_is_opened_later_came_when_it_came(store: Store, came: datetime) -> None:
+    assert send(store, received_at=came).became == "accepted"
+    with store.read() as cursor:
+        (receipt,) = receipts(cursor, CONTRACT.id)
+    assert receipt.received_at == came.replace(tzinfo=came.tzinfo or UTC)
+
+
+@pytest.mark.parametrize(
+    ("came", "found"),
+    [
+        (NOW + timedelta(seconds=1), "7 December 2016, 10:00"),
+        (NOW.replace(year=2030), "7 December 2030, 10:00"),
+        (ENDED - timedelta(microseconds=1), "30 November 2016, 23:59"),
+        (ENDED.replace(tzinfo=None) - timedelta(days=400), "28 October 2015, 00:00"),
+    ],
+)
+def test_a_file_came_neither_later_than_now_nor_before_its_month_ended(
+    store: Store, came: datetime, found: str
+) -> None:
+    before = state(store)
+    with pytest.raises(ReceivedNotPossible) as refused:
+        send(store, received_at=came)
+    assert f"Found {found} as the moment" in str(refused.value)
+    assert "after November 2016 ended and not later than now, 7 December 2016, 10:00" in str(refused.value)
+    with pytest.raises(ReceivedNotPossible):
+        rehearse(store, OFFICER, WHOLE, "return.xlsx", lambda *_: None, received_at=came)
+    assert state(store) == before
+
+
+def test_a_file_that_names_no_month_came_by_now_at_the_latest(store: Store) -> None:
+    assert send(store, b"", received_at=ENDED - timedelta(days=9)).became == "refused"
+    with pytest.raises(ReceivedNotPossible, match="Expected one not later than now"):
+        send(store, b"", received_at=NOW + timedelta(days=9))
+
+
+def test_a_reason_has_a_longest_length_and_is_not_repeated(store: Store) -> None:
+    before = state(store)
+    for told, what in (
+        ({"reasons": {"I04 A1": "r" * (LONGEST_TEXT + 1)}}, "The reason for “I04 A1” has 501 characters"),
+        ({"replace_reason": "r" * (LONGEST_TEXT + 1)}, "The reason for the replacement has 501 characters"),
+    ):
+        with pytest.raises(TextTooLong, match=what) as refused:
+            send(store, **told)
+        assert "rrr" not in str(refused.value)
+    assert state(store) == before
+    assert send(store, replace_reason="r" * LONGEST_TEXT).became == "accepted"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.errors import ReckonerError
+from contracts.texts import LONGEST_SENTENCE
 from statements.actions import ActionEnded, DayMissing, DayNotTaken, NoSuchAction
 from statements.decisions import (
     AnsweredAlready,
@@ -24,7 +25,7 @@ from statements.freeze import NoSuchContract
 from statements.history import NoSuchIndicator
 from statements.matters import ActionShown, Matters, MeetingShown
 from statements.operations import OPERATIONS
-from statements.recording import LONGEST, DueTooEarly, NothingSaid, StillToCome, TooLong
+from statements.recording import DueTooEarly, NothingSaid, StillToCome, TooLong
 from statements.sittings import sitting
 from store import people
 from store.policy import NotAllowed, Role
@@ -131,7 +132,7 @@ REFUSED: list[tuple[str, str, dict[str, Any], type[ReckonerError], str]] = [
     (OFFICER, "action", {**ACTION, "due": "2018-05-16"}, DueTooEarly, "due on 16 May 2018, and today is 17 May 2018"),
     (OFFICER, "action", {**ACTION, "what": " "}, NothingSaid, "What is to be done is empty."),
     (OFFICER, "action", {**ACTION, "owner": ""}, NothingSaid, "The owner is empty."),
-    (OFFICER, "action", {**ACTION, "what": "x" * (LONGEST + 1)}, TooLong, "has 301 characters; at most 300"),
+    (OFFICER, "action", {**ACTION, "what": "x" * (LONGEST_SENTENCE + 1)}, TooLong, "has 301 characters; at most 300"),
     (OFFICER, "action", {**ACTION, "contract": "kent"}, NoSuchContract, "Nothing is known of a contract “kent”"),
     (PROVIDER, "action", ACTION, NotAllowed, "“record action” on “Fenland libraries” is for an officer"),
     (BOARD_MEMBER, "follow-up", {"action": 1, "kind": "progress", "note": "x"}, NotAllowed, "“note progress”"),

@@ -16,7 +16,14 @@ from statements.what_if.documents import IncentiveMap, IncentivesAsked, Replay, 
 from statements.what_if.incentives import incentives
 from statements.what_if.operations import NothingAsked, NothingToReplay, NotReplayed, what_if
 from statements.what_if.replays import Supposed, worked_out
-from statements.what_if.said import NoSuchIndicatorHere, NotTheSameMonths, NotUnderstood, SaidTwice
+from statements.what_if.said import (
+    LONGEST,
+    NoSuchIndicatorHere,
+    NotTheSameMonths,
+    NotUnderstood,
+    SaidTwice,
+    ScenarioTooLong,
+)
 from store import people
 from store.policy import NotAllowed, Role
 from store.session import Store
@@ -141,6 +148,7 @@ def test_as_it_was_known_then(shelves: Store) -> None:
         ("F1 +1; F1 at 95", SaidTwice),
         ("deductions.point.pounds = £1.00; indicators.F1.target = 80 from 2018-05", NotTheSameMonths),
         ("deductions.point.price = £1.00", ContractFileRefused),
+        ("F1 +" + "1" * LONGEST, ScenarioTooLong),
     ],
 )
 def test_what_cannot_be_asked(shelves: Store, scenario: str, error: type[Exception]) -> None:

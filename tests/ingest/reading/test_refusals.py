@@ -191,3 +191,27 @@ def test_an_unusual_way_of_packing_is_refused() -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
     with pytest.raises(refusals.DamagedWorkbook):
         read_file(held.getvalue(), "a.xlsx")
+
+
+def test_the_text_of_a_cell_is_bounded() -> None:
+    bounds = Limits(characters=10)
+
+    def book(text: str) -> bytes:
+        return written(lambda sheet, _: [sheet.write(0, 0, "a"), sheet.write(4, 1, text)])
+
+    assert read_file(book("é" * 10), "a.xlsx", bounds).sheets[0].cells.height == 2
+    with pytest.raises(refusals.TextTooLong, match=r"cell B5: 11 characters, which is more than the 10 "):
+        read_file(book("é" * 11), "a.xlsx", bounds)
+    for csv in ("a,b\n\n1,{}\n", 'a,"b\n"\n\n1,{}\n'):
+        assert read_file(csv.format("é" * 10).encode(), "a.csv", bounds).sheets[0].cells.height == 2
+        with pytest.raises(refusals.TextTooLong, match=r"cell B3: 11 characters"):
+            read_file(csv.format("é" * 11).encode(), "a.csv", bounds)
+
+
+def test_a_long_text_is_found_in_its_row_however_far_down_it_stands() -> None:
+    long = {57_001: "z" * 32_768, 57_000: "z" * 32_767}
+    rows = "".join(
+        f'<row r="{row}"><c r="C{row}" t="str"><v>{long.get(row, "x")}</v></c></row>' for row in range(2, 60_000, 1)
+    )
+    with pytest.raises(refusals.TextTooLong, match=r"cell C57001: 32,768 characters, .* the 32,767 "):
+        read_file(workbook_of(rows), "a.xlsx")

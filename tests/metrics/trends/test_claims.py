@@ -95,3 +95,21 @@ def test_where_neither_way_is_better_any_signal_bears_out_a_change() -> None:
     assert not_borne_out("It is stable.", ranged) == (
         "The text says “stable”; the chart shows more than usual variation.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("We  do not    think that it has improved.", []),
+        (f"Attendance improved{' ' * 200}than expected.", []),
+        (f"Not long ago, {'and so on and ' * 20}it improved.", ["improved"]),
+        (f"It did not go well {'and so on ' * 20}it improved.", ["improved"]),
+    ],
+)
+def test_a_denial_is_looked_for_near_the_word_whatever_the_spaces(text: str, kinds: list[str]) -> None:
+    assert [each.kind for each in claims(text)] == kinds
+
+
+@pytest.mark.parametrize("filling", ["no a ", "not ", " ", "improved ", "better-", "for the ", "a"])
+def test_a_commentary_made_to_be_slow_is_read_at_all(filling: str) -> None:
+    assert {each.kind for each in claims(f"{filling * 20_000} improved.")} <= {"improved"}

@@ -11,8 +11,9 @@ from duckdb import DuckDBPyConnection
 
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
+from contracts.london import LONDON
 from contracts.months import Month, label, spoken
-from contracts.terms.deadlines import LONDON, end_of
+from contracts.terms.deadlines import end_of
 from contracts.texts import LONGEST_NAME, within
 from contracts.wording import day
 from ingest.checking import CheckedReturn

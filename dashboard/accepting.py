@@ -13,6 +13,7 @@ from contracts.months import Month
 from contracts.texts import LONGEST_TEXT
 from dashboard import data, handing_in, style, waiting
 from dashboard.figures import findings, preview
+from dashboard.figures.markup import plain
 from dashboard.handing_in import REPLACEMENT
 from dashboard.marks import Theme
 from dashboard.selection import Selection
@@ -30,7 +31,7 @@ def copies(selection: Selection, held: Waiting, report: FileReport) -> None:
         return
     with st.container(key="copies"):
         _downloads(selection, held, report)
-        st.markdown(style.quiet(findings.how_to_use_copy(report.cells)))
+        style.quiet(findings.how_to_use_copy(report.cells))
 
 
 def _downloads(selection: Selection, held: Waiting, report: FileReport) -> None:
@@ -70,7 +71,7 @@ def questions(selection: Selection, at: Path, held: Waiting, asked: tuple[Findin
 def _box(label: str, before: str, box: str, given: Callable[[str], None]) -> None:
     """Offer a box for one reason, under the key ``box``; ``before`` stands in it to begin with."""
     st.text_input(
-        label,
+        plain(label),
         before,
         LONGEST_TEXT,
         key=box,
@@ -84,11 +85,19 @@ def _answered(selection: Selection, at: Path, held: Waiting, key: str, reason: s
 
 
 def acceptance(selection: Selection, at: Path, held: Waiting, report: FileReport) -> None:
-    """Offer to accept a file, where that is not possible say why not; and offer to start again."""
-    month = months.parse(report.month or "")
-    _replacement(selection, at, held, report, month)
+    """Offer to accept a file, where that is not possible say why not; and offer to start again.
+
+    Who does not accept returns is told where to send it.
+    """
     obstacle = handing_in.obstacle(selection, report, held)
     _moved(held, report)
+    if not handing_in.accepts(selection):
+        with st.container(key="acceptance"):
+            style.said(obstacle or "")
+        start_again(at, "Check another file")
+        return
+    month = months.parse(report.month or "")
+    _replacement(selection, at, held, report, month)
     with st.container(horizontal=True):
         # A press counts for the preview beside it alone: in a second tab, or after somebody else's return, it may have
         # become another one.
@@ -96,7 +105,7 @@ def acceptance(selection: Selection, at: Path, held: Waiting, report: FileReport
         pressed = st.button("Accept the return", type="primary", key=shown, disabled=obstacle is not None)
         start_again(at, "Start again")
     with st.container(key="acceptance"):
-        st.markdown(style.quiet(obstacle or "It is stored whole or not at all, and you get a receipt."))
+        style.quiet(obstacle or "It is stored whole or not at all, and you get a receipt.")
     if pressed and obstacle is None:
         _accept(selection, at, held, month)
 
@@ -110,7 +119,7 @@ def _accept(selection: Selection, at: Path, held: Waiting, month: Month) -> None
             if report.became in ("accepted", "already loaded"):
                 waiting.accepted(at, report, held.file_hash, selection.store.clock())
         except ReckonerError as error:
-            st.error(f"{error} The file still waits here.")
+            style.refused(f"{error} The file still waits here.")
             st.button("Try again")
             return
     turn_to(month)
@@ -124,7 +133,9 @@ def _moved(held: Waiting, report: FileReport) -> None:
     before = st.session_state.get("preview shown", now)
     st.session_state["preview shown"] = now
     if before[0] == now[0] and before != now:
-        st.info("What this return would change is no longer what was shown here: something else was stored meanwhile.")
+        style.noted(
+            "What this return would change is no longer what was shown here: something else was stored meanwhile."
+        )
 
 
 def _replacement(selection: Selection, at: Path, held: Waiting, report: FileReport, month: Month) -> None:

@@ -51,7 +51,8 @@ def main(views: Sequence[View] = VIEWS) -> None:
         selection = what(served.store, person)
     if selection is None:
         _stop(wording.NO_CONTRACT)
-    standing.markdown(style.quiet("  \n".join(_standing(selection))))
+    with standing:
+        style.quiet(*_standing(selection))
     _page(views, selection, menu)
 
 
@@ -102,7 +103,7 @@ def _turn_away(served: Installation) -> NoReturn:
 
 
 def _stop(sentence: str) -> NoReturn:
-    st.info(sentence)
+    style.noted(sentence)
     st.stop()
 
 

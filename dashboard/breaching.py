@@ -25,10 +25,10 @@ def show(selection: Selection, view: InView, indicator: Indicator, theme: Theme)
     try:
         found = data.breaches(selection.store, view, indicator.id, month, selection.person.person)
     except NoCases as error:
-        st.info(str(error))
+        style.noted(error)
         return
     except ReckonerError as error:
-        st.error(str(error))
+        style.refused(error)
         return
     style.blocks(figure.section(found, theme))
     if found.cases:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import streamlit as st
 
 from contracts.errors import ReckonerError
-from dashboard import wording
+from dashboard import style, wording
 from dashboard.sign_in import SignIn
 from store import people, sign_in_names
 from store.policy import Person
@@ -104,15 +104,15 @@ def at_the_door(settings: SignIn) -> None:
         name = name_of(settings, st.user, datetime.now(UTC))
     except ReckonerError as error:
         st.title(wording.NOT_LET_IN)
-        st.markdown(str(error))
+        style.said(str(error))
     else:
         if name is None:
             st.title(wording.SIGN_IN)
-            st.markdown(wording.HOW_TO_SIGN_IN)
+            style.said(wording.HOW_TO_SIGN_IN)
             st.button("Sign in", key="sign in", type="primary", on_click=st.login)
             return
         st.title(wording.NOT_LET_IN)
-        st.markdown(wording.UNKNOWN_NAME)
+        style.said(wording.UNKNOWN_NAME)
         st.code(name, language=None)
-        st.markdown(wording.WHOM_TO_ASK)
+        style.said(wording.WHOM_TO_ASK)
     st.button("Sign out", key="sign out", on_click=st.logout)

@@ -8,6 +8,7 @@ from dashboard.figures import rows as figure
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from dashboard.figures.links import ROWS
+from dashboard.figures.markup import plain
 from dashboard.selection import Selection
 from statements.rows.documents import RowsOfMonth
 
@@ -21,9 +22,9 @@ def show(selection: Selection, view: InView, charted: Charted) -> None:
         try:
             found = data.rows(selection.store, view, charted.agreed.id, str(month), selection.person.person)
         except ReckonerError as error:
-            st.error(str(error))
+            style.refused(error)
             return
-        st.header(figure.title(found), anchor=ROWS)
+        st.header(plain(figure.title(found)), anchor=ROWS)
         style.blocks(figure.lead(found, style.address()), figure.together(found))
         _broken_down(found)
         style.blocks(figure.table(found))

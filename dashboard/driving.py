@@ -30,7 +30,7 @@ def show(selection: Selection, view: InView, charted: Charted) -> None:
         try:
             told = _drivers(selection, view, charted.agreed.id, before, after)
         except ReckonerError as error:
-            st.info(str(error))
+            style.noted(error)
             return
         offered = {each.by: each for each in told.moved_by}
         style.blocks(figure.lead(told))

@@ -13,6 +13,7 @@ from contracts.indicators import Indicator
 from contracts.texts import LONGEST_SENTENCE
 from dashboard import meetings, style
 from dashboard.figures import actions
+from dashboard.figures.markup import plain
 from dashboard.selection import Selection
 from statements.actions import ActionAsked, EntryAsked, record_action, record_entry
 from statements.decisions import DecisionAsked, ask_decision
@@ -34,10 +35,14 @@ def show(selection: Selection, indicator: Indicator) -> None:
         return
     with st.container(key="follow-up"):
         if done := st.session_state.pop("recorded", None):
-            st.success(done)
+            style.done(done)
         officer = _may(selection, Action.RECORD_ACTION)
-        title = "Record an action, what became of one, or a decision to ask for" if officer else "Report progress"
-        with st.expander(title):
+        title = (
+            "Record an action, what became of an earlier one, or a decision to ask for"
+            if officer
+            else "Report progress"
+        )
+        with st.expander(plain(title)):
             _forms(selection, indicator, told, officer=officer)
 
 
@@ -50,7 +55,7 @@ def _forms(selection: Selection, indicator: Indicator, told: Matters, *, officer
     if not officer:
         _became(selection, open_, told, ["progress"])
         return
-    new, became, asked = st.tabs(["A new action", "What became of one", "A decision to ask for"])
+    new, became, asked = st.tabs(["A new action", "What became of an action", "A decision to ask for"])
     with new:
         _new(selection, indicator, told)
     with became:
@@ -72,7 +77,7 @@ def _new(selection: Selection, indicator: Indicator, told: Matters) -> None:
 
 def _became(selection: Selection, open_: list[ActionShown], told: Matters, kinds: list[str]) -> None:
     if not open_:
-        st.markdown(style.quiet("No action is open for this indicator."))
+        style.quiet("No action is open for this indicator.")
         return
     named = {each.number: f"{each.number}. {each.what}" for each in open_}
     kind = st.radio("What became of it", kinds, format_func=_KINDS.__getitem__, horizontal=True, key="became kind")
@@ -123,7 +128,7 @@ def record(
     try:
         run(selection.store, selection.person.person, asked)
     except ReckonerError as error:
-        st.error(str(error))
+        style.refused(error)
         return
     st.session_state[where] = done
     st.session_state["records"] = st.session_state.get("records", 0) + 1

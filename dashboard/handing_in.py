@@ -11,7 +11,7 @@ from contracts.errors import ReckonerError
 from contracts.months import Month
 from dashboard import data
 from dashboard.endpoint import place
-from dashboard.figures import findings
+from dashboard.figures import arriving, findings
 from dashboard.figures.in_view import InView
 from dashboard.figures.preview import replaces
 from dashboard.selection import Selection
@@ -96,12 +96,15 @@ def _asked(selection: Selection, held: Waiting, reasons: Mapping[str, str]) -> F
     )
 
 
+def accepts(selection: Selection) -> bool:
+    """Say whether the person is one of those who accept returns."""
+    return decide(selection.person, Action.ACCEPT_RETURN, selection.contract.id).allowed
+
+
 def obstacle(selection: Selection, report: FileReport, held: Waiting) -> str | None:
     """Say why the person cannot accept a file now; ``None`` if they can."""
-    agreed = selection.contract
-    decision = decide(selection.person, Action.ACCEPT_RETURN, agreed.id, agreed.contract.title)
-    if not decision.allowed:
-        return decision.because
+    if not accepts(selection):
+        return arriving.to_send(selection.contract, report)
     if findings.of_severity(report, "blocking"):
         return "This opens when nothing stops the return: correct the file and upload it again."
     if findings.open_questions(report):

@@ -8,8 +8,9 @@ from contracts import months
 from contracts.london import in_london
 from contracts.texts import LONGEST_NUMBER, LONGEST_TEXT
 from contracts.wording import pounds
+from dashboard.figures.markup import plain
 from dashboard.selection import Selection
-from dashboard.taking import about, pence_or_refused, take
+from dashboard.taking import about, form_of, pence_or_refused, take
 from statements.life import invoice_operations as operations
 from statements.life.invoice_operations import CreditNoteAsked, InvoiceAsked, InvoiceWithdrawalAsked
 from statements.life.invoice_register import CreditShown, MonthInvoiced
@@ -30,7 +31,7 @@ def forms(selection: Selection, life: LifeShown) -> None:
 
 
 def _invoice(selection: Selection, expected: MonthInvoiced) -> None:
-    with st.expander("Record the invoice"), st.form("invoice", border=False):
+    with st.expander("Record the invoice"), st.form(form_of("invoice"), border=False):
         asked = _asked(selection, expected.net, expected.vat)
         if st.form_submit_button("Record the invoice"):
             said = _read(asked)
@@ -41,9 +42,9 @@ def _invoice(selection: Selection, expected: MonthInvoiced) -> None:
 
 def _credit_note(selection: Selection, due: CreditShown) -> None:
     title = f"Record the credit note for invoice {due.invoice}"
-    with st.expander(title), st.form(f"credit {due.invoiced}", border=False):
+    with st.expander(plain(title)), st.form(form_of(f"credit {due.invoiced}"), border=False):
         asked = _asked(selection, -due.net, None if due.vat is None else -due.vat)
-        if st.form_submit_button(title):
+        if st.form_submit_button(plain(title)):
             said = _read(asked)
             if said is not None:
                 whole = about(selection) | {"invoiced": due.invoiced} | said
@@ -80,7 +81,7 @@ def _withdrawal(selection: Selection, life: LifeShown) -> None:
             found[each.note.record] = f"Credit note {each.note.number} for {spoken}"
     if not found:
         return
-    with st.expander("Withdraw an invoice or credit note"), st.form("withdraw", clear_on_submit=True, border=False):
+    with st.expander("Withdraw an invoice or credit note"), st.form(form_of("withdraw"), border=False):
         record = st.selectbox("Document", list(found), format_func=found.__getitem__)
         reason = st.text_input("Why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Withdraw it"):

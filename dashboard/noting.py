@@ -7,6 +7,7 @@ import streamlit as st
 from contracts import months
 from contracts.months import Month
 from contracts.texts import LONGEST_SENTENCE
+from dashboard import style
 from dashboard.figures.charted import Charted
 from dashboard.following_up import key_of, record
 from dashboard.selection import Selection
@@ -22,7 +23,7 @@ def show(selection: Selection, charted: Charted) -> None:
         return
     with st.container(key="noting"):
         if done := st.session_state.pop(_DONE, None):
-            st.success(done)
+            style.done(done)
         with st.expander("Note an event on the chart, or begin it anew"):
             event, anew, withdrawn = st.tabs(["An event", "Begin the chart anew", "Withdraw a note"])
             with event:
@@ -48,7 +49,7 @@ def _anew(selection: Selection, charted: Charted) -> None:
     proposed = charted.proposed
     figures = [months.parse(each.shown.month) for each in charted.run if each.value is not None][1:]
     if charted.chart is None or not figures:
-        st.markdown("This indicator has no limits of usual variation that could begin anew.")
+        style.said("This indicator has no limits of usual variation that could begin anew.")
         return
     offered = [*proposed, *(each for each in reversed(figures) if each not in proposed)]
     with st.form(key_of("anew", charted.agreed.id), border=False):
@@ -65,7 +66,7 @@ def _anew(selection: Selection, charted: Charted) -> None:
 def _withdrawn(selection: Selection, charted: Charted) -> None:
     standing = {each.note: each for each in charted.history.noted}
     if not standing:
-        st.markdown("No note stands on this chart.")
+        style.said("No note stands on this chart.")
         return
     with st.form(key_of("withdraw", str(sum(standing))), border=False):
         note = st.selectbox("Note", list(standing), format_func=lambda at: f"{at}. {standing[at].words}")

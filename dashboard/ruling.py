@@ -7,7 +7,7 @@ import streamlit as st
 from contracts.texts import LONGEST_TEXT
 from contracts.wording import pounds
 from dashboard.selection import Selection
-from dashboard.taking import about, pence_or_refused, take
+from dashboard.taking import about, form_of, pence_or_refused, take
 from statements.documents import Statement
 from statements.life import settled_up
 from statements.life.settled_up import RulingAsked
@@ -29,7 +29,7 @@ def deductions(statement: Statement) -> dict[int, str]:
 def form(selection: Selection, statement: Statement) -> None:
     """Offer the form; a reason and an authority are asked for, and refused where they are missing."""
     titles = deductions(statement)
-    with st.expander("Decide about a deduction"), st.form("rule", clear_on_submit=True, border=False):
+    with st.expander("Decide about a deduction"), st.form(form_of("rule"), border=False):
         line = st.selectbox("Deduction", list(titles), format_func=titles.__getitem__)
         decision = st.radio("Decision", list(_RULINGS), format_func=_RULINGS.__getitem__)
         amount = st.text_input("The sum that is waived, or the amount that stays", placeholder="£250.00")

@@ -22,7 +22,7 @@ from starlette.middleware import Middleware
 from streamlit import config as streamlit_config
 
 from contracts.errors import ReckonerError
-from dashboard import places, sign_in
+from dashboard import places, sign_in, style
 from dashboard.cookies import EncryptedCookies
 from dashboard.endpoint import Endpoint, Operation, place
 from dashboard.installation import SIGNED_IN, Installation, serving
@@ -196,9 +196,11 @@ def _preload() -> None:
 def _say_plainly(error: Exception) -> bool:
     """Show an error that is meant for people as it stands, and any other without its content."""
     if isinstance(error, ReckonerError):
-        st.error(str(error))
+        style.refused(error)
     else:
-        st.error("This page could not be shown. Nothing was changed. The server's log names the place of the fault.")
+        style.refused(
+            "This page could not be shown. Nothing was changed. The server’s log names the place of the fault."
+        )
     return True
 
 

@@ -1,27 +1,33 @@
 """What a person may do with a statement on its page: send, answer, decide, certify, pay. The policy says who."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from pydantic import BaseModel
 
+from contracts.errors import ReckonerError
 from contracts.london import in_london
 from contracts.texts import LONGEST_TEXT
 from contracts.wording import pounds
 from dashboard import invoicing, ruling, style
+from dashboard.figures import life as standing
 from dashboard.selection import Selection
-from dashboard.taking import about, pence_or_refused, take
+from dashboard.taking import Asked, about, form_of, pence_or_refused, take
 from statements.documents import Statement
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
+from statements.life.refusals import SentAlready
 from statements.life.shown import LifeShown
 from store.policy import Action, decide
+from store.session import Store
 
 
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
     """Offer the steps that are this person's to take now; where there is none, nothing is shown."""
     with st.container(key="settling"):
         if error := st.session_state.pop("step refused", None):
-            st.error(error)
+            style.refused(error)
         if _may(selection, Action.DRAFT_STATEMENT) and life.certified_at is None:
             _sending(selection, life)
         if _may(selection, Action.REPLY_TO_STATEMENT) and _is_open(life):
@@ -46,22 +52,43 @@ def _is_open(life: LifeShown) -> bool:
 
 
 def _sending(selection: Selection, life: LifeShown) -> None:
-    if life.draft is None or life.changed_since_sent or life.state == "disputed":
-        asked = SendAsked(**about(selection))
-        words = "Send to the provider" if life.draft is None else "Send the new draft to the provider"
-        st.button(words, type="primary", key="send", on_click=take, args=(selection, life_operations.send, asked))
-        rule = selection.contract.statement.reply
-        if rule is not None:
-            silence = f"An unanswered line then counts as {rule.silence}"
-            st.markdown(style.quiet(f"The provider has {rule.within} {rule.of} to reply. {silence} ({rule.clause})."))
+    asked = SendAsked(**about(selection))
+    against = life_operations.against_sending(selection.store, selection.person.person, asked)
+    if isinstance(against, SentAlready):
+        if life.open_disputes:
+            style.quiet(standing.no_new_draft(life))
+        return
+    words = "Send to the provider" if life.draft is None else "Send the new draft to the provider"
+    _step(selection, words, "send", life_operations.send, asked, against)
+    rule = selection.contract.statement.reply
+    if rule is not None and against is None:
+        silence = f"An unanswered line then counts as {rule.silence}"
+        style.quiet(f"The provider has {rule.within} {rule.of} to reply. {silence} ({rule.clause}).")
+
+
+def _step(  # noqa: PLR0913, PLR0917 -- a step has these parts
+    selection: Selection,
+    words: str,
+    key: str,
+    step: Callable[[Store, str, Asked], BaseModel],
+    asked: Asked,
+    against: ReckonerError | None,
+) -> None:
+    """Offer a step; one that would be refused cannot be pressed, and why stands beside it, as refusing would say."""
+    refused = against is not None
+    st.button(words, type="primary", key=key, disabled=refused, on_click=take, args=(selection, step, asked))
+    if refused:
+        style.quiet(str(against))
 
 
 def _replying(selection: Selection, statement: Statement) -> None:
     asked = ReplyAsked(**about(selection), answer="agreed")
     st.button("Agree every line", key="agree", on_click=take, args=(selection, life_operations.reply, asked))
-    titles = {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in statement.lines}
-    with st.expander("Dispute a line"), st.form("dispute", clear_on_submit=True, border=False):
-        line = st.selectbox("Line", list(titles), format_func=titles.__getitem__)
+    # What is disputed is a deduction as a rule.
+    ordered = sorted(statement.lines, key=lambda line: line.amount >= 0)
+    titles = {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in ordered}
+    with st.expander("Dispute a line"), st.form(form_of("dispute"), border=False):
+        line = st.selectbox("Line", list(titles), None, format_func=titles.__getitem__, placeholder="Choose a line")
         says = st.text_area("What is wrong with it", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Dispute this line"):
             said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says)
@@ -70,7 +97,7 @@ def _replying(selection: Selection, statement: Statement) -> None:
 
 
 def _deciding(selection: Selection, life: LifeShown) -> None:
-    with st.expander("Record how a dispute ended"), st.form("decide", clear_on_submit=True, border=False):
+    with st.expander("Record how a dispute ended"), st.form(form_of("decide"), border=False):
         line = st.selectbox("Disputed line", life.open_disputes)
         outcome = st.radio("The line", ["stands", "to be corrected"], horizontal=True)
         reference = st.text_input("Reference of the decision", max_chars=LONGEST_TEXT)
@@ -83,13 +110,14 @@ def _deciding(selection: Selection, life: LifeShown) -> None:
 
 def _certifying(selection: Selection, life: LifeShown) -> None:
     asked = CertifyAsked(**about(selection))
-    st.button("Certify", type="primary", key="certify", on_click=take, args=(selection, life_operations.certify, asked))
-    st.markdown(style.quiet(f"Draft {life.draft}, digest {life.digest}. A certified statement never changes."))
+    against = life_operations.against_certifying(selection.store, selection.person.person, asked)
+    _step(selection, "Certify", "certify", life_operations.certify, asked, against)
+    style.quiet(standing.to_certify(life))
 
 
 def _paying(selection: Selection, life: LifeShown) -> None:
     left = (life.payable or 0) - life.paid
-    with st.expander("Record a payment"), st.form("pay", clear_on_submit=True, border=False):
+    with st.expander("Record a payment"), st.form(form_of("pay"), border=False):
         amount = st.text_input("Amount", pounds(left))
         paid_on = st.date_input("Day of the payment", in_london(selection.store.clock()), format="DD/MM/YYYY")
         reference = st.text_input("Invoice, credit note or payment run", max_chars=LONGEST_TEXT)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.figures.links import Address
-from dashboard.figures.markup import Html, element
+from dashboard.figures.markup import Html, element, plain
 from dashboard.marks import Theme
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -49,9 +49,30 @@ def address() -> Address:
     return {str(name): str(value) for name, value in dict(st.query_params).items()}
 
 
-def quiet(text: str) -> str:
-    """Return Markdown for a note: smaller and in the secondary colour, which still reads well (7.4 on the page)."""
-    return f":small[:gray[{text}]]"
+def quiet(*lines: str) -> None:
+    """Say something below the rest: smaller and in the secondary colour, which still reads well (7.4 on the page)."""
+    shown = "  \n".join(plain(" ".join(line.split())) for line in lines)
+    st.markdown(f":small[:gray[{shown}]]")
+
+
+def said(text: str) -> None:
+    """Say something as a paragraph of the page."""
+    st.markdown(plain(text))
+
+
+def refused(text: object) -> None:
+    """Say what could not be done, and why. What an address, a file or a person wrote is shown in it and never acts."""
+    st.error(plain(str(text)))
+
+
+def noted(text: object) -> None:
+    """Say what stands in the way or is not known, without alarm; nothing in it acts."""
+    st.info(plain(str(text)))
+
+
+def done(text: str) -> None:
+    """Say that something was recorded; nothing in it acts."""
+    st.success(plain(text))
 
 
 def heading(context: str, title: str, takeaway: str | None = None, action: tuple[str, str] | None = None) -> None:
@@ -64,8 +85,8 @@ def heading(context: str, title: str, takeaway: str | None = None, action: tuple
         action: the words on a link and the page in the address that it opens, with the same contract and month.
     """
     with st.container(key="heading"):
-        st.markdown(quiet(context))
-        st.title(title, anchor=False)
+        quiet(context)
+        st.title(plain(title), anchor=False)
         if takeaway or action:
             link = [_link(*action)] if action else []
             st.html(element("div", element("p", takeaway or ""), *link, class_="takeaway"))

@@ -16,11 +16,18 @@ Asked = TypeVar("Asked", bound=BaseModel)
 
 
 def take(selection: Selection, step: Callable[[Store, str, Asked], BaseModel], asked: Asked) -> None:
-    """Take a step; where it is refused nothing was changed, and the page says why."""
+    """Take a step; where it is refused nothing was changed, the page says why, and what was typed stays."""
     try:
         step(selection.store, selection.person.person, asked)
     except ReckonerError as error:
         st.session_state["step refused"] = str(error)
+    else:
+        st.session_state["steps taken"] = st.session_state.get("steps taken", 0) + 1
+
+
+def form_of(name: str) -> str:
+    """Return a form's key: another one each time a step was taken, so that its boxes are empty again."""
+    return f"{name} {st.session_state.get('steps taken', 0)}"
 
 
 def about(selection: Selection) -> dict[str, str]:

@@ -15,6 +15,7 @@ from contracts.errors import ReckonerError
 from contracts.months import Month
 from dashboard import handing_in, places, style, waiting
 from dashboard.figures import findings, progress
+from dashboard.figures.markup import plain
 from dashboard.selection import Selection
 from dashboard.waiting import Waiting
 from ingest.following import Follow, Stage
@@ -77,7 +78,7 @@ def report_on(selection: Selection, at: Path, file: Waiting, answered: Waiting) 
         with _followed(file) as follow:
             return handing_in.report_on(selection, file, answered.reasons, follow)
     except ReckonerError as error:
-        st.error(str(error))
+        style.refused(error)
         with st.container(horizontal=True):
             st.button("Try again", type="primary")
             start_again(at, "Start again")
@@ -88,12 +89,12 @@ def report_on(selection: Selection, at: Path, file: Waiting, answered: Waiting) 
 def _followed(file: Waiting) -> Iterator[Follow]:
     """Show how far looking at a file has come; nothing of it stays."""
     room, came = st.empty(), progress.received(file.file_name, len(file.content))
-    with room.container(key="looking"), st.status(came, expanded=True) as status:
+    with room.container(key="looking"), st.status(plain(came), expanded=True) as status:
 
         def follow(stage: Stage, rows: int) -> None:
             done, now = progress.stage(stage, rows)
-            st.markdown(done or came)
-            status.update(label=now, expanded=True)
+            style.said(done or came)
+            status.update(label=plain(now), expanded=True)
 
         yield follow
     room.empty()
@@ -105,12 +106,12 @@ def said_of_the_last(at: Path) -> None:
     if report is None:
         return
     takeaway = findings.takeaway(report)
-    said = f"{progress.plain(report.file_name)}: {takeaway[:1].lower()}{takeaway[1:]}"
+    said = f"{report.file_name}: {takeaway[:1].lower()}{takeaway[1:]}"
     if report.became == "refused":
-        st.error(said)
+        style.refused(said)
         style.blocks(findings.heading(report), findings.group(report.findings, "blocking", style.theme()))
     else:
-        st.info(said)
+        style.noted(said)
 
 
 def turn_to(month: Month) -> NoReturn:

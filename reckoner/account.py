@@ -66,7 +66,7 @@ def print_account(kept: ControlAccount) -> None:
         for each in kept.payments
     ]
     names = ("Certified", "Invoice, credit notes", "Due by")
-    console.print(table_of(names, ("To pay, with VAT", "Paid", "Not paid"), paid))
+    console.print(table_of(names, (kept.to_pay, "Paid", "Not paid"), paid))
     for sentence in _account_sentences(kept):
         console.print(sentence, markup=False)
 

@@ -1,12 +1,14 @@
 """``reckoner statement``: the statement of a month."""
 
+from collections.abc import Iterable
+
 from rich.table import Table
 
 from contracts import months
 from contracts.wording import listed, moment, pounds
 from reckoner.asking import Asking, of_month
 from reckoner.options import console
-from statements.documents import Statement
+from statements.documents import Statement, StatementLine
 from statements.operations import StatementAsked
 
 
@@ -33,17 +35,23 @@ def _lines(drawn: Statement) -> Table:
         table.add_column(heading, overflow="fold")
     for heading in ("Points", "Amount"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for line in drawn.lines:
-        cells = (str(line.number), line.title, line.clause, line.status or "", line.measure, line.target, line.points)
-        table.add_row(*cells, pounds(line.amount))
+    taxes = [line for line in drawn.lines if line.kind == "vat"]
+    _add(table, (line for line in drawn.lines if line not in taxes))
     table.add_section()
     table.add_row("", "Net payment before VAT", "", "", "", "", "", pounds(drawn.net), style="bold")
+    _add(table, taxes)
+    if drawn.vat:
+        table.add_row("", "To pay, with VAT", "", "", "", "", "", pounds(drawn.net + drawn.vat), style="bold")
     if drawn.net_without_relief is not None:
         without = pounds(drawn.net_without_relief)
         table.add_row("", "Without agreed relief: charge less deductions", "", "", "", "", "", without)
-    if drawn.vat:
-        table.add_row("", "Payment with VAT", "", "", "", "", "", pounds(drawn.net + drawn.vat), style="bold")
     return table
+
+
+def _add(table: Table, lines: Iterable[StatementLine]) -> None:
+    for line in lines:
+        cells = (str(line.number), line.title, line.clause, line.status or "", line.measure, line.target, line.points)
+        table.add_row(*cells, pounds(line.amount))
 
 
 statement = of_month(

@@ -96,6 +96,38 @@ _MAY: Final[dict[Action, tuple[Role, ...]]] = {
     Action.ASK_WHAT_IF: _EVERYONE,
 }
 
+_DOING: Final[dict[Action, str]] = {
+    Action.VIEW_BOARD: "Looking at the board’s page",
+    Action.VIEW_PAYMENT: "Looking at payment statements",
+    Action.VIEW_ROWS: "Looking at the rows behind a figure",
+    Action.VIEW_CASES: "Looking at single cases",
+    Action.CHECK_RETURN: "Checking a return",
+    Action.ACCEPT_RETURN: "Accepting a return",
+    Action.WRITE_CONTRACT: "Recording the contract file",
+    Action.DRAFT_STATEMENT: "Sending a statement to the provider",
+    Action.CERTIFY_STATEMENT: "Certifying a statement",
+    Action.APPOINT_PEOPLE: "Appointing people",
+    Action.RECORD_ACTION: "Recording an action",
+    Action.NOTE_PROGRESS: "Reporting progress on an action",
+    Action.ASK_DECISION: "Asking the board for a decision",
+    Action.RECORD_MEETING: "Recording a meeting",
+    Action.NOTE_ON_CHART: "Noting something on a chart",
+    Action.RECORD_INDEX_VALUE: "Recording the value of an index",
+    Action.RECORD_INCIDENT: "Recording an incident",
+    Action.ASK_RELIEF: "Asking for relief",
+    Action.DECIDE_RELIEF: "Deciding on relief",
+    Action.REPLY_TO_STATEMENT: "Replying to a statement",
+    Action.DETERMINE_DISPUTE: "Recording how a dispute ended",
+    Action.RECORD_PAYMENT: "Recording a payment",
+    Action.RECORD_INVOICE: "Recording an invoice or a credit note",
+    Action.WITHDRAW_INVOICE: "Withdrawing an invoice or a credit note",
+    Action.DECIDE_DEDUCTION: "Deciding about a deduction",
+    Action.PRICE_VARIATION: "Working out the price of a variation",
+    Action.RECORD_BENCHMARK: "Recording a benchmark",
+    Action.ASK_WHAT_IF: "Asking what would have been",
+}
+"""What each is called when somebody may not do it."""
+
 
 @dataclass(frozen=True)
 class Appointment:
@@ -153,7 +185,7 @@ def decide(person: Person, action: Action, contract: str, title: str | None = No
     who = _spoken(_MAY[action])
     yours = f"you are {_spoken(held)}" if held else "you have no appointment on it"
     called = "every contract" if contract == EVERY_CONTRACT else f"“{title or contract}”"
-    because = f"“{action}” on {called} is for {who}; {yours}. Ask the contract officer."
+    because = f"{_DOING[action]} on {called} is for {who}; {yours}. Ask the contract officer."
     return Decision(False, because, action, contract)
 
 

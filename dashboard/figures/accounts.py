@@ -38,7 +38,7 @@ def control_account(kept: ControlAccount) -> Html:
     by_fund = sums_table(
         "By month and fund, before VAT", ("Month", "Fund", "State"), _SUMS, map(_account_line, kept.lines)
     )
-    sums = ("To pay, with VAT", "Paid", "Not paid")
+    sums = (kept.to_pay, "Paid", "Not paid")
     names = ("Month", "Invoice", "Credit notes", "Due by")
     paid = sums_table("Certified statements", names, sums, map(_paid, kept.payments))
     said = element("ul", *(element("li", each) for each in _sentences(kept)))
@@ -98,11 +98,12 @@ def variations(found: VariationRegister) -> Html | None:
     names = ("Reference", "Variation", "Signed", "Effective", "Known")
     table = sums_table("Signed variations", names, ("Effect so far",), map(_variation, found.entries))
     words = element("p", "Each is its difference to payments before VAT so far; more paid is a plus.", class_="note")
-    return folded("Variation register", f"{pounds_signed(found.pence)} together", table, words)
+    return folded("Variation register", f"{pounds_signed(found.pence)} in total", table, words)
 
 
 def _variation(each: VariationEntry) -> Html:
-    words = (each.title, day_short(each.signed), each.effective, day_short(each.known))
+    effective = months.spoken(months.parse(each.effective))
+    words = (each.title, day_short(each.signed), effective, day_short(each.known))
     return row(each.ref, words, (pounds_signed(each.pence),))
 
 

@@ -20,6 +20,10 @@ from statements.documents import DatasetReceipt
 from statements.files import FileReport
 
 WHAT_TO_DO: Final = "Pick or drop the return below. It is checked first; nothing is stored until it is accepted."
+WHAT_THIS_IS_FOR: Final = (
+    "Check the return here before you send it to the council: what would be found is listed, and what it would come "
+    "to in pounds. The council’s contract officer accepts it; nothing is stored before."
+)
 _RULES: Final = (
     "Everything that is found is listed at once, with its sheet and cell, what was expected and how to fix it.",
     "What cannot be read stops the return; what is unlikely needs a reason; the rest is for information.",
@@ -31,6 +35,7 @@ _WAITS: Final = (
 )
 Stage = Literal["file", "findings", "accept", "receipt"]
 _STEPS: Final = ("File", "Findings", "Preview", "Accept", "Receipt")
+_OF_WHO_SENDS: Final = ("File", "Findings", "Preview", "Send to the council", "Receipt")
 _PLACE: Final[Mapping[Stage, int]] = {"file": 0, "findings": 1, "accept": 3, "receipt": 4}
 _SHEETS: Final = {str(each.id): each.sheet for each in DATASETS.values()}
 
@@ -44,18 +49,27 @@ def stage_of(report: FileReport | None) -> Stage:
     return "accept" if report.became == "accepted" else "findings"
 
 
-def steps(report: FileReport | None, *, came: bool = False) -> Html:
-    """Return the five steps, the one that is at hand marked; ``came``: a file has come and is being looked at."""
+def steps(report: FileReport | None, *, came: bool = False, accepts: bool = True) -> Html:
+    """Return the five steps, the one that is at hand marked; ``came``: a file has come and is being looked at.
+
+    Who does not accept returns (``accepts``) sends the checked file to those who do.
+    """
     stage = stage_of(report)
     first, *others = _notes(report if report is not None and stage != "file" else None)
+    names = _STEPS if accepts else _OF_WHO_SENDS
+    if not accepts and stage != "receipt":
+        others = [*others[:2], "its contract officer accepts it", "once it is accepted"]
     notes = ("received, being checked" if came else first, *others)
-    items = (_step(place, note, _PLACE[stage]) for place, note in enumerate(notes))
+    items = (
+        _step(place, (name, note), _PLACE[stage]) for place, (name, note) in enumerate(zip(names, notes, strict=True))
+    )
     return element("ol", *items, class_="steps", aria_label="Steps")
 
 
-def _step(place: int, note: str, now: int) -> Html:
+def _step(place: int, said: tuple[str, str], now: int) -> Html:
+    called, note = said
     state = "now" if place == now else "done" if place < now else "to-come"
-    name = element("b", f"{place + 1}. {_STEPS[place]}")
+    name = element("b", f"{place + 1}. {called}")
     return element("li", name, element("span", note), class_=state, aria_current="step" if state == "now" else None)
 
 
@@ -75,6 +89,20 @@ def context(agreed: Contract, month: Month | None) -> str:
         return f"Monthly return: {agreed.contract.title}"
     due = agreed.returns.due
     return f"Return for {months.spoken(month)}, due by {moment(due_at(month, due.working_days, due.by))}"
+
+
+def to_send(agreed: Contract, report: FileReport) -> str:
+    """Say what follows on the check for who does not accept returns."""
+    if findings.of_severity(report, "blocking"):
+        return "Correct the file and check it here again. Once nothing stops it, send it to the council."
+    council = agreed.contract.authority
+    by = f" {context(agreed, months.parse(report.month))}." if report.month else ""
+    asked = " Send the reasons that you typed with it: they wait here for you alone."
+    with_reasons = asked if findings.of_severity(report, "reason") else ""
+    return (
+        f"Now send {report.file_name} to {council}: its contract officer checks it once more and accepts it. Nothing "
+        f"is stored before.{by}{with_reasons}"
+    )
 
 
 def lead(sentence: str) -> Html:

@@ -75,22 +75,29 @@ def new_results(view: InView, then: Board) -> tuple[str, ...]:
     for total in view.board.months:
         month = months.parse(total.month)
         was = next((each.deducted for each in then.months if each.month == total.month), 0)
-        if not _has_result(view.measures, month):
+        if not _has_result(view.board, view.measures, month):
             continue
-        if not _has_result(known, month):
+        if not _has_result(then, known, month):
             said.append(_new(view, month, total.deducted))
         elif total.deducted != was or _differs(view, known, month):
             said.append(_corrected(month, total.deducted, was))
     return tuple(reversed(said))
 
 
-def _has_result(measures: Measures, month: Month) -> bool:
-    return any(at == month and each.data_status not in TO_COME for (_, at), each in measures.items())
+def _has_result(board: Board, measures: Measures, month: Month) -> bool:
+    """Say whether a month's return had come or was due: what is not measurable, or is relieved, stands before that."""
+    receipts = [each.receipt_status for each in board.receipts if each.month == months.label(month)]
+    if receipts and all(status == "awaited" for status in receipts):
+        return False
+    told = (each.data_status for (_, at), each in measures.items() if at == month)
+    return any(status not in (*TO_COME, "not measurable") for status in told)
 
 
 def _new(view: InView, month: Month, deducted: int) -> str:
-    results = sum(at == month and judged(each) for (_, at), each in view.measures.items())
-    return f"{months.spoken(month)} is new: {results} result{'s' * (results != 1)}, {pounds(deducted)} deducted"
+    due = [each for (_, at), each in view.measures.items() if at == month]
+    results = sum(map(judged, due))
+    of = f" of {len(due)} indicators due" if len(due) > results else ""
+    return f"{months.spoken(month)} is new: {results} result{'s' * (results != 1)}{of}, {pounds(deducted)} deducted"
 
 
 def _differs(view: InView, known: Measures, month: Month) -> bool:

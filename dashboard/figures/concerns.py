@@ -193,8 +193,11 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     others = {title: cost for title, cost in costly.items() if cost and title not in shown}
     said = []
     if others:
-        plural = "indicators that miss their targets" if len(others) > 1 else "indicator that misses its target"
-        said.append(f"{pounds(sum(others.values()))} more is for {len(others)} {plural} without failing.")
+        several = len(others) > 1
+        which = "that do not fail but whose statuses cost" if several else "that does not fail but whose status costs"
+        more = " more" if any(concern.cost for concern in found) else ""
+        of = f"{len(others)} indicator{'s' * several}"
+        said.append(f"{pounds(sum(others.values()))}{more} is for {of} {which} money.")
     if earlier := view.priced_now + view.returns_now:
         said.append(f"{pounds(earlier)} of this payment is for {figures_and(view.returns_now)} of earlier months.")
     if view.carried:

@@ -2,16 +2,27 @@
 
 from collections import Counter
 from fractions import Fraction
+from typing import Final
 
 from contracts import months
 from contracts.contract import Contract
-from contracts.wording import NONE_DUE, day, percent, pounds
+from contracts.wording import NONE_DUE, day, percent, pounds, pounds_signed
+from dashboard.figures import life
 from dashboard.figures.in_view import InView, figures_and
 from dashboard.figures.judged import NOT_MEASURED, NOT_YET, STAGE_TO_COME, image, mark_of
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
 from statements.documents import CapUse
+from statements.life.shown import LifeShown
 from statements.sittings import Sitting
+
+_BESIDE: Final = {
+    "outcome": "of outcome payments",
+    "unit price": "at unit prices",
+    "guarantee shortfall": "of guaranteed savings not reached",
+    "gain share": "of gain share",
+    "pain share": "of pain share",
+}
 
 
 def context(agreed: Contract, sitting: Sitting | None = None) -> str:
@@ -23,9 +34,12 @@ def context(agreed: Contract, sitting: Sitting | None = None) -> str:
     return f"{forum.title}, chair: {forum.chair}" if forum.chair else forum.title
 
 
-def figures(view: InView) -> Html:
-    """Return charge, deducted this month, deducted this contract year and the monthly cap's use, as a list."""
-    shown = [_charge(view), _this_month(view), _this_year(view)]
+def figures(view: InView, stands: LifeShown | None = None) -> Html:
+    """Return charge, deducted this month, deducted this contract year and the monthly cap's use, as a list.
+
+    How the month's statement ``stands`` is said beside what is payable.
+    """
+    shown = [_charge(view, stands), _this_month(view), _this_year(view)]
     cap = view.cap("month")
     if cap and view.has_result:
         shown.append(_figure("Monthly cap used", percent(_used(cap)), _bar(cap)))
@@ -54,20 +68,37 @@ def _figure(name: str, figure: str, note: str) -> Html:
     return element("div", element("dt", name), *shown)
 
 
-def _charge(view: InView) -> Html:
+def _charge(view: InView, stands: LifeShown | None) -> Html:
     payable = f"{pounds(view.statement.net)} payable before VAT" if view.has_result else "Payable: not known yet"
-    return _figure("Monthly charge", pounds(view.statement.charge), payable)
+    if stands is not None and view.has_result:
+        payable = f"{payable}: {life.in_a_phrase(stands)}"
+    beside = f"{_beside(view)}; {payable[:1].lower()}{payable[1:]}" if view.beside_the_charge else payable
+    return _figure("Monthly charge", pounds(view.charge), beside)
+
+
+def _beside(view: InView) -> str:
+    """Say what stands beside the charge, by its kind: outcome payments, unit prices, guarantees and shares."""
+    sums: Counter[str] = Counter()
+    for line in view.statement.lines:
+        if line.kind in _BESIDE:
+            sums[_BESIDE[line.kind]] += line.amount
+    return ", ".join(f"{pounds_signed(pence)} {kind}" for kind, pence in sums.items() if pence)
 
 
 def _this_month(view: InView) -> Html:
-    name = f"Deducted in {months.NAMES[view.month % 12]}"
+    spoken = months.NAMES[view.month % 12]
+    name = f"Deducted in {spoken}"
     if not view.has_result:
         return _figure(name, NONE_DUE, "No return has come")
+    if view.statement.deducted < 0:
+        note = f"{pounds(view.taken)} deducted, {pounds(view.given_back)} given back"
+        none = "Nothing was deducted"
+        return _figure(f"Given back in {spoken}", pounds(-view.statement.deducted), note if view.taken else none)
     costly = sum(bool(view.costs(indicator)) for indicator in view.measured)
     if view.priced_now + view.returns_now == view.statement.deducted != 0 and not costly:
         note = f"for {figures_and(view.returns_now)} of earlier months"
         return _figure(name, pounds(view.statement.deducted), note)
-    note = f"for {costly or 'none'} of {len(view.measured)} indicators measured"
+    note = f"for {costly or 'none'} of {len(view.measured)} indicators due"
     others = sum(-line.amount for line in (*view.earlier_lines, *view.reporting_lines))
     return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)
 
@@ -82,8 +113,15 @@ def _this_year(view: InView) -> Html:
     labels = {months.label(month) for month in year}
     deducted = sum(each.deducted for each in view.board.months if each.month in labels)
     cap = view.cap("contract year")
-    share = f"{percent(_used(cap))} of the year’s cap" if cap else "The year has no cap"
-    return _figure(f"Deducted, {span}", pounds(deducted), share)
+    return _figure(f"Deducted, {span}", pounds(deducted), _of_the_cap(cap, deducted))
+
+
+def _of_the_cap(cap: CapUse | None, deducted: int) -> str:
+    """Say how much of the year's cap is used: what was given back since, say, may count as used all the same."""
+    if cap is None:
+        return "The year has no cap"
+    share = f"{percent(_used(cap))} of the year’s cap"
+    return share if cap.used == deducted else f"{share} is used: {pounds(cap.used)} of {pounds(cap.limit)}"
 
 
 def _used(cap: CapUse) -> Fraction:
@@ -107,4 +145,4 @@ def _order(view: InView, indicator: str) -> tuple[int, Mark]:
 
 
 def _word(mark: Mark) -> str:
-    return mark.word[:1].lower() + mark.word[1:]
+    return mark.word.lower()

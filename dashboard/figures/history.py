@@ -205,7 +205,8 @@ def _apart(charted: Charted, latest: MonthOfHistory, earlier: MonthOfHistory) ->
     elif charted.agreed.unit == "money":
         size = pounds(round(abs(apart) * 100))
     else:
-        size = f"{abs(apart):,.1f}".removesuffix(".0") + " days" * (charted.agreed.unit == "days")
+        size = f"{abs(apart):,.1f}".removesuffix(".0")
+        size += (" day" if size == "1" else " days") * (charted.agreed.unit == "days")
     if not apart or not any(letter in "123456789" for letter in size):
         return ", the same"
     if charted.agreed.better == "within range":

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.relief import BeddingIn
 from statements.documents import (
+    BEFORE_DEDUCTIONS,
     Board,
     CapUse,
     DatasetReceipt,
@@ -18,6 +20,9 @@ from statements.documents import (
     StatementLine,
     TravelShown,
 )
+
+TAKING: Final = ("performance", "repeat", "reporting")
+"""Lines that take something off for a failure."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,27 @@ class InView:
     def prices_later(self) -> bool:
         """Whether the month's figures are priced with the payment of the month after."""
         return self.contract.rules.priced == "the next month's charge"
+
+    @property
+    def charge(self) -> int:
+        """Return the charge by itself, in pence: without what is paid, guaranteed or shared beside it."""
+        return self.statement.charge - self.beside_the_charge
+
+    @property
+    def beside_the_charge(self) -> int:
+        """Return what stands beside the charge before deductions, in pence."""
+        kinds = [kind for kind in BEFORE_DEDUCTIONS if kind != "charge"]
+        return sum(line.amount for line in self.statement.lines if line.kind in kinds)
+
+    @property
+    def taken(self) -> int:
+        """Return what the statement's lines take off for failures, before anything is given back, in pence."""
+        return -sum(line.amount for line in self.statement.lines if line.amount < 0 and line.kind in TAKING)
+
+    @property
+    def given_back(self) -> int:
+        """Return what stands against it: earned back, waived, or kept so that the payment is not below nil."""
+        return self.taken - self.statement.deducted
 
     @cached_property
     def receipts(self) -> tuple[DatasetReceipt, ...]:

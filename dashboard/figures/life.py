@@ -9,6 +9,7 @@ from dashboard.figures.markup import Html, element
 from statements.documents import Statement
 from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown, LineAnswered
+from statements.life.stage import State
 
 _PLACE: Final = {
     "draft": 0,
@@ -20,11 +21,31 @@ _PLACE: Final = {
     "part paid": 4,
     "paid": 4,
 }
+_IN_A_PHRASE: Final[dict[State, str]] = {
+    "draft": "a draft, not sent to the provider",
+    "with provider": "with the provider",
+    "agreed": "agreed, not certified yet",
+    "disputed": "disputed, not certified yet",
+    "resolved": "disputes decided, not certified yet",
+    "certified": "certified, not paid yet",
+    "part paid": "certified, paid in part",
+    "paid": "certified and paid",
+}
 _MEANWHILE: Final = {
     "pay": "is paid until the dispute ends",
     "hold": "is held until the dispute ends",
     "deduct": "stays deducted until the dispute ends",
 }
+
+
+def in_a_phrase(life: LifeShown) -> str:
+    """Say in a few words, to go on a sentence, how far the statement has come."""
+    if life.state == "with provider" and life.reply_by:
+        return f"with the provider, replies by {day(life.reply_by)}"
+    if life.certified_at and life.payable is not None and life.state != "paid":
+        paid = f"{pounds(life.paid)} paid" if life.paid else "not paid yet"
+        return f"certified, {paid}"
+    return _IN_A_PHRASE[life.state]
 
 
 def context(life: LifeShown) -> str:
@@ -66,7 +87,11 @@ def _answered(life: LifeShown) -> str:
     if any(each.outcome for each in life.answers) and not life.open_disputes:
         return "disputes are decided"
     if life.open_disputes:
-        return f"line {listed(map(str, life.open_disputes))}, about {pounds(life.disputed)}"
+        return (
+            f"{_lines(life)}: {pounds(life.disputed)} of deductions"
+            if life.disputed
+            else f"{_lines(life)}: no deduction"
+        )
     if life.sent_at is None or life.unanswered:
         return "line by line"
     return "by the provider’s reply" if life.answers else f"no reply came: {life.silence}"
@@ -81,8 +106,38 @@ def state_of(life: LifeShown) -> Html | None:
             "below is the newest draft; it has to be sent before it can be certified."
         )
     if life.open_disputes and life.meanwhile:
-        said.append(f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile]}.")
+        said.append(_disputed(life))
     return element("p", " ".join([*said, *_by_when(life)]), class_="lead") if said or _by_when(life) else None
+
+
+def _disputed(life: LifeShown) -> str:
+    if not life.disputed:
+        return f"What is disputed ({_lines(life)}) is no deduction: the statement stands as drawn until that ends."
+    return f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile or 'deduct']}."
+
+
+def _lines(life: LifeShown) -> str:
+    plural = "s" * (len(life.open_disputes) > 1)
+    return f"line{plural} {listed(map(str, life.open_disputes))}"
+
+
+def no_new_draft(life: LifeShown) -> str:
+    """Say what follows on a dispute while the statement would be drawn as it was sent."""
+    return (
+        f"The provider disputes {_lines(life)}. There is no new draft to send: the statement would say the same again. "
+        "A certifying officer records how the dispute ended; if a figure or a term is put right, a new draft follows."
+    )
+
+
+def to_certify(life: LifeShown) -> str:
+    """Say which draft is certified, and whether the digest at the foot of the page is that draft's."""
+    draft = f"Draft {life.draft} is certified as it was sent, with the digest {life.digest}."
+    if life.changed_since_sent:
+        foot = "The digest at the foot of this page is another: it is of the newest draft, which was not sent yet."
+    else:
+        foot = "It is the digest at the foot of this page."
+    open_ = f" The dispute about {_lines(life)} stays open." if life.open_disputes else ""
+    return f"{draft} {foot}{open_} A certified statement never changes."
 
 
 def _by_when(life: LifeShown) -> list[str]:

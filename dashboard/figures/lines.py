@@ -1,6 +1,6 @@
 """The statement line by line: a table in contract order, each line opening to its working."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from contracts import months
@@ -29,11 +29,14 @@ def line_by_line(view: InView, theme: Theme, address: Address = NOWHERE) -> Html
     statement = view.statement
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in _HEADINGS))
     caption = element("caption", "Lines of the statement; each opens to its working")
-    bodies = (_line(view, line, theme, address) for line in statement.lines)
-    foot = [element("tfoot", _net(statement))] if view.has_result else []
-    table = element("table", caption, element("thead", head), *bodies, *foot, class_="lines")
+    taxes = [line for line in statement.lines if line.kind == "vat"]
+    before = [_line(view, line, theme, address) for line in statement.lines if line not in taxes]
+    vat = [_line(view, line, theme, address) for line in taxes]
+    table = element("table", caption, element("thead", head), *before, *_totals(view, vat), class_="lines")
     title = element("header", element("h2", "Line by line"), element("span", _cap_use(view)))
-    return element("section", title, table, *([_digest(statement)] if view.has_result else []))
+    return element(
+        "section", title, table, *([_without_relief(statement), _digest(statement)] if view.has_result else [])
+    )
 
 
 def _cap_use(view: InView) -> str:
@@ -47,22 +50,31 @@ def _used(cap: CapUse) -> str:
     return f"{pounds(cap.used)} of {pounds(cap.limit)} used{share}"
 
 
-def _net(statement: Statement) -> Html:
-    """Return the total before VAT and, where there is VAT or agreed relief, the one with and without it."""
-    totals = {"Net payment before VAT": statement.net}
-    totals |= {"Payment with VAT": statement.net + statement.vat} if statement.vat else {}
-    if statement.net_without_relief is not None:
-        totals |= {"Charge less deductions, had no relief been agreed": statement.net_without_relief}
-    rows = (
-        element(
-            "tr",
-            element("th", name, scope="row", colspan=6),
-            element("td", pounds(pence), class_="money"),
-            class_="total",
-        )
-        for name, pence in totals.items()
-    )
-    return joined(*rows)
+def _totals(view: InView, vat: Sequence[Html]) -> Iterator[Html]:
+    """Yield what follows on the lines before VAT: each total stands below all that it is the sum of."""
+    statement = view.statement
+    net = _total("Net payment before VAT", statement.net, last=not vat)
+    if not view.has_result:
+        yield from vat
+    elif vat:
+        yield element("tbody", net, class_="net")
+        yield from vat
+        yield element("tfoot", _total("To pay, with VAT", statement.net + statement.vat, last=True))
+    else:
+        yield element("tfoot", net)
+
+
+def _total(name: str, pence: int, *, last: bool) -> Html:
+    amount = element("td", pounds(pence), class_="money")
+    title = element("th", name, scope="row", colspan=6)
+    return element("tr", title, amount, class_="total" if last else "subtotal")
+
+
+def _without_relief(statement: Statement) -> Html:
+    """Return what no line adds up to: what would have been left, had nobody agreed relief."""
+    pence = statement.net_without_relief
+    said = "" if pence is None else f"Had no relief been agreed, the charge less deductions would be {pounds(pence)}."
+    return element("p", said, class_="besides") if said else Html("")
 
 
 def _digest(statement: Statement) -> Html:
@@ -85,7 +97,7 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
         element("th", *title, scope="row", class_="line", id=f"line-{line.number}"),
         element("td", line.clause, class_="clause"),
         element("td", _status(view, line, theme), class_="of-status"),
-        element("td", line.measure, class_="measure"),
+        element("td", _measure(line), class_="measure"),
         element("td", line.points, class_="money points"),
         element("td", pounds(line.amount) if charge else pounds_signed(line.amount), class_="money"),
     )
@@ -94,6 +106,11 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
     )
     rows = element("tr", *cells), element("tr", element("td", opened, colspan=7, class_="opens"))
     return element("tbody", *rows)
+
+
+def _measure(line: StatementLine) -> str:
+    """Return the figure of a line; of VAT, its rate and what it is on."""
+    return line.sums[0].figures.partition(" = ")[0] if line.kind == "vat" and line.sums else line.measure
 
 
 def _of_another_month(line: StatementLine, since: str) -> Iterator[str]:

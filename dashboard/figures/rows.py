@@ -219,7 +219,7 @@ def _counted(each: RowShown) -> Iterator[Html]:
     if each.counts:
         yield said("Adds", each.counts)
     if each.days_taken is not None:
-        yield said("Took", f"{each.days_taken} days")
+        yield said("Took", f"{each.days_taken} day{'s' * (each.days_taken != 1)}")
 
 
 def _spoken(cost: CostInMonth) -> str:

@@ -43,11 +43,10 @@ def of_payment(view: InView) -> str:
     payable = f"{pounds(statement.net)} is payable before VAT"
     so_far = f"{awaited} So far {payable}" if awaited else payable
     if statement.deducted:
-        lines = sum(line.amount < 0 for line in statement.lines if line.kind not in _NOT_DEDUCTED)
-        of_lines = f"{lines} line{'s' * (lines != 1)}"
         # What is earned back may be more than what is deducted.
-        back = f"plus {pounds(-statement.deducted)}, which is more given back than deducted"
-        less = back if statement.deducted < 0 else f"less {pounds(statement.deducted)} on {of_lines}"
+        more = "which is more given back than deducted" if view.taken else "which is given back"
+        back = f"plus {pounds(-statement.deducted)}, {more}"
+        less = back if statement.deducted < 0 else f"less {pounds(statement.deducted)} deducted"
         return f"{so_far}: {_charge(view)}, {less}{_adjusted(view)}."
     return f"{so_far}: the whole charge{_adjusted(view)}. {_nothing(view)}"
 
@@ -82,7 +81,8 @@ def _deducted(view: InView) -> str:
     if not now:
         return _nothing(view)
     if now < 0:
-        return f"{pounds(-now)} more is given back than deducted this month."
+        more = f"{pounds(-now)} more is given back than deducted this month."
+        return more if view.taken else f"Nothing is deducted this month, and {pounds(-now)} is given back."
     return f"{pounds(now)} is deducted this month{_against_last(view, now)}."
 
 

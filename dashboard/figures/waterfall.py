@@ -43,20 +43,20 @@ class Axis:
         return min(100.0, max(0.0, (pence - self.first) * 100 / (self.last - self.first)))
 
 
-_IN_THE_CHARGE = ("charge", "outcome", "unit price", "vat")
-"""Lines that are no step from the charge to the net: they make up the charge, or come after the net.
+_NO_STEP: Final = ("charge", "vat")
+"""Lines that are no step from the charge to the net: they make up the charge, or come after the net."""
 
-What guarantees and shares come to is a step, since it may be taken off.
-"""
+_BY_TITLE: Final = (*SETTLED, "outcome", "unit price")
+"""What is paid beside the charge, or guaranteed: each is a step under its own name."""
 
 
 def steps(view: InView) -> tuple[Step, ...]:
     """Return the rows: the charge, what each indicator takes off, and the net payment."""
     statement = view.statement
-    charge = statement.charge - sum(line.amount for line in statement.lines if line.kind in SETTLED)
+    charge = view.charge
     found = [Step(f"Charge for {months.NAMES[view.month % 12]}", charge, 0, charge, whole=True)]
     running = charge
-    lines = (line for line in statement.lines if line.kind not in _IN_THE_CHARGE and line.amount)
+    lines = (line for line in statement.lines if line.kind not in _NO_STEP and line.amount)
     for _, group in groupby(lines, key=_subject):
         same = list(group)
         amount = sum(line.amount for line in same)
@@ -69,7 +69,7 @@ def _subject(line: StatementLine) -> tuple[str | None, str, str]:
     """Lines on one measure are one step: a repeated failure is not drawn apart. What comes back of two months is."""
     if line.kind == "earn back":
         return line.indicator, line.measured, line.title
-    return line.indicator, line.measured, "" if line.indicator else line.title if line.kind in SETTLED else line.kind
+    return line.indicator, line.measured, "" if line.indicator else line.title if line.kind in _BY_TITLE else line.kind
 
 
 def axis(drawn: tuple[Step, ...]) -> Axis:

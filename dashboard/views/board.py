@@ -1,7 +1,5 @@
 """The board's page: what needs its attention this month."""
 
-import streamlit as st
-
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, expecting, meetings, style
@@ -17,7 +15,7 @@ def show(selection: Selection) -> None:
         view = data.in_view(selection.store, agreed.id, selection.month)
     except ReckonerError as error:
         style.heading(context, title)
-        st.error(str(error))
+        style.refused(error)
         return
     followed, told = meetings.followed(selection.store, view), expecting.told(selection.store, view)
     style.heading(
@@ -29,7 +27,7 @@ def show(selection: Selection) -> None:
     theme, address = style.theme(), style.address()
     style.blocks(
         note.illustrative(view),
-        headline.figures(view),
+        headline.figures(view, data.life(selection.store, agreed.id, selection.month)),
         headline.tally(view, theme),
         concerns.cards(view, followed, theme, address),
         triggers.triggers(view, address),

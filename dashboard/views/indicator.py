@@ -36,7 +36,7 @@ def show(selection: Selection) -> None:
         charted = limiting.applied(charted)
     except ReckonerError as error:
         style.heading(agreed.contract.title, "Indicators")
-        st.error(str(error))
+        style.refused(error)
         return
     said, theme = charted.history, style.theme()
     context = f"{said.service}: {said.indicator}, clause {said.clause}. Owner: {said.owner}"

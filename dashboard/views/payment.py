@@ -1,7 +1,5 @@
 """The payment page: this month's statement, line by line."""
 
-import streamlit as st
-
 from contracts import months
 from contracts.errors import ReckonerError
 from dashboard import data, settling, style
@@ -16,7 +14,7 @@ def show(selection: Selection) -> None:
         view = data.in_view(selection.store, agreed.id, selection.month)
     except ReckonerError as error:
         style.heading(agreed.contract.title, title)
-        st.error(str(error))
+        style.refused(error)
         return
     stands, theme = data.life(selection.store, agreed.id, selection.month), style.theme()
     context = f"{agreed.contract.title}. {life.context(stands)}"

@@ -20,7 +20,9 @@ def show(selection: Selection) -> None:
     came, done, held = waiting.arrived(at), waiting.receipt_at(at), waiting.kept(at)
     if came is not None:
         style.heading(arriving.context(selection.contract, None), TITLE)
-        style.blocks(arriving.steps(None, came=True), arriving.lead(progress.LOOKING))
+        style.blocks(
+            arriving.steps(None, came=True, accepts=handing_in.accepts(selection)), arriving.lead(progress.LOOKING)
+        )
         uploading.look_at(selection, at, came)
     elif done is not None and done.report.month == months.label(selection.month):
         _accepted(selection, at, done)
@@ -34,8 +36,10 @@ def _none_yet(selection: Selection, at: Path, done: Receipt | None) -> None:
     view = handing_in.awaited(selection)
     month = view.month if view else selection.month
     style.heading(arriving.context(selection.contract, month), TITLE)
+    accepts = handing_in.accepts(selection)
+    what = arriving.WHAT_TO_DO if accepts else arriving.WHAT_THIS_IS_FOR
     before = arriving.earlier(done.report, style.address()) if done else None
-    style.blocks(arriving.steps(None), before, arriving.lead(arriving.WHAT_TO_DO))
+    style.blocks(arriving.steps(None, accepts=accepts), before, arriving.lead(what))
     uploading.said_of_the_last(at)
     uploading.picked(selection, at, "The return: a workbook (.xlsx), or a CSV for each sheet")
     uploading.template_button(selection, month)
@@ -52,7 +56,7 @@ def _in_hand(selection: Selection, at: Path, held: Waiting) -> None:
 def _checked(selection: Selection, at: Path, held: Waiting, report: FileReport) -> None:
     theme = style.theme()
     style.blocks(
-        arriving.steps(report),
+        arriving.steps(report, accepts=handing_in.accepts(selection)),
         arriving.lead(findings.takeaway(report)),
         arriving.file(report, held.file_hash, held.until),
         findings.heading(report),

@@ -25,7 +25,7 @@ def show(selection: Selection) -> None:
             chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
     except ReckonerError as error:
         style.heading(agreed.contract.title, TITLE)
-        st.error(str(error))
+        style.refused(error)
         return
     found = _replay(selection, chosen)
     if found is not None:
@@ -45,10 +45,10 @@ def _replay(selection: Selection, chosen: Indicator) -> WhatIf | None:
         failed = str(error)
     action = ("Open the statement", "payment")
     style.heading(replayed.context(found, title), TITLE, None if failed else replayed.takeaway(found), action)
-    st.markdown(style.quiet(replayed.A_REPLAY))
+    style.quiet(replayed.A_REPLAY)
     asking.form(selection, chosen)
     if failed:
-        st.error(failed)
+        style.refused(failed)
     return found
 
 
@@ -58,7 +58,7 @@ def _map(selection: Selection, chosen: Indicator, theme: Theme) -> None:
             selection.store, selection.contract.id, selection.month, chosen.id, selection.person.person
         )
     except ReckonerError as error:
-        st.info(str(error))
+        style.noted(error)
         return
     for each in found.maps:
         _drawn(each, theme)

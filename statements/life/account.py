@@ -71,7 +71,8 @@ class ControlAccount(Document):
 
     ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
     is earned and stands on no certified statement; ``caps`` is how far those on the whole contract are used in the
-    month. ``credit_notes_due`` has a sentence for each credit note that is still to come.
+    month. ``credit_notes_due`` has a sentence for each credit note that is still to come. ``states_vat`` is whether the
+    contract says under which VAT its lines stand: otherwise nothing here has any.
     """
 
     contract: str
@@ -89,6 +90,12 @@ class ControlAccount(Document):
     paid: int
     outstanding: int
     credit_notes_due: tuple[str, ...] = ()
+    states_vat: bool = True
+
+    @property
+    def to_pay(self) -> str:
+        """The heading over what is to be paid."""
+        return "To pay, with VAT" if self.states_vat else "To pay; VAT not stated"
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
         paid=sum(each.paid for each in payments if each.month >= begins),
         outstanding=sum(each.outstanding for each in payments),
         credit_notes_due=tuple(_credit_due(each, now) for each in credits_of(ledger) if each.note is None),
+        states_vat=ledger.frozen.contract.statement.vat is not None,
     )
 
 

@@ -3,20 +3,23 @@
 Every step answers with how far the statement has come after it.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from pydantic import BaseModel
 
 from contracts import months
+from contracts.errors import ReckonerError
 from contracts.months import Month
 from statements.asked import Moment, Pence, Text
 from statements.ledgers import ledger_seen
 from statements.life import account as accounts
 from statements.life import bridge as bridges
-from statements.life import steps
+from statements.life import steps, turns
 from statements.life.account import ControlAccount
 from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown, life_shown
+from statements.life.step import standing_of
 from store.people import names, person_now
 from store.policy import Action, require
 from store.session import Store
@@ -117,6 +120,28 @@ def send(store: Store, person: str, asked: SendAsked) -> LifeShown:
     month = months.parse(asked.month)
     steps.send(store, person, asked.contract, month)
     return _life(store, asked.contract, month)
+
+
+def against_sending(store: Store, person: str, asked: SendAsked) -> ReckonerError | None:
+    """Return why the statement of a month cannot be sent now, as sending it would say; None where it can."""
+    require(person_now(store, person), Action.DRAFT_STATEMENT, asked.contract)
+    with standing_of(store, asked.contract, months.parse(asked.month)) as standing:
+        return _refusal(lambda: turns.require_sendable(standing))
+
+
+def against_certifying(store: Store, person: str, asked: CertifyAsked) -> ReckonerError | None:
+    """Return why a person cannot certify the statement of a month now, as certifying would say; None where they can."""
+    require(person_now(store, person), Action.CERTIFY_STATEMENT, asked.contract)
+    with standing_of(store, asked.contract, months.parse(asked.month)) as standing:
+        return _refusal(lambda: turns.require_certifiable(standing, person))
+
+
+def _refusal(check: Callable[[], object]) -> ReckonerError | None:
+    try:
+        check()
+    except ReckonerError as error:
+        return error
+    return None
 
 
 def reply(store: Store, person: str, asked: ReplyAsked) -> LifeShown:

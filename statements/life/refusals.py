@@ -33,8 +33,8 @@ class StillAwaited(ReckonerError):
 
     def __init__(self, month: Month, indicators: Iterable[str]) -> None:
         super().__init__(
-            f"{listed(indicators)} may still be reported for {months.spoken(month)}. Accept the return, or wait until "
-            "it is due, and send the statement then."
+            f"{listed(indicators)} may still be reported for {months.spoken(month)}. The contract officer accepts "
+            "the return first, or waits until it is due, and sends the statement then."
         )
 
 
@@ -42,9 +42,13 @@ class NotTheNextMonth(ReckonerError):
     """A statement out of its turn."""
 
     def __init__(self, month: Month, expected: Month) -> None:
+        found, due = months.spoken(month), months.spoken(expected)
         super().__init__(
-            f"Found {months.spoken(month)}. The next statement to be certified is that for {months.spoken(expected)}: "
-            "each carries the adjustments of those before it. Certify that one first."
+            f"The statement for {found} waits its turn: the next to be certified is that for {due}, because each "
+            f"carries the adjustments of those before it. A certifying officer certifies {due} first."
+            if month > expected
+            else f"The statement for {found} is not sent or certified any more: a later one is certified already. The "
+            f"next to be certified is that for {due}, and it carries what is put right."
         )
 
 
@@ -62,7 +66,10 @@ class NotSent(ReckonerError):
     """A statement that the provider has not been sent."""
 
     def __init__(self, month: Month) -> None:
-        super().__init__(f"The statement for {months.spoken(month)} was not sent to the provider yet. Send it first.")
+        super().__init__(
+            f"The statement for {months.spoken(month)} was not sent to the provider yet. The contract officer "
+            "sends it first."
+        )
 
 
 class SentAlready(ReckonerError):
@@ -93,10 +100,11 @@ class NoSuchStatementLine(ReckonerError):
 
 
 class DisputeWithoutReason(ReckonerError):
-    """A dispute that does not say what is wrong."""
+    """A dispute that does not name its line, or does not say what is wrong with it."""
 
-    def __init__(self) -> None:
-        super().__init__("A dispute says what is wrong with the line, and names the line. Nothing was recorded.")
+    def __init__(self, line: int | None, says: str) -> None:
+        missing = ["which line is disputed"] * (line is None) + ["what is wrong with it"] * (not says)
+        super().__init__(f"A dispute says {listed(missing)}. Add that, and send it again. Nothing was recorded.")
 
 
 class NothingDisputed(ReckonerError):
@@ -118,8 +126,8 @@ class ReplyStillOpen(ReckonerError):
 
     def __init__(self, reply_by: date) -> None:
         super().__init__(
-            f"The provider may reply until the end of {day(reply_by)} and has not answered every line. Certify it "
-            "when every line is answered, or after that day."
+            f"The provider may reply until the end of {day(reply_by)} and has not answered every line. It is "
+            "certified when every line is answered, or after that day."
         )
 
 
@@ -128,8 +136,8 @@ class ToBeCorrected(ReckonerError):
 
     def __init__(self, lines: Iterable[int]) -> None:
         super().__init__(
-            f"It was decided that line {listed(map(str, lines))} be corrected. Put the figures or terms right and send "
-            "a new draft; certify that one."
+            f"It was decided that line {listed(map(str, lines))} be corrected. The contract officer puts the figures "
+            "or terms right and sends a new draft; that one is certified."
         )
 
 
@@ -139,7 +147,7 @@ class ChangedSinceSent(ReckonerError):
     def __init__(self, month: Month, draft: int) -> None:
         super().__init__(
             f"On what is known now the statement for {months.spoken(month)} differs from draft {draft}, which the "
-            "provider has. Send the new draft first."
+            "provider has. The contract officer sends the new draft first."
         )
 
 

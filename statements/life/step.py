@@ -1,12 +1,16 @@
-"""One step of a statement's life: the write that records it, with how far the statement has come in it.
+"""How a month's statement stands when a step is to be taken, and the write that records the step.
 
-Every step is checked inside the write that records it, so that two people at once cannot both take it.
+Every step is checked inside the write that records it, so that two people at once cannot both take it. What stands
+against a step can also be asked before it is offered.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+
+from duckdb import DuckDBPyConnection
 
 from contracts import loading, months
 from contracts.london import LONDON
@@ -26,11 +30,11 @@ from store.settlement import Settlement
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step about to be taken: the write that records it, and how far the month's statement has come."""
+class Standing:
+    """How far the statement of a contract's month has come, as a cursor of the store sees it."""
 
     store: Store
-    writing: Writing
+    cursor: DuckDBPyConnection
     contract: str
     kept: Settlement
     life: Life
@@ -43,16 +47,23 @@ class Step:
     @cached_property
     def ledger(self) -> Ledger:
         """The contract worked out on everything known now: only some steps need it."""
-        return ledger_seen(self.store, self.writing.cursor, self.contract)
+        return ledger_seen(self.store, self.cursor, self.contract)
 
     def drawn_now(self) -> Statement:
         """Return the statement on what is known now."""
         return drafting.statement(self.ledger, self.month)
 
+
+@dataclass(frozen=True)
+class Step(Standing):
+    """A step about to be taken: how the statement stands, and the write that records it."""
+
+    writing: Writing
+
     def drawn_again(self) -> Statement:
         """Return the statement with what this step has recorded so far, which nobody else can see yet."""
         known = shown(self.writing.at)
-        return drafting.statement(worked_out(freeze(self.writing.cursor, self.contract, known)), self.month)
+        return drafting.statement(worked_out(freeze(self.cursor, self.contract, known)), self.month)
 
 
 @contextmanager
@@ -61,13 +72,22 @@ def step_of(store: Store, person: str, action: str, contract: str, month: Month)
     subject = f"{contract} {months.label(month)}"
     with store.write(person, action, subject) as writing:
         kept = settlement.settlement(writing.cursor, contract)
-        yield Step(store, writing, contract, kept, _life(writing, contract, month, kept))
+        life = _life(writing.cursor, contract, month, kept, shown(writing.at))
+        yield Step(store, writing.cursor, contract, kept, life, writing)
 
 
-def _life(writing: Writing, contract: str, month: Month, kept: Settlement) -> Life:
-    version = contract_version(writing.cursor, contract)
+@contextmanager
+def standing_of(store: Store, contract: str, month: Month) -> Iterator[Standing]:
+    """Look at how a month's statement stands, without a step."""
+    with store.read() as cursor:
+        kept = settlement.settlement(cursor, contract)
+        yield Standing(store, cursor, contract, kept, _life(cursor, contract, month, kept, store.clock()))
+
+
+def _life(cursor: DuckDBPyConnection, contract: str, month: Month, kept: Settlement, now: datetime) -> Life:
+    version = contract_version(cursor, contract)
     if version is None:
         raise NoSuchContract(contract)
-    today = shown(writing.at).astimezone(LONDON).date()
+    today = now.astimezone(LONDON).date()
     rules = loading.load(version.source, contract, today).contract.statement
     return life_of(kept, month, today, rules.reply, rules.dispute)

@@ -2,19 +2,18 @@
 
 from datetime import date
 
-from contracts.months import Month, of_day
+from contracts.months import Month
 from contracts.terms.deadlines import reply_by
 from contracts.wording import pounds
 from statements.closing import require_open
-from statements.life import refusals
-from statements.life.certified import open_month, uploaders
+from statements.life import refusals, turns
+from statements.life.certified import uploaders
 from statements.life.deductions import NotTheOneToDecide, Ruling, decided_on
 from statements.life.notice import lapsing
 from statements.life.step import Step, step_of
 from store import settlement
 from store.deduction_decisions import record_decision
 from store.moments import shown
-from store.relief import relief_of
 from store.session import Store
 from store.settlement import Answer, Outcome
 
@@ -29,41 +28,18 @@ def send(store: Store, person: str, contract: str, month: Month) -> None:
             turn, the same draft is with the provider already, or the statement is certified.
     """
     with step_of(store, person, "send statement", contract, month) as step:
-        rule = step.life.reply_rule
-        if rule is None:
-            raise refusals.NoRuleFor("statement.reply", "how long the provider may reply")
-        if step.life.dispute_rule is None:
-            raise refusals.NoRuleFor("statement.dispute", "what is paid while a deduction is disputed")
-        _require_turn(step)
+        rule = turns.require_rules(step)
+        turns.require_turn(step)
         drawn = step.drawn_now()
         lapsed = list(lapsing(step.ledger, step.kept, drawn, step.life.today))
         for new in lapsed:
             record_decision(step.writing, contract, new)
         drawn = step.drawn_again() if lapsed else drawn
-        if step.life.sent and step.life.sent.digest == drawn.digest and not step.life.to_correct:
-            raise refusals.SentAlready(month, step.life.sent.draft)
+        turns.require_news(step, drawn)
         draft = step.life.sent.draft + 1 if step.life.sent else 1
         due = reply_by(step.life.today, rule.within, rule.of)
         settlement.record_sent(step.writing, contract, month, draft, drawn.model_dump_json(), drawn.digest, due)
         step.writing.detail.update({"draft": draft, "digest": drawn.digest})
-
-
-def _require_turn(step: Step) -> None:
-    if step.life.certified:
-        raise refusals.AlreadyCertified(step.month)
-    if of_day(step.life.today) <= step.month:
-        raise refusals.MonthNotOver(step.month)
-    expected = open_month(step.ledger.frozen.certified)
-    if expected is not None and step.month != expected:
-        raise refusals.NotTheNextMonth(step.month, expected)
-    indicators = step.ledger.frozen.contract.indicators
-    awaited = [
-        indicators[number - 1].id
-        for (number, measured), row in sorted(step.ledger.measures.items())
-        if measured <= step.month and row["data_status"] == "awaited"
-    ]
-    if awaited:
-        raise refusals.StillAwaited(step.month, dict.fromkeys(awaited))
 
 
 def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
@@ -85,7 +61,7 @@ def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
             silence = step.life.reply_rule.silence if step.life.reply_rule else ""
             raise refusals.ReplyTooLate(sent.reply_by, silence)
         if answer == "disputed" and (line is None or not says.strip()):
-            raise refusals.DisputeWithoutReason
+            raise refusals.DisputeWithoutReason(line, says.strip())
         if line is not None and not 1 <= line <= len(statement.lines):
             raise refusals.NoSuchStatementLine(line, len(statement.lines))
         settlement.record_reply(step.writing, contract, month, sent.draft, line, answer, says.strip())
@@ -135,7 +111,7 @@ def decide(store: Store, person: str, contract: str, month: Month, line: int, ru
 
 
 def _require_no_part(step: Step, person: str) -> None:
-    if person in uploaders(step.writing.cursor, step.contract):
+    if person in uploaders(step.cursor, step.contract):
         raise NotTheOneToDecide("handed in a return of this contract")
     if person == step.ledger.frozen.version.person:
         raise NotTheOneToDecide("recorded the contract file")
@@ -151,35 +127,9 @@ def certify(store: Store, person: str, contract: str, month: Month) -> None:
             is certified already, or the person had a hand in it.
     """
     with step_of(store, person, "certify statement", contract, month) as step:
-        life, sent = step.life, step.life.sent
-        if life.certified:
-            raise refusals.AlreadyCertified(month)
-        if sent is None:
-            raise refusals.NotSent(month)
-        _require_second_person(step, person)
-        _require_turn(step)
-        if life.to_correct:
-            raise refusals.ToBeCorrected(life.to_correct)
-        if life.unanswered:
-            raise refusals.ReplyStillOpen(sent.reply_by)
-        if step.drawn_now().digest != sent.digest:
-            raise refusals.ChangedSinceSent(month, sent.draft)
+        sent = turns.require_certifiable(step, person)
         settlement.record_certified(step.writing, contract, month, sent.draft)
         step.writing.detail.update({"draft": sent.draft, "digest": sent.digest})
-
-
-def _require_second_person(step: Step, person: str) -> None:
-    assert step.life.sent is not None
-    if person == step.life.sent.person:
-        raise refusals.NotASecondPerson("drew this statement up")
-    if person in uploaders(step.writing.cursor, step.contract):
-        raise refusals.NotASecondPerson("handed in a return of this contract")
-    if person in {each.decided_by for each in relief_of(step.writing.cursor, step.contract)}:
-        raise refusals.NotASecondPerson("decided on relief of this contract")
-    if person in {each.person for each in step.ledger.frozen.decisions if each.new.decision != "lapsed notice"}:
-        raise refusals.NotASecondPerson("decided about deductions of this contract")
-    if person == step.ledger.frozen.version.person:
-        raise refusals.NotASecondPerson("recorded the contract file")
 
 
 def pay(  # noqa: PLR0913, PLR0917 -- a payment has these parts

@@ -5,7 +5,7 @@ from contracts.rules import Variation
 from dashboard.figures import changes
 from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
-from tests.dashboard.made import contract, line, measure, parsed, text, view
+from tests.dashboard.made import contract, line, measure, parsed, receipt, text, view
 from tests.dashboard.matters_made import BEFORE, MET, action, at, decision, done, entry, followed
 
 NONE_NEW = ["No month was corrected, no term is new"]
@@ -156,3 +156,21 @@ def test_a_meeting_before_anything_was_known_is_not_compared_with() -> None:
         "What changed since OctoberAt the meeting of 16 November 2016 nothing was known here yet"
     )
     assert listed(seen, told)["Worse"] == ["Plans issued in time: red amber; green in October"]
+
+
+def test_a_first_return_is_new_also_where_something_could_not_be_measured_before() -> None:
+    seen = view(measure("A", band=4), measure("B", band=None, data_status="not measurable"), line("A", 300_00))
+    before = view(
+        measure("A", band=None, data_status="awaited"), measure("B", band=None, data_status="not measurable"),
+        receipt("awaited"),
+    )  # fmt: skip
+    assert changes.new_results(seen, before.board) == (
+        "November 2016 is new: 1 result of 2 indicators due, £300.00 deducted",
+    )
+
+
+def test_relief_agreed_before_the_return_is_no_result() -> None:
+    seen = view(measure("A", band=4), line("A", 300_00))
+    before = view(measure("A", band=None, data_status="relieved"), receipt("awaited"))
+    (said,) = changes.new_results(seen, before.board)
+    assert said.startswith("November 2016 is new")

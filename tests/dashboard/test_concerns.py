@@ -84,7 +84,7 @@ def test_what_is_deducted_besides_is_said_below() -> None:
         line("C", 10_00, measured="2016-10", brought_forward=True),
     )  # fmt: skip
     assert shown(seen).endswith(
-        "£56.25 more is for 1 indicator that misses its target without failing. "
+        "£56.25 more is for 1 indicator that does not fail but whose status costs money. "
         "£10.00 more was brought forward from earlier months."
     )
 
@@ -125,3 +125,8 @@ def test_in_november_2016_the_conversions_come_first(every_month: list[InView]) 
     assert first.title == "Statements converted to EHC plans"
     assert first.happened == "648 against 720. Failure 4 in a row. Red amber in October."
     assert "advice from a psychologist" in first.why
+
+
+def test_more_is_said_only_beside_something_that_costs() -> None:
+    seen = view(measure("A", band=2), line("A", 20_00))
+    assert "£20.00 is for 1 indicator that does not fail" in text(parsed(concerns.cards(seen, followed(), "light")))

@@ -7,7 +7,7 @@ from contracts.wording import pounds
 from dashboard.figures import headline
 from dashboard.figures.in_view import InView
 from statements.documents import CapUse
-from tests.dashboard.made import MONTH_CAP, line, measure, parsed, receipt, text, view
+from tests.dashboard.made import MONTH_CAP, beside, line, measure, parsed, receipt, text, view
 
 CAP = CapUse(cap="one month", title="Cap per month", clause="7.3", limit=1_000_000, used=250_000)
 
@@ -27,7 +27,7 @@ def test_the_four_figures() -> None:
     )  # fmt: skip
     assert figures(seen) == [
         "Monthly charge£900,000.00£897,500.00 payable before VAT",
-        "Deducted in November£2,500.00for 1 of 2 indicators measured",
+        "Deducted in November£2,500.00for 1 of 2 indicators due",
         "Deducted, April to November£2,600.00The year has no cap",
         "Monthly cap used25.0%£2,500.00 of £10,000.00",
     ]
@@ -35,7 +35,7 @@ def test_the_four_figures() -> None:
 
 def test_what_no_indicator_of_the_month_costs_is_said_apart() -> None:
     seen = view(measure("A", band=4), line("A", 100_00), line(None, 500_00))
-    assert figures(seen)[1] == "Deducted in November£600.00for 1 of 1 indicators measured; £500.00 besides"
+    assert figures(seen)[1] == "Deducted in November£600.00for 1 of 1 indicators due; £500.00 besides"
 
 
 def test_what_is_deducted_for_earlier_figures_alone_is_told_as_that() -> None:
@@ -75,3 +75,31 @@ def test_the_contract_year_so_far_is_what_its_yearly_cap_counts(every_month: lis
     cap = seen.cap("contract year")
     assert cap is not None
     assert pounds(cap.used) in figures(seen)[2]
+
+
+def test_what_is_given_back_is_no_deduction_below_nothing() -> None:
+    back = line("B", -50_00, kind="earn back")
+    assert figures(view(measure("A"), back))[1] == "Given back in November£50.00Nothing was deducted"
+    both = figures(view(measure("A", band=4), line("A", 20_00), back))[1]
+    assert both == "Given back in November£30.00£20.00 deducted, £50.00 given back"
+
+
+def test_what_the_years_cap_counts_is_named_where_it_is_another_sum() -> None:
+    year = MONTH_CAP.model_copy(update={"id": "one year", "per": "contract year"})
+    use = CAP.model_copy(update={"cap": "one year", "used": 250_000})
+    for deducted, said in ((2_500_00, "25.0% of the year’s cap"), (2_400_00, None)):
+        seen = view(measure("A", band=4), line("A", deducted), use, caps=(year,))
+        assert figures(seen)[2].endswith(said or "25.0% of the year’s cap is used: £2,500.00 of £10,000.00")
+
+
+def test_what_is_paid_beside_the_charge_is_no_part_of_it() -> None:
+    paid = line(None, -4_400_00, kind="outcome", title="Into work")
+    shared = line(None, 400_00, kind="pain share", title="Target cost")
+    assert figures(beside(view(), paid, shared))[0] == (
+        "Monthly charge£900,000.00+£4,400.00 of outcome payments, −£400.00 of pain share; "
+        "£904,000.00 payable before VAT"
+    )
+
+
+def test_a_status_of_two_words_is_written_small_in_the_tally() -> None:
+    assert "1 green delivered" in tally(view(measure("A").model_copy(update={"status": "green Delivered"})))

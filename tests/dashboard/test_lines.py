@@ -1,7 +1,10 @@
 """The statement line by line, and what each line opens to."""
 
+from dataclasses import replace
+
 from dashboard.figures import lines, note
 from dashboard.figures.in_view import InView
+from statements.documents import Sum
 from tests.dashboard.made import line, measure, parsed, receipt, text, view
 
 
@@ -63,3 +66,42 @@ def test_a_sample_says_what_is_published_and_a_real_contract_says_nothing() -> N
     assert "The fee is £10.8m. (A paper)" in text(parsed(said))
     real = InView(seen.contract, seen.month, seen.board.model_copy(update={"illustrative": False}), seen.statement)
     assert note.illustrative(real) is None
+
+
+def with_vat() -> InView:
+    on = Sum(says="20% of lines at that rate", figures="20% × £900,000.00 = £180,000.00")
+    tax = line(None, -180_000_00, kind="vat", title="VAT at 20%", measure="", points="").model_copy(
+        update={"sums": (on,)}
+    )
+    seen = view(line("A", 300_00))
+    lines_ = (*seen.statement.lines, tax)
+    said = {"lines": lines_, "vat": 180_000_00, "net_without_relief": 899_900_00}
+    return replace(seen, statement=seen.statement.model_copy(update=said))
+
+
+def test_each_total_is_the_sum_of_the_lines_above_it() -> None:
+    table = parsed(lines.line_by_line(with_vat(), "light")).find(".//table[@class='lines']")
+    assert table is not None
+    rows = [[text(cell) for cell in group[0]] for group in table if group.tag != "caption"][1:]
+    assert [(row[-6] if len(row) > 2 else row[0], row[-1]) for row in rows] == [
+        ("Management fee", "£900,000.00"),
+        ("Plans issued in time", "−£300.00"),
+        ("Net payment before VAT", "£899,700.00"),
+        ("VAT at 20%", "+£180,000.00"),
+        ("To pay, with VAT", "£1,079,700.00"),
+    ]
+    assert rows[3][4] == "20% × £900,000.00"
+    # One total alone ends the table; what would have been without relief is no sum of the lines.
+    assert [each.get("class") for each in table.iter("tr") if each.get("class")] == ["subtotal", "total"]
+
+
+def test_what_would_have_been_without_relief_stands_below_the_table() -> None:
+    found = parsed(lines.line_by_line(with_vat(), "light"))
+    note_ = next(each for each in found.iter("p") if each.get("class") == "besides")
+    assert text(note_) == "Had no relief been agreed, the charge less deductions would be £899,900.00."
+
+
+def test_without_vat_the_net_payment_ends_the_table() -> None:
+    table = parsed(lines.line_by_line(view(line("A", 300_00)), "light"))
+    assert [text(each) for each in table.findall(".//tfoot/tr")] == ["Net payment before VAT£899,700.00"]
+    assert not [each for each in table.iter("p") if each.get("class") == "besides"]

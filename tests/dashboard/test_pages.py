@@ -92,7 +92,7 @@ def test_the_payment_page_leads_back_to_the_board(demonstrated: Store) -> None:
 
 def test_the_smallest_return_reads_as_a_sentence(small: Store) -> None:
     said = text(drawn(payment(small, month="2016-11")))
-    assert said.startswith("£897,750.00 is payable before VAT: the charge of £900,000.00, less £2,250.00 on 1 line.")
+    assert said.startswith("£897,750.00 is payable before VAT: the charge of £900,000.00, less £2,250.00 deducted.")
 
 
 def test_what_cannot_be_worked_out_is_named_under_the_heading(tmp_path: Path) -> None:

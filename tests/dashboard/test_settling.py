@@ -2,17 +2,33 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from contracts import months
+from dashboard import data
+from dashboard.figures import headline
 from dashboard.figures import life as figures
 from dashboard.installation import Installation, serving
 from store.session import Store
 from tests.dashboard.made import parsed, text
 from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
-from tests.statements.life.libraries import CERTIFIER, PROVIDER, agreed_text, certify, libraries, reply, send, shown
+from tests.statements.life.libraries import (
+    CERTIFIER,
+    COLLEAGUE,
+    PROVIDER,
+    agreed_text,
+    certify,
+    determine,
+    libraries,
+    pay,
+    reply,
+    send,
+    shown,
+)
 
 
 @contextmanager
@@ -101,13 +117,73 @@ def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
     assert shown(store, "2018-04").open_disputes == ()
 
 
-def test_a_step_that_is_refused_says_why_and_changes_nothing(store: Store) -> None:
+def notes(app: AppTest) -> str:
+    return " ".join(each.value for each in app.main.markdown)
+
+
+def test_what_can_only_be_refused_cannot_be_pressed_and_says_why(store: Store) -> None:
     send(store, "2018-04")
     with page(store, CERTIFIER) as app:
+        assert app.button(key="certify").disabled
+        assert "may reply until the end of 23 May 2018" in notes(app)
+    reply(store, "2018-04", "agreed")
+    with page(store, CERTIFIER) as app:
+        assert not app.button(key="certify").disabled
+        assert "It is the digest at the foot of this page." in notes(app)
+    assert sent(store, returned("2018-04", "95", text=agreed_text()), because="Counted again.").became == "accepted"
+    with page(store, CERTIFIER) as app:
+        assert app.button(key="certify").disabled
+        assert "The contract officer sends the new draft first." in notes(app)
+        assert "it is of the newest draft" in notes(app)
+
+
+def test_a_month_that_waits_its_turn_is_not_offered_to_be_sent(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "agreed")
+    certify(store, "2018-04")
+    with page(store, OFFICER) as app:
+        app.query_params["month"] = "2018-05"
+        app.run()
+        assert app.button(key="send").disabled
+        assert "May 2018 is not over. Send its statement from 1 June 2018." in notes(app)
+
+
+def test_a_step_refused_after_all_says_why_and_changes_nothing(store: Store) -> None:
+    with page(store, OFFICER) as app:
+        send(store, "2018-04", COLLEAGUE)
         version = store.version
-        app.button(key="certify").click().run()
-        assert "may reply until the end of 23 May 2018" in app.main.error[0].value
+        app.button(key="send").click().run()
+        assert "is with the provider" in app.main.error[0].value
         assert store.version == version
+
+
+def test_a_dispute_names_its_line_and_says_why_and_what_was_typed_stays(store: Store) -> None:
+    send(store, "2018-04")
+    with page(store, PROVIDER) as app:
+        assert app.main.selectbox[0].value is None
+        assert [each[:1] for each in app.main.selectbox[0].options] == ["2", "1"]
+        app.main.text_area[0].set_value("Twenty were closures.")
+        app.main.button[1].click().run()
+        assert app.main.error[0].value.startswith("A dispute says which line is disputed.")
+        assert app.main.text_area[0].value == "Twenty were closures."
+        app.main.selectbox[0].set_value(2)
+        app.main.button[1].click().run()
+        assert not app.main.error
+        assert (app.main.selectbox[0].value, app.main.text_area[0].value) == (None, "")
+    with page(store, OFFICER) as app:
+        assert buttons(app) == []
+        assert "There is no new draft to send" in notes(app)
+    determine(store, "2018-04", 2, "to be corrected")
+    with page(store, OFFICER) as app:
+        assert buttons(app) == ["Send the new draft to the provider"]
+
+
+def test_a_disputed_charge_is_not_called_nothing_in_pounds(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "disputed", 1, "The index is wrong.")
+    with page(store, OFFICER) as app:
+        assert "line 1: no deduction" in said(app)
+        assert "What is disputed (line 1) is no deduction" in said(app)
 
 
 def test_an_amount_that_is_none_is_named(store: Store) -> None:
@@ -170,3 +246,15 @@ def test_the_step_at_hand_is_marked(store: Store, state: str, now: str) -> None:
     life = shown(store, "2018-04").model_copy(update={"state": state})
     marked = [each for each in parsed(figures.steps(life)).iter("li") if each.get("aria-current") == "step"]
     assert [text(next(each.iter("b"))) for each in marked] == [now]
+
+
+def test_a_phrase_says_what_state_the_months_money_is_in(store: Store) -> None:
+    assert figures.in_a_phrase(shown(store, "2018-04")) == "a draft, not sent to the provider"
+    assert figures.in_a_phrase(send(store, "2018-04")) == "with the provider, replies by 23 May 2018"
+    reply(store, "2018-04", "agreed")
+    assert figures.in_a_phrase(certify(store, "2018-04")) == "certified, not paid yet"
+    assert figures.in_a_phrase(pay(store, "2018-04", 99_000_00, date(2018, 5, 9))) == "certified, £99,000.00 paid"
+    assert figures.in_a_phrase(pay(store, "2018-04", 500_00, date(2018, 5, 9))) == "certified and paid"
+    seen = data.in_view(store, CONTRACT, months.parse("2018-04"))
+    told = text(parsed(headline.figures(seen, shown(store, "2018-04"))))
+    assert "£99,500.00 payable before VAT: certified and paid" in told

@@ -86,7 +86,7 @@ BOARD = {
 PAYMENT = {
     "deducted": (
         view(line("A", 300_00), line("B", 0)),
-        "£899,700.00 is payable before VAT: the charge of £900,000.00, less £300.00 on 1 line.",
+        "£899,700.00 is payable before VAT: the charge of £900,000.00, less £300.00 deducted.",
     ),
     "more comes back than is deducted": (
         view(line("A", 30_00), line("B", -50_00, kind="earn back")),

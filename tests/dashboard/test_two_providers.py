@@ -132,7 +132,7 @@ def test_a_file_of_another_contract_is_not_read_under_ones_own(store: Store, nam
 def test_a_refusal_calls_ones_own_contract_by_its_title(store: Store) -> None:
     answer = posted(store, "certify", FENLAND_PROVIDER, {"contract": FENLAND, "month": "2018-04"})
     assert answer.json()["message"] == (
-        "“certify statement” on “Fenland libraries” is for a certifying officer; you are a provider. "
+        "Certifying a statement on “Fenland libraries” is for a certifying officer; you are a provider. "
         "Ask the contract officer."
     )
 

@@ -86,6 +86,18 @@ def test_guarantees_and_shares_are_steps_of_their_own() -> None:
         ("Net payment before VAT", CHARGE - 1_600_00),
     ]
     assert takeaway.of_payment(seen) == (
-        "£898,400.00 is payable before VAT: the charge and what stands beside it, £898,700.00, less £300.00 on 1 line."
+        "£898,400.00 is payable before VAT: the charge and what stands beside it, £898,700.00, less £300.00 deducted."
     )
     assert takeaway.of_board(seen).endswith("All of it is one indicator: Plans issued in time.")
+
+
+def test_what_is_paid_beside_the_charge_has_a_bar_of_its_own() -> None:
+    paid = line(None, -4_400_00, kind="outcome", title="Outcome: into work")
+    priced = line(None, -100_00, kind="unit price", title="Assessments at their price")
+    assert [(each.title, each.amount) for each in waterfall.steps(beside(view(line("A", 300_00)), paid, priced))] == [
+        ("Charge for November", CHARGE),
+        ("Plans issued in time", -300_00),
+        ("Outcome: into work", 4_400_00),
+        ("Assessments at their price", 100_00),
+        ("Net payment before VAT", CHARGE + 4_200_00),
+    ]

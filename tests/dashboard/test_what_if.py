@@ -202,6 +202,14 @@ def test_nothing_is_asked_at_first_and_what_cannot_be_is_named_beside_the_form(d
     assert len(wrong.text_input) == 2
 
 
+def test_markup_in_an_address_comes_out_as_text(demonstrated: Store) -> None:
+    acting = "x ![a](https://evil.example/pixel.png)"
+    refused = page(demonstrated, person="a.clarke", **ASKED | {"figure": acting}).error[0].value
+    assert "pixel.png" in refused
+    assert "![a](" not in refused
+    assert "https://evil.example" not in refused
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with filled(tmp_path_factory.mktemp("store")) as store:

@@ -73,7 +73,7 @@ def test_only_an_officer_loads(reading: Desk, person: str) -> None:
 def test_a_board_member_does_not_check(reading: Desk) -> None:
     ran = reading.run("check", reading.returned(CORRECTED), person="r.levene")
     assert ran.code == 2
-    assert "“check return” on “Barnet with Cambridge Education” is for an officer or a provider" in ran.err
+    assert "Checking a return on “Barnet with Cambridge Education” is for an officer or a provider" in ran.err
 
 
 def test_nobody_appoints_themselves(reading: Desk) -> None:

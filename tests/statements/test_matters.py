@@ -134,7 +134,7 @@ REFUSED: list[tuple[str, str, dict[str, Any], type[ReckonerError], str]] = [
     (OFFICER, "action", {**ACTION, "owner": ""}, NothingSaid, "The owner is empty."),
     (OFFICER, "action", {**ACTION, "what": "x" * (LONGEST_SENTENCE + 1)}, TooLong, "has 301 characters; at most 300"),
     (OFFICER, "action", {**ACTION, "contract": "kent"}, NoSuchContract, "Nothing is known of a contract “kent”"),
-    (PROVIDER, "action", ACTION, NotAllowed, "“record action” on “Fenland libraries” is for an officer"),
+    (PROVIDER, "action", ACTION, NotAllowed, "Recording an action on “Fenland libraries” is for an officer"),
     (BOARD_MEMBER, "follow-up", {"action": 1, "kind": "progress", "note": "x"}, NotAllowed, "“note progress”"),
     (PROVIDER, "follow-up", {"action": 1, "kind": "done"}, NotAllowed, "“record action”"),
     (OFFICER, "follow-up", {"action": 9, "kind": "done"}, NoSuchAction, "has no action 9. List those it has with"),

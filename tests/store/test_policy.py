@@ -97,10 +97,10 @@ def test_a_refusal_says_who_may_and_what_you_are() -> None:
     with pytest.raises(NotAllowed) as caught:
         require(person(("barnet", Role.BOARD_MEMBER)), Action.ACCEPT_RETURN, "barnet")
     assert str(caught.value) == (
-        "“accept return” on “barnet” is for an officer; you are a board member. Ask the contract officer."
+        "Accepting a return on “barnet” is for an officer; you are a board member. Ask the contract officer."
     )
     assert decide(person(), Action.CHECK_RETURN, "barnet").because == (
-        "“check return” on “barnet” is for an officer or a provider; you have no appointment on it. "
+        "Checking a return on “barnet” is for an officer or a provider; you have no appointment on it. "
         "Ask the contract officer."
     )
 
@@ -114,3 +114,9 @@ def test_people_see_the_contracts_they_have_a_role_on() -> None:
     assert contracts_visible(person(("kent", Role.PROVIDER)), known) == ("kent",)
     assert contracts_visible(person((EVERY_CONTRACT, Role.OFFICER)), known) == known
     assert contracts_visible(person(), known) == ()
+
+
+@pytest.mark.parametrize("action", Action)
+def test_what_somebody_may_not_do_is_said_in_plain_words(action: Action) -> None:
+    nobody = Person("x", "X", "", ())
+    assert f"“{action}”" not in decide(nobody, action, "barnet").because

@@ -114,7 +114,7 @@ def test_a_draft_that_has_changed_is_sent_again_before_it_is_certified(tmp_path:
         reply(store, "2018-04", "agreed")
         assert sent(store, returned("2018-04", "95", text=agreed_text()), because="Counted again.").became == "accepted"
         assert shown(store, "2018-04").changed_since_sent
-        with pytest.raises(refusals.ChangedSinceSent, match="Send the new draft first"):
+        with pytest.raises(refusals.ChangedSinceSent, match="sends the new draft first"):
             certify(store, "2018-04")
 
 
@@ -235,10 +235,10 @@ def paid_tomorrow(store: Store) -> None:
         (out_of_turn, refusals.MonthNotOver, "June 2018 is not over"),
         (certified_twice, refusals.AlreadyCertified, "as an adjustment on the next statement"),
         (answered_after_certification, refusals.AlreadyCertified, "does not change"),
-        (unsent, refusals.NotSent, "Send it first"),
+        (unsent, refusals.NotSent, "sends it first"),
         (unanswered, refusals.ReplyStillOpen, "until the end of 23 May 2018"),
-        (disputed_without_a_word, refusals.DisputeWithoutReason, "says what is wrong"),
-        (disputed_as_a_whole, refusals.DisputeWithoutReason, "names the line"),
+        (disputed_without_a_word, refusals.DisputeWithoutReason, "says what is wrong with it. Add"),
+        (disputed_as_a_whole, refusals.DisputeWithoutReason, "says which line is disputed. Add"),
         (no_such_line, refusals.NoSuchStatementLine, "the lines 1 to 2"),
         (nothing_disputed, refusals.NothingDisputed, "Line 2 is not disputed"),
         (decided_without_a_paper, refusals.WithoutReference, "needs a reference"),

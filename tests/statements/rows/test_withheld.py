@@ -50,9 +50,9 @@ def test_a_board_member_sees_counts_and_no_case(small: Store) -> None:
     april = rows(small, "P1", APRIL, BOARD_MEMBER)
     assert (april.rows, april.entered, april.failed, april.measure) == ((), 10, 1, "90.0% (9 of 10)")
     assert april.withheld == (
-        "12 rows tell of a single child each and are not shown to you. “view cases” on “Fenland libraries” is for an "
-        "officer, a certifying officer, a provider or an auditor; you are a board member. Ask the contract officer. "
-        "The counts hold them all."
+        "12 rows tell of a single child each and are not shown to you. Looking at single cases on “Fenland "
+        "libraries” is for an officer, a certifying officer, a provider or an auditor; you are a board member. Ask the "
+        "contract officer. The counts hold them all."
     )
     # Three children in the South: with the North they are all there are.
     assert [(group.name, group.holds) for group in april.breakdowns[0].groups] == [("All together", 2)]

@@ -11,6 +11,7 @@ from contracts.faults import ContractFileRefused, Fault
 from contracts.loading import load, load_file
 from tests.contracts.small import TEXT, changed, contract, faults, line_of, varied
 from tests.contracts.test_base_rules import REFUSED as BASES
+from tests.contracts.test_cap_rules import PART_YEARS
 from tests.contracts.test_carried_rules import REFUSED as CARRIED_ON
 from tests.contracts.test_outcome_rules import REFUSED as OUTCOMES
 from tests.contracts.test_relief_rules import REFUSED as RELIEF
@@ -554,7 +555,7 @@ def test_every_fault_code_in_the_code_has_a_test() -> None:
     in_code = {code for path in folder.rglob("*.py") for code in re.findall(r'"(C\d\d)"', path.read_text("utf-8"))}
     elsewhere = {
         code
-        for refused in (BASES, CARRIED_ON, OUTCOMES, RELIEF, SHARES, STAGES, UNIT_PRICES, OF_A_YEAR)
+        for refused in (BASES, CARRIED_ON, OUTCOMES, RELIEF, SHARES, STAGES, UNIT_PRICES, OF_A_YEAR, PART_YEARS)
         for *_, code in refused
         if code is not None
     }

@@ -74,6 +74,7 @@ def test_savings_that_would_be_deducted_again_are_refused_with_the_remedy() -> N
 
 
 CAPPED = read_example(FOLDER / "shortfall_within_a_cap.yaml").contract_text
+BOTH_YEARS = "amount: {2016-04: £500.00, 2017-04: £500.00}"
 NO_ROOM = "restores_headroom: no, together with guarantee shortfall or pain share among “limits”, and only there"
 
 
@@ -82,8 +83,8 @@ NO_ROOM = "restores_headroom: no, together with guarantee shortfall or pain shar
     [
         ("per: contract year", "per: service", "limits: without guarantee shortfall, which is the whole contract's"),
         (
-            "per: contract year, applies_to: all, amount: £500.00, limits: [guarantee shortfall]",
-            "per: indicator, applies_to: all, amount: £500.00, limits: [pain share, guarantee shortfall]",
+            f"per: contract year, applies_to: all, {BOTH_YEARS}, limits: [guarantee shortfall]",
+            f"per: indicator, applies_to: all, {BOTH_YEARS}, limits: [pain share, guarantee shortfall]",
             "limits: without guarantee shortfall and pain share, which is the whole contract's",
         ),
         (" restores_headroom: no,", "", NO_ROOM),

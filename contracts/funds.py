@@ -12,8 +12,9 @@ from contracts.splits import AS_THE_CHARGE, Ratio, reading
 class FundSplit(Part):
     """Several funds, in the order in which the file states them, or in that of the charge lines.
 
-    What a month deducts is split in the ratio of the parts, or of what the charge lines of the priced month come to of
-    each fund. It is added up line by line, so that a line's parts and the funds' sums both add up.
+    What a month deducts is split in the ratio of the parts, or of what the charge lines come to of each fund: those of
+    the month that priced a line, whichever month takes it or gives it back. It is added up line by line, so that a
+    line's parts and the funds' sums both add up.
     """
 
     split: Annotated[Ratio, BeforeValidator(reading("fund", "{general fund: 60, schools grant: 40}"))]

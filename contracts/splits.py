@@ -1,4 +1,4 @@
-"""How an amount falls into parts: in a stated ratio, or in that of what the charge lines of the month come to."""
+"""How an amount falls into parts: in a stated ratio, or in that of what the charge lines of its month come to."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction

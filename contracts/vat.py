@@ -16,8 +16,9 @@ Split = Annotated[Ratio, BeforeValidator(reading("VAT code", "{standard: 60, exe
 class VatTreatment(Part):
     """Under which VAT code a kind of line stands, or how it is split over several, and of what nature it is in law.
 
-    What a month deducts of the kind is split in the ratio of the parts, or of what the charge lines of the priced month
-    come to under each code. It is added up line by line, so that a line's parts and the codes' sums both add up.
+    What a month deducts of the kind is split in the ratio of the parts, or of what the charge lines come to under each
+    code: those of the month that priced a line, whichever month takes it or gives it back. It is added up line by line,
+    so that a line's parts and the codes' sums both add up.
     """
 
     code: OrLeftOut[str]

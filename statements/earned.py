@@ -10,13 +10,14 @@ from statements import evidence
 from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger, Row
 from statements.measures import number
+from statements.splits import FromMonth
 
 
-def lines_of(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
-    """Yield a line for each amount that a statement month gives back, the oldest failure first."""
+def lines_of(ledger: Ledger, month: Month) -> Iterator[FromMonth]:
+    """Yield a line for each amount that a statement month gives back, the oldest failure first, and whence it comes."""
     rows = ledger.earned_back.get(month, [])
     for row in sorted(rows, key=lambda row: (row["month"], row["line_order"], row["charged_month"])):
-        yield _line(ledger, row, month)
+        yield Month(row["statement_month"]), _line(ledger, row, month)
 
 
 def _line(ledger: Ledger, row: Row, month: Month) -> StatementLine:

@@ -14,6 +14,7 @@ from statements.failure_line import FailureLine
 from statements.indexing import charge_sums
 from statements.ledger import Ledger, LineKey, Row
 from statements.measures import measure_text, target_text
+from statements.splits import FromMonth
 from statements.stages_shown import returned_row
 from statements.vat import BROUGHT_FORWARD, CARRIED_ON, by_fund, treated
 from store.deduction_decisions import Deduction, that_count
@@ -27,16 +28,14 @@ def lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
 
 
 def _lines_of(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
-    drawn = [
-        *_charges(ledger, month),
-        *paid_beside.lines_of(ledger, month),
+    drawn: list[FromMonth] = [
+        *((month, line) for line in (*_charges(ledger, month), *paid_beside.lines_of(ledger, month))),
         *_failures(ledger, month),
-        *beaten.lines_of(ledger, month),
+        *((month, line) for line in beaten.lines_of(ledger, month)),
         *earned.lines_of(ledger, month),
-        *_carried_net(ledger, month),
-        *_not_below_zero(ledger, month),
+        *((month, line) for line in (*_carried_net(ledger, month), *_not_below_zero(ledger, month))),
     ]
-    return numbered(by_fund(list(treated(ledger, month, drawn)), _of_month_before(ledger, month)))
+    return numbered(by_fund(list(treated(ledger, drawn)), _of_month_before(ledger, month)))
 
 
 def _of_month_before(ledger: Ledger, month: Month) -> tuple[StatementLine, ...]:
@@ -83,15 +82,16 @@ def deductions(ledger: Ledger, month: Month) -> Iterator[tuple[Deduction, Statem
         yield decided.deduction_of(ledger.frozen.contract, {**row, "charged_month": month}), line
 
 
-def _failures(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
-    """Yield the deductions of a month; behind each stands what was decided about it."""
+def _failures(ledger: Ledger, month: Month) -> Iterator[FromMonth]:
+    """Yield the deductions of a month, each with the one it comes from; behind it stands what was decided about it."""
     decisions = that_count(ledger.frozen.decisions)
     forgone = {(Month(row["month"]), int(row["line_order"])): row for row in ledger.forgone.get(month, [])}
     for row, line in _failure_lines(ledger, month):
-        yield line
+        stated = Month(row["statement_month"])
+        yield stated, line
         given = forgone.get((Month(row["month"]), int(row["line_order"])))
         if given and given["pence"]:
-            yield decided.line_of(decisions[decided.deduction_of(ledger.frozen.contract, given)], line, given)
+            yield stated, decided.line_of(decisions[decided.deduction_of(ledger.frozen.contract, given)], line, given)
 
 
 def _failure_lines(ledger: Ledger, month: Month) -> Iterator[tuple[Row, StatementLine]]:

@@ -1,14 +1,17 @@
 """Deductions that are split over several VAT codes or funds: in which ratio, and what of each line is of which.
 
-What a month deducts of a kind is divided as differences of rounded running sums, over codes and over funds alike. Of a
-line that is split over both, what is of a fund under a code is such a difference in both directions at once: these add
-up to what stands under each code, and to what is of each fund.
+What a month deducts of a kind is divided as differences of rounded running sums, over codes and over funds alike. A
+ratio that the file states divides all of it as one sum. One by the charge is that of the month from which a line comes,
+whichever month takes it or gives it back, so what comes from each month is a sum of its own. Of a line that is split
+over both codes and funds, what is of a fund under a code is such a difference in both directions at once: these add up
+to what stands under each code, and to what is of each fund.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from contracts.agreement import ChargeLine
 from contracts.contract import Contract
@@ -25,24 +28,31 @@ Charged = list[tuple[ChargeLine, int]]
 Cell = tuple[str, str]
 """A VAT code and a fund. The code is blank where the contract states no VAT."""
 
+FromMonth = tuple[Month, StatementLine]
+"""A line, and the month whose statement first had it or what it gives back of: an earlier one where it was carried."""
+
+
+class Before(NamedTuple):
+    """What the lines before one came to of the sums that it is divided in, over codes and over funds, in pence."""
+
+    codes: int
+    funds: int
+
 
 @dataclass(frozen=True)
 class Split:
-    """Over which VAT codes and funds a kind of deduction falls in a month, in this order, and how much on each."""
+    """Over which VAT codes and funds a line of a kind falls, in this order, how much on each, and by which ratios."""
 
     codes: tuple[str, ...]
     funds: tuple[str, ...]
     weights: Mapping[Cell, Fraction]
-    over_codes: bool
-    over_funds: bool
+    over_codes: Ratio | None
+    over_funds: Ratio | None
 
-    def divided(self, pence: int) -> Counter[Cell]:
-        """Return what of a sum is of each code and fund."""
+    def divided(self, pence: int, before: Before) -> Counter[Cell]:
+        """Return what of a line is of each code and fund."""
         grid = [
-            [
-                half_up(pence * self.share(self.codes[:row], self.funds[:column]))
-                for column in range(len(self.funds) + 1)
-            ]
+            [self._through(row, column, pence, before) for column in range(len(self.funds) + 1)]
             for row in range(len(self.codes) + 1)
         ]
         return Counter(
@@ -56,16 +66,44 @@ class Split:
             }
         )
 
+    def _through(self, codes: int, funds: int, pence: int, before: Before) -> int:
+        """Return what of a line is of the first so many codes and funds.
+
+        Of all funds it follows the sum that is divided over codes, of all codes the one over funds.
+        """
+        start = before.codes if funds == len(self.funds) else before.funds
+        share = self.share(self.codes[:codes], self.funds[:funds])
+        return half_up((start + pence) * share) - half_up(start * share)
+
     def share(self, codes: Iterable[str], funds: Sequence[str]) -> Fraction:
         """Return which part of the whole some codes and funds have together."""
         named = [self.weights[code, fund] for code in codes for fund in funds]
         return sum(named, Fraction(0)) / sum(self.weights.values())
 
 
-def split_of(ledger: Ledger, name: Treatment, month: Month) -> Split:
-    """Return how a statement month's deductions of a kind are split.
+@dataclass(frozen=True)
+class Divided:
+    """A statement's deductions of a kind, divided one after the other; ``so_far`` by the month from which they come."""
 
-    As the charge: by what the charge lines of the priced month come to, in pence and never below nothing; all on the
+    split_of: Callable[[Month], Split]
+    so_far: Counter[Month] = field(default_factory=Counter)
+
+    def next(self, come_from: Month, line: StatementLine) -> StatementLine:
+        """Return the next line with its parts."""
+        over = self.split_of(come_from)
+        before = Before(self._before(over.over_codes, come_from), self._before(over.over_funds, come_from))
+        self.so_far[come_from] += line.amount
+        return split(line, over, before)
+
+    def _before(self, ratio: Ratio | None, come_from: Month) -> int:
+        """Return what came before of the sum that is divided by a ratio: of that month where it is of its charge."""
+        return self.so_far[come_from] if ratio == AS_THE_CHARGE else self.so_far.total()
+
+
+def split_of(ledger: Ledger, name: Treatment, month: Month) -> Split:
+    """Return how the deductions of a kind are split that come from a statement month.
+
+    As the charge: by what the charge lines of its priced month come to, in pence and never below nothing; all on the
     first where they come to nothing. Codes and funds that both go as the charge go together, line by line of it.
     """
     agreed = ledger.frozen.contract
@@ -77,7 +115,7 @@ def split_of(ledger: Ledger, name: Treatment, month: Month) -> Split:
         weights = dict.fromkeys(weights, Fraction(0))
         for line, pence in charged:
             weights[line.vat, line.fund] += pence
-    return Split(tuple(codes), tuple(funds), weights, over_codes is not None, over_funds is not None)
+    return Split(tuple(codes), tuple(funds), weights, over_codes, over_funds)
 
 
 def _charged(ledger: Ledger, month: Month) -> Charged:
@@ -125,16 +163,15 @@ def _added_up(charged: Iterable[tuple[str, int]]) -> Parts:
     return {name: max(pence, Fraction(0)) for name, pence in found.items()}
 
 
-def split(line: StatementLine, over: Split, before: int) -> StatementLine:
-    """Return a line with its parts, after lines of its kind that came to so much ``before`` it, in pence.
+def split(line: StatementLine, over: Split, before: Before) -> StatementLine:
+    """Return a line with its parts, after lines of its kind that came to so much ``before`` it.
 
     A part is the difference of rounded running sums, so that parts add up to each line and to each code and fund of the
     month.
     """
     if not over.over_codes and not over.over_funds:
         return line.model_copy(update={"vat": over.codes[0], "fund": over.funds[0]})
-    through, earlier = over.divided(before + line.amount), over.divided(before)
-    cells = {cell: through[cell] - earlier[cell] for cell in through}
+    cells = over.divided(line.amount, before)
     of_codes, of_funds = (dict.fromkeys(side, 0) for side in (over.codes, over.funds))
     for (code, fund), pence in cells.items():
         of_codes[code] += pence

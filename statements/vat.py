@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache, partial
 
 from contracts import months
 from contracts.months import Month
@@ -15,7 +16,7 @@ from statements.decided import KIND as DECIDED
 from statements.documents import BEFORE_DEDUCTIONS, SETTLED, Pot, StatementLine, Sum
 from statements.ledger import Ledger
 from statements.measures import number
-from statements.splits import Split, split, split_of
+from statements.splits import Divided, FromMonth, split_of
 
 OVER_ALL_FUNDS = ("net not below zero", "net carried")
 """Lines of what a month cannot bear: every fund's and code's part is kept at nil or carried, on a line of its own."""
@@ -24,14 +25,14 @@ BROUGHT_FORWARD = "Brought forward: more than earlier months' charge"
 CARRIED_ON = "Carried to the next month: more than this month's charge"
 
 
-def treated(ledger: Ledger, month: Month, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
+def treated(ledger: Ledger, lines: Iterable[FromMonth]) -> Iterator[StatementLine]:
     """Yield a month's lines with their funds, and the VAT code and nature under which the contract puts them, if any.
 
     A charge line has its own code already, and one of step 14 its own nature too. A kind of deduction may be split over
-    several codes and funds: each line has its parts, which follow from the sum of the lines of its kind up to it.
+    several codes and funds: each line has its parts, which follow from the sums of the lines of its kind up to it.
     """
-    vat, so_far, splits = ledger.frozen.contract.statement.vat, Counter[Treatment](), dict[Treatment, Split]()
-    for line in lines:
+    vat, kinds = ledger.frozen.contract.statement.vat, dict[Treatment, Divided]()
+    for come_from, line in lines:
         if line.kind in OVER_ALL_FUNDS:
             yield line
         elif line.kind in BEFORE_DEDUCTIONS:
@@ -39,10 +40,9 @@ def treated(ledger: Ledger, month: Month, lines: Iterable[StatementLine]) -> Ite
         else:
             of_return = line.kind == "reporting" or (line.kind == DECIDED and line.indicator is None)
             name: Treatment = "reporting_failures" if of_return else "deductions"
-            over = splits.setdefault(name, splits.get(name) or split_of(ledger, name, month))
+            divided = kinds.setdefault(name, Divided(cache(partial(split_of, ledger, name))))
             nature = vat.treatment(name).nature if vat else ""
-            yield split(line, over, so_far[name]).model_copy(update={"nature": nature})
-            so_far[name] += line.amount
+            yield divided.next(come_from, line).model_copy(update={"nature": nature})
 
 
 def by_fund(lines: Sequence[StatementLine], month_before: Sequence[StatementLine]) -> Iterator[StatementLine]:

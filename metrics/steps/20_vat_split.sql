@@ -1,7 +1,9 @@
 -- vat_part: the same where a kind of deduction is split over several VAT codes, in a stated ratio or in that of what
 -- the charge lines of the priced month come to under each. part_alone has the lines of one code. What a month deducts
--- of a kind is split as rounded running sums of its parts, so that they add up to it. Charge below nothing has no part;
--- where there is no charge all stands under the first code.
+-- of a kind is split as rounded running sums of its parts, so that they add up to it. A stated ratio is one for all of
+-- it. One by the charge is that of the month from which a line comes, whichever month takes it or gives it back: so
+-- what comes from each month is a sum of its own. Charge below nothing has no part; where there is no charge all stands
+-- under the first code.
 with charged as (
     select
         charge.scenario,
@@ -67,14 +69,31 @@ share as (
     from placed
 ),
 
-line as (
-    select
+ratio as (
+    select distinct
         scenario,
         contract,
-        charged_month,
-        case when kind = 'reporting' then 'reporting_failures' else 'deductions' end as treatment,
-        pence
+        treatment,
+        by_charge
+    from term_vat_share
+),
+
+line as (
+    select
+        charged_line.scenario,
+        charged_line.contract,
+        charged_line.charged_month,
+        ratio.treatment,
+        case when ratio.by_charge = 1 then charged_line.statement_month else charged_line.charged_month end
+            as split_month,
+        charged_line.pence
     from charged_line
+    inner join ratio
+        on
+            charged_line.scenario = ratio.scenario
+            and charged_line.contract = ratio.contract
+            and case when charged_line.kind = 'reporting' then 'reporting_failures' else 'deductions' end
+            = ratio.treatment
 ),
 
 deducted as (
@@ -83,9 +102,10 @@ deducted as (
         contract,
         charged_month,
         treatment,
+        split_month,
         sum(pence) as pence
     from line
-    group by scenario, contract, charged_month, treatment
+    group by scenario, contract, charged_month, treatment, split_month
 ),
 
 entry as (
@@ -98,18 +118,26 @@ entry as (
     from part_alone
     union all
     select
+        scenario,
+        contract,
+        month,
+        code,
+        0 as pence
+    from share
+    union all
+    select
         share.scenario,
         share.contract,
-        share.month,
+        deducted.charged_month as month,
         share.code,
-        half_up(coalesce(deducted.pence, 0) * share.weight_before, share.weight_total)
-        - half_up(coalesce(deducted.pence, 0) * share.weight_through, share.weight_total) as pence
+        half_up(deducted.pence * share.weight_before, share.weight_total)
+        - half_up(deducted.pence * share.weight_through, share.weight_total) as pence
     from share
-    left join deducted
+    inner join deducted
         on
             share.scenario = deducted.scenario
             and share.contract = deducted.contract
-            and share.month = deducted.charged_month
+            and share.month = deducted.split_month
             and share.treatment = deducted.treatment
 )
 

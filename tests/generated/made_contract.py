@@ -11,7 +11,7 @@ from tests.generated.made_earned import outcomes, unit_prices
 from tests.generated.made_index import with_index
 from tests.generated.made_indicators import MadeIndicator, indicators
 from tests.generated.made_lines import with_named_lines
-from tests.generated.made_rules import VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
+from tests.generated.made_rules import FUNDS, VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
 from tests.generated.made_shares import guarantees_and_shares
 from tests.generated.made_statuses import carries, with_carried_statuses
 from tests.generated.writing import Tree, day, number, pounds, written
@@ -131,11 +131,13 @@ def _charge_line(choices: Choices, place: int, first: date, last: date) -> Tree:
     for _ in range(choices.whole(0, 2)):
         later = first + timedelta(days=choices.whole(1, max((last - first).days, 1)))
         starts |= {day(later)} if first < later <= last else set()
-    prices = {start: pounds(choices.whole(0, 20_000_000)) for start in sorted(starts)}
-    line = {"id": f"line{place}", "title": f"line{place}", "fund": "general", "vat": choices.one_of(VAT_CODES)}
+    # A line that costs nothing for a time leaves all of those months to the codes and funds of the others.
+    prices = {start: pounds(0 if choices.chance(3) else choices.whole(0, 20_000_000)) for start in sorted(starts)}
+    line = {"id": f"line{place}", "title": f"line{place}"}
+    under = {"fund": choices.one_of(FUNDS), "vat": choices.one_of(VAT_CODES)}
     # The first is the provider's own: not everything can be passed through.
     passed = {"pass_through": "yes"} if place and choices.chance(5) else {}
-    return {**line, "annual": prices, **passed, "clause": "2.1"}
+    return {**line, **under, "annual": prices, **passed, "clause": "2.1"}
 
 
 def _returns(choices: Choices, made: Sequence[MadeIndicator]) -> Tree:

@@ -12,6 +12,7 @@ from tests.generated.writing import Tree, dated, number, pounds, yes_no
 
 RUNS = ("skipped", "extends", "breaks")
 VAT_CODES = ("standard", "reduced", "exempt")
+FUNDS = ("general", "grant")
 BOUNDARY = ("carry on", "charge", "drop")
 
 
@@ -159,8 +160,14 @@ def deductions(choices: Choices, scope: Scope) -> dict[str, Tree]:
         if "share" in scope.costs
         else "none",
         "reporting_failure": _reporting(choices, scope) if choices.chance(5) else "none",
-        "returned_to": "general fund",
+        "returned_to": _funds(choices),
     }
+
+
+def _funds(choices: Choices) -> Tree:
+    """Return the fund to which deductions return, or how they are split over several: of no matter to the chain."""
+    splits: tuple[Tree, ...] = ("as the charge", dict(zip(FUNDS, ("1", "2"), strict=True)))
+    return FUNDS[0] if choices.chance(5) else {"split": choices.one_of(splits)}
 
 
 def _incidents(choices: Choices, scope: Scope) -> Tree:
@@ -304,7 +311,7 @@ def statement(choices: Choices, scope: Scope) -> Tree:
     if choices.chance(2):
         paid: Tree = {"within": "30", "of": "calendar days", "after": "certification", "clause": "8.6"}
         stated |= {"payment": paid, "interest": _interest(scope)}
-    return stated | ({"vat": _vat(choices, scope)} if choices.chance(4) else {})
+    return stated | ({"vat": _vat(choices, scope)} if choices.chance(6) else {})
 
 
 def _interest(scope: Scope) -> Tree:
@@ -323,9 +330,9 @@ def _vat(choices: Choices, scope: Scope) -> Tree:
 
 def _codes(choices: Choices) -> dict[str, Tree]:
     """Return one code, or how an amount is split over several."""
-    if choices.chance(5):
+    if choices.chance(3):
         return {"code": choices.one_of(VAT_CODES)}
-    if choices.chance(5):
+    if choices.chance(7):
         return {"split": "as the charge"}
     parts = {code: number(Fraction(choices.whole(0, 20), choices.one_of((1, 2, 4)))) for code in VAT_CODES}
     return {"split": {code: parts[code] for code in choices.some(VAT_CODES)} | {choices.one_of(VAT_CODES): "7"}}
@@ -333,16 +340,17 @@ def _codes(choices: Choices) -> dict[str, Tree]:
 
 def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:
     """Return ``earn_back`` under its key, or nothing."""
-    if not choices.chance(3):
+    if not choices.chance(5):
         return {}
-    statuses = ("reported", "nil activity", "below minimum", "missing", "not measurable", "relieved")
+    statuses = ("nil activity", "below minimum", "missing", "not measurable", "relieved")
+    reported = ["reported"] if choices.chance(9) else []
     rule: dict[str, Tree] = {
-        "withheld": choices.some(("performance", "repeat"), at_least=1),
-        "indicators": "all" if choices.chance(5) else choices.some(indicators, at_least=1),
+        "withheld": ["performance", "repeat"] if choices.chance(7) else [choices.one_of(("performance", "repeat"))],
+        "indicators": "all" if choices.chance(8) else choices.some(indicators, at_least=1),
         "share": number(Fraction(choices.whole(1, 80) * 5, 4)),
-        "after": number(choices.whole(1, 3)),
-        "counts_as_at_target": choices.some(statuses, at_least=1),
-        "expires_after": {"months": number(choices.whole(0, 8))} if choices.chance(6) else "none",
+        "after": choices.one_of(("1", "1", "2", "3")),
+        "counts_as_at_target": [*reported, *choices.some(statuses, at_least=1 - len(reported))],
+        "expires_after": {"months": number(choices.whole(0, 8))} if choices.chance(4) else "none",
         "restores_headroom": yes_no(choices.chance(5)),
         "clause": "7.9",
     }

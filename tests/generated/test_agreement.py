@@ -1,7 +1,9 @@
 """The chain and the reference say the same, to the penny, of contracts and figures that nobody chose."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 
 from contracts.bases import NO_LINES, charge_bases
 from contracts.earned import earned_lines
+from contracts.splits import AS_THE_CHARGE
 from tests.cases.example import FOLDER, files, read_example
 from tests.cases.returned import facts_of, index_known
-from tests.generated.agreement import Made, by_chain, by_reference, differences, make, priced
+from tests.generated.agreement import Made, Values, by_chain, by_reference, differences, make, priced
 from tests.generated.choices import Drawn, Seeded
 from tests.generated.many import disagreements
 from tests.generated.read_facts import figures_of
@@ -69,6 +72,8 @@ def test_a_batch_is_about_something() -> None:
     assert any(charged > statement for _, statement, *_, charged in lines), "nothing was carried to a later month"
     assert any(one["charged_line"].keys() != one["rounded_line"].keys() for one in said)
     assert any(one["vat"] for one in said)
+    otherwise = [kind for case, one in zip(batch(), said, strict=True) for kind in _split_otherwise(case, one)]
+    assert otherwise, "no deduction that was carried or given back had the ratio of another month's charge"
     assert any(net[4] for one in said for net in one["net"].values()), "no net below zero was carried"
     assert any(priced(case) != case.contract for case in batch()), "no price followed an index"
     assert any(case.figures.first_known for case in batch()), "no relief came after a month was certified"
@@ -96,6 +101,25 @@ def _places_carried(case: Made) -> Iterator[tuple[int, int]]:
             earlier, later = (best_to_worst(case.contract, agreed, each.month) for each in (before, after))
             same = earlier[before.band - 1].status == later[after.band - 1].status
             yield from [(before.band, after.band)] if same else []
+
+
+def _split_otherwise(case: Made, said: dict[str, Values]) -> set[str]:
+    """Return the kinds of line that a month takes or gives back, but its own charge would split otherwise."""
+    vat, charge, last = case.contract.statement.vat, said["charge"], case.contract.last_month
+    if vat is None or vat.deductions.split != AS_THE_CHARGE:
+        return set()
+
+    def ratio(month: int) -> dict[str, Fraction]:
+        found = Counter[str]()
+        for place, line in enumerate(case.contract.charge.lines, start=1):
+            found[line.vat] += charge.get((place, min(month, last)), 0)
+        return {code: Fraction(pence, found.total()) for code, pence in found.items() if pence}
+
+    return {
+        str(kind)
+        for _, begun, kind, *_, charged in said["charged_line"]
+        if kind != "reporting" and ratio(begun) != ratio(charged)
+    }
 
 
 def test_a_contract_alone_comes_out_as_in_a_batch() -> None:

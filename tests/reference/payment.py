@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
+from contracts.vat import Vat
 from tests.reference.caps import Piece
 from tests.reference.charge import Charges
 from tests.reference.earned import Earned
@@ -56,27 +57,37 @@ def _own_parts(
     codes = {line.id: line.vat for _, line in earned_lines(contract)}
     for name, pence in earned.get(month, {}).items():
         charge[codes[name]] = charge.get(codes[name], 0) + pence
-    sums: dict[Treatment, int] = {"deductions": 0, "reporting_failures": 0}
-    for piece in pieces:
-        sums["reporting_failures" if piece.line.kind == "reporting" else "deductions"] += piece.pence
-    taken: Parts = {} if vat else {"none": sum(sums.values())}
-    for treatment, pence in sums.items() if vat else ():
-        for code, part in _split(contract, charges, month, treatment, pence):
+    if vat is None:
+        return charge, {"none": sum(piece.pence for piece in pieces)}
+    taken: Parts = {}
+    for (treatment, of_month), pence in _added_up(vat, pieces, month).items():
+        for code, part in _split(vat, treatment, pence, _charged(contract, charges, of_month)):
             taken[code] = taken.get(code, 0) + part
     return charge, taken
 
 
-def _split(
-    contract: Contract, charges: Charges, month: Month, treatment: "Treatment", pence: int
-) -> Iterator[tuple[str, int]]:
-    """Yield what stands under each code of what a month deducts of a kind, in the order in which rates are stated."""
-    vat = contract.statement.vat
-    assert vat is not None
+def _added_up(vat: Vat, pieces: list[Piece], month: Month) -> dict[tuple["Treatment", Month], int]:
+    """Return what is divided as one sum: what a month deducts of a kind, and the month whose charge it is divided by.
+
+    A deduction stands under the codes of the charge that it is of: that of the month whose statement first had it. Only
+    a ratio that the file states in numbers is the same for all of them.
+    """
+    sums: dict[tuple[Treatment, Month], int] = {}
+    for piece in pieces:
+        treatment: Treatment = "reporting_failures" if piece.line.kind == "reporting" else "deductions"
+        by_charge = vat.treatment(treatment).split == "as the charge"
+        key = (treatment, piece.line.statement_month if by_charge else month)
+        sums[key] = sums.get(key, 0) + piece.pence
+    return sums
+
+
+def _split(vat: Vat, treatment: "Treatment", pence: int, charged: Mapping[str, Fraction]) -> Iterator[tuple[str, int]]:
+    """Yield what stands under each code of one such sum, in the order in which rates are stated."""
     rule = vat.treatment(treatment)
     if rule.code is not None:
         yield rule.code, pence
         return
-    ratio = dict(rule.split) if isinstance(rule.split, dict) else _charged(contract, charges, month)
+    ratio = dict(rule.split) if isinstance(rule.split, dict) else charged
     ratio = {code: ratio[code] for code in vat.rates if code in ratio}
     if not any(ratio.values()):
         ratio = {next(iter(ratio)): Fraction(1)}

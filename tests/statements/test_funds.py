@@ -12,7 +12,7 @@ from contracts.rounding import half_up
 from statements.documents import Pot, Statement, StatementLine
 from statements.life.certified import by_pot
 from statements.operations import StatementAsked, draft_statement
-from statements.splits import Split
+from statements.splits import Before, Split
 from tests.contracts.small import faults
 from tests.statements.fenland import CONTRACT, OFFICER, at, fenland, returned, sent
 from tests.statements.life.libraries import agreed_text, certify, libraries, reply, send, statement
@@ -151,9 +151,9 @@ PARTS = st.dictionaries(st.text("abcd", min_size=1, max_size=1), st.integers(0, 
 @given(PARTS.filter(lambda parts: any(parts.values())), PARTS.filter(lambda parts: any(parts.values())), st.data())
 def test_parts_add_up_both_ways(codes: dict[str, Fraction], funds: dict[str, Fraction], data: st.DataObject) -> None:
     weights = {(code, fund): codes[code] * funds[fund] for code in codes for fund in funds}
-    split = Split(tuple(codes), tuple(funds), weights, over_codes=True, over_funds=True)
+    split = Split(tuple(codes), tuple(funds), weights, over_codes=codes, over_funds=funds)
     pence = data.draw(st.integers(-1_000, 1_000))
-    divided = split.divided(pence)
+    divided = split.divided(pence, Before(0, 0))
     assert sum(divided.values()) == pence
     for side, of_side in ((codes, 0), (funds, 1)):
         sums = [sum(part for cell, part in divided.items() if cell[of_side] == name) for name in side]

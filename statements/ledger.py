@@ -31,7 +31,7 @@ BEATEN = chain.relation_of(chain.BEATEN)
 _KEPT = {
     *("net", "charge", "receipt_status", "relieved", "band", "severity", "failure_run", "pooled", "failure_line"),
     *("free_points", "ratcheted", "failure_amount", "rounded_line", "charged_line", "cap_limit", "earned_line"),
-    *("limited_loss", "priced_stage"),
+    *("limited_loss", "priced_stage", "data_status"),
     *map(
         chain.relation_of,
         (
@@ -87,6 +87,11 @@ class Ledger:
         """Each measure as relief leaves it."""
         plain = self.without_relief.measures if self.without_relief is not None else {}
         return self._by_measure("relieved") | {key: plain[key] for key in self.relief_set_aside}
+
+    @cached_property
+    def data_statuses(self) -> Mapping[tuple[int, Month], Row]:
+        """Each measure as it was returned, before months are pooled or excused."""
+        return self._by_measure("data_status")
 
     @cached_property
     def bands(self) -> Mapping[tuple[int, Month], Row]:

@@ -62,13 +62,17 @@ def _consequence(line: Guarantee, pence: int, *, limited: bool) -> str:
     return "What was recovered is kept" if line.caught_up == "kept" else "Nothing changes"
 
 
-def carried(drawn: StatementLine, line: Guarantee | Share, month: Month) -> StatementLine:
-    """Return a line of a month that settles nothing, for what a cap carried to it of a shortfall or a pain."""
+def carried(drawn: StatementLine, line: Guarantee | Share, month: Month, unknown: str) -> StatementLine:
+    """Return a line of a month that settles nothing, for what a cap carried to it of a shortfall or a pain.
+
+    ``unknown`` says which figure is lacking, where the contract names the month.
+    """
+    why = f": {unknown}" if unknown else ""
     update = {
         "kind": line.loss,
         "title": f"{line.title}: carried here by a cap",
         "brought_forward": True,
-        "words": f"Nothing is settled in {months.spoken(month)} (clause {line.clause}).",
+        "words": f"Nothing is settled in {months.spoken(month)}{why} (clause {line.clause}).",
     }
     return drawn.model_copy(update=update)
 

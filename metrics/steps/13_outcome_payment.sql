@@ -1,8 +1,9 @@
 -- outcome_payment: what is paid for verified outcomes in each month, in whole pence. Deadweight comes off first; then
--- the outcomes are paid slice by slice at the month's tariff, none below the minimum attainment and none above the
--- whole of it, within the month or on from those before. What was paid on account is set off as it is earned, and what
--- is left of it is recovered at settlement: the balance is a running sum less its lowest point so far, never above
--- nothing.
+-- the outcomes fill the slices, within the month or on from those before, none above the whole of what is to be
+-- attained. Each is worth the tariff of the month that reported it. Nothing is payable below the minimum attainment;
+-- the month that reaches it pays those before it too, at their own months' tariffs. What was paid on account is set
+-- off as it is earned, and what is left of it is recovered at settlement: the balance is a running sum less its lowest
+-- point so far, never above nothing.
 with outcome as (
     select
         term_outcome.scenario,
@@ -73,6 +74,7 @@ running as (
         month,
         settled,
         rounded_to,
+        outcome_window,
         unit,
         edge_scale,
         least,
@@ -88,7 +90,7 @@ running as (
     from sliced
 ),
 
-attained as (
+within_the_whole as (
     select
         scenario,
         contract,
@@ -96,23 +98,64 @@ attained as (
         month,
         settled,
         rounded_to,
+        outcome_window,
         unit,
         edge_scale,
         above,
         up_to,
         tariff,
         counted,
+        counted_through,
+        case when counted_through < least then 0 else 1 end as is_reached,
         case
-            when counted_through - counted < least then 0
-            when counted_through - counted > most then most
-            else counted_through - counted
-        end as paid_before,
-        case
-            when counted_through < least then 0
-            when counted_through > most then most
-            else counted_through
-        end as paid_through
+            when counted_through - counted > most then most else counted_through - counted
+        end as number_before,
+        case when counted_through > most then most else counted_through end as number_through
     from running
+),
+
+own_worth as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        outcome_window,
+        max(settled) as settled,
+        max(is_reached) as is_reached,
+        max(counted) as counted,
+        max(counted_through) as counted_through,
+        max(number_through) as number_through,
+        max(unit * edge_scale) as scale,
+        max(rounded_to) as rounded_to,
+        sum(
+            tariff * (
+                greatest(least(number_through, coalesce(up_to, number_through)), above)
+                - greatest(least(number_before, coalesce(up_to, number_before)), above)
+            )
+        ) as amount
+    from within_the_whole
+    group by scenario, contract, charge_line, month, outcome_window
+),
+
+payable as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        outcome_window,
+        settled,
+        counted,
+        counted_through,
+        scale,
+        rounded_to,
+        is_reached * number_through as number_payable,
+        is_reached * sum(amount) over (
+            partition by scenario, contract, charge_line, outcome_window
+            order by month rows between unbounded preceding and current row
+        ) as amount_payable
+    from own_worth
 ),
 
 worth as (
@@ -121,19 +164,18 @@ worth as (
         contract,
         charge_line,
         month,
-        max(settled) as settled,
-        max(counted) as counted,
-        max(paid_through) - max(paid_before) as paid,
-        max(unit * edge_scale) as scale,
-        max(rounded_to) as rounded_to,
-        sum(
-            tariff * (
-                greatest(least(paid_through, coalesce(up_to, paid_through)), above)
-                - greatest(least(paid_before, coalesce(up_to, paid_before)), above)
-            )
+        settled,
+        counted,
+        counted_through,
+        scale,
+        rounded_to,
+        number_payable - lag(number_payable, 1, 0) over (
+            partition by scenario, contract, charge_line, outcome_window order by month
+        ) as paid,
+        amount_payable - lag(amount_payable, 1, 0) over (
+            partition by scenario, contract, charge_line, outcome_window order by month
         ) as amount
-    from attained
-    group by scenario, contract, charge_line, month
+    from payable
 ),
 
 earned as (
@@ -144,6 +186,7 @@ earned as (
         worth.month,
         worth.settled,
         worth.counted,
+        worth.counted_through,
         worth.paid,
         worth.scale,
         half_up(worth.amount, worth.scale * worth.rounded_to) * worth.rounded_to as earned,
@@ -165,6 +208,7 @@ position as (
         month,
         settled,
         counted,
+        counted_through,
         paid,
         scale,
         earned,
@@ -184,6 +228,7 @@ balance as (
         month,
         settled,
         counted,
+        counted_through,
         paid,
         scale,
         earned,
@@ -203,6 +248,7 @@ set_off as (
         month,
         settled,
         counted,
+        counted_through,
         paid,
         scale,
         earned,
@@ -219,6 +265,7 @@ select
     charge_line,
     month,
     cast(counted as decimal(38, 0)) as counted,
+    cast(counted_through as decimal(38, 0)) as counted_through,
     cast(paid as decimal(38, 0)) as paid,
     cast(scale as decimal(38, 0)) as scale,
     cast(earned as bigint) as earned,

@@ -1,6 +1,7 @@
 -- guaranteed_amount: what a savings guarantee comes to in each month of its profile, exact: how much of what is
 -- guaranteed by then is not saved. What is recovered for it so far is the same, or the most that it ever was where it
--- is kept when savings catch up; a month takes off, or gives back, what that is more or less than before.
+-- is kept when savings catch up; a month takes off, or gives back, what that is more or less than before. Months by
+-- which the savings are known in part are left out.
 with position as (
     select
         term_guarantee.scenario,
@@ -24,7 +25,7 @@ with position as (
             and term_profile.contract = reported_money.contract
             and term_profile.charge_line = reported_money.charge_line
             and term_profile.month = reported_money.month
-    where reported_money.is_settled = 1
+    where reported_money.years_unknown = 0
 ),
 
 recovery as (

@@ -1,7 +1,9 @@
 -- reported_money: what guarantees and shares are settled on: the money reported up to and including each month in
 -- which it is measured, in millionths of a pound. A running total counts by what it is above the one before it, in its
--- year or from the start. What is missing counts as the contract takes it, or leaves the month unsettled. From the
--- first figure on that is still awaited there are no rows: nothing is settled on money that is known in part.
+-- year or from the start. What is missing counts as the contract takes it. Where the contract takes nothing for it, a
+-- later total of the same year, or from the start, has it too; until there is one, the year is unknown, and the last
+-- total of a year that has ended has none. From the first figure on that is still awaited there are no rows: nothing
+-- is settled on money that is known in part.
 with figure as (
     select
         term_reported.scenario,
@@ -44,15 +46,44 @@ known as (
     where pounds is not null
 ),
 
+latest as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        total_window,
+        max(case when pounds is not null then month else 0 end) over so_far as known_in,
+        max(
+            case when waits = 1 and data_status in ('missing', 'not measurable') then month else 0 end
+        ) over so_far as missing_in
+    from figure
+    window so_far as (
+        partition by scenario, contract, charge_line, total_window
+        order by month rows between unbounded preceding and current row
+    )
+),
+
+unknown as (
+    select
+        scenario,
+        contract,
+        charge_line,
+        month,
+        case when missing_in > known_in then 1 else 0 end
+        - lag(case when missing_in > known_in then 1 else 0 end, 1, 0) over (
+            partition by scenario, contract, charge_line, total_window order by month
+        ) as added
+    from latest
+),
+
 running as (
     select
         figure.scenario,
         figure.contract,
         figure.charge_line,
         figure.month,
-        case
-            when figure.waits = 1 and figure.data_status in ('missing', 'not measurable') then 0 else 1
-        end as is_settled,
+        sum(unknown.added) over so_far as years_unknown,
         sum(
             case
                 when known.added is not null then known.added
@@ -62,6 +93,12 @@ running as (
         ) over so_far as total,
         max(case when figure.data_status = 'awaited' then 1 else 0 end) over so_far as is_awaited
     from figure
+    inner join unknown
+        on
+            figure.scenario = unknown.scenario
+            and figure.contract = unknown.contract
+            and figure.charge_line = unknown.charge_line
+            and figure.month = unknown.month
     left join known
         on
             figure.scenario = known.scenario
@@ -79,7 +116,7 @@ select
     contract,
     charge_line,
     month,
-    is_settled,
+    cast(years_unknown as decimal(38, 0)) as years_unknown,
     cast(total as decimal(38, 0)) as total
 from running
 where is_awaited = 0

@@ -1,9 +1,11 @@
 -- shared_amount: what a gain or a pain adds to the payment of each month in which it is settled, exact. The actual is
 -- held against the baseline, for the months since the settlement before or for everything so far. A gain begins where
--- the contract lets it, at the baseline or beyond what is guaranteed, a pain always at the baseline. Each is shared
--- slice by slice; a settlement of everything so far pays what it comes to above the ones before. A gain that is
--- reinvested is told and not paid. loss is what a settlement takes off for the provider's part of a pain, which caps
--- may limit; less than nothing where a pain became smaller. The authority's part of a pain is paid, and no loss.
+-- the contract lets it, at the baseline or beyond what is guaranteed, a pain always at the baseline. Where the money of
+-- these months is known in part, nothing is settled; what a year before them came to does not matter to them. A gain
+-- or a pain is shared slice by slice; a settlement of everything so far pays what it comes to above the ones before. A
+-- gain that is reinvested is told and not paid. loss is what a settlement takes off for the provider's part of a pain,
+-- which caps may limit; less than nothing where a pain became smaller. The authority's part of a pain is paid, and no
+-- loss.
 with settlement as (
     select
         term_share.scenario,
@@ -16,7 +18,15 @@ with settlement as (
         term_settlement.month,
         term_settlement.baseline,
         term_settlement.guaranteed,
-        reported_money.is_settled,
+        reported_money.years_unknown
+        - case
+            when term_share.so_far = 1 then 0
+            else
+                lag(reported_money.years_unknown, 1, 0) over (
+                    partition by term_share.scenario, term_share.contract, term_share.charge_line
+                    order by term_settlement.month
+                )
+        end as years_unknown,
         reported_money.total
         - case
             when term_share.so_far = 1 then 0
@@ -53,7 +63,7 @@ difference as (
         greatest(sign * (baseline - actual) - guaranteed, 0) as gain,
         greatest(-sign * (baseline - actual), 0) as pain
     from settlement
-    where is_settled = 1
+    where years_unknown = 0
 ),
 
 sliced as (

@@ -57,12 +57,16 @@ def _volume_limits(choices: Choices, scope: Scope) -> dict[str, Tree]:
     return limits | (of if (minimum, maximum) != ("none", "none") else {})
 
 
-def _slices(choices: Choices, scope: Scope) -> list[Tree]:
+def _slices(choices: Choices, scope: Scope, changes: int = 3) -> list[Tree]:
+    """Return slices that join up, with prices that change so many times out of ten."""
     edges = [Fraction(0)]
     for _ in range(choices.whole(0, 2)):
         edges.append(edges[-1] + Fraction(choices.whole(1, 120), choices.one_of((1, 2, 4))))
     slices: list[dict[str, Tree]] = [
-        {"above": number(edge), "price": dated(choices, scope.months, lambda: pounds(choices.whole(0, 30_000)))}
+        {
+            "above": number(edge),
+            "price": dated(choices, scope.months, lambda: pounds(choices.whole(0, 30_000)), changes),
+        }
         for edge in edges
     ]
     joined = [part | {"to": number(end)} for part, end in zip(slices, edges[1:], strict=False)]
@@ -81,7 +85,10 @@ def _outcome(choices: Choices, scope: Scope, name: str, one: MadeIndicator) -> T
     measure = one.tree["measure"]
     assert isinstance(measure, dict)
     runs = ("within the month", "through the contract year", "through the contract")
-    full = {"full": number(choices.whole(1, 150)), "minimum": number(choices.whole(0, 100))}
+    slices_run = runs[0] if "of" in measure else choices.one_of(runs)
+    # Where slices run on, a minimum likes to be reached after some months, and tariffs to have changed by then.
+    runs_on = slices_run != runs[0]
+    full = {"full": number(choices.whole(1, 500 if runs_on else 150)), "minimum": number(choices.whole(0, 100))}
     percent = dated(choices, scope.months, lambda: number(Fraction(choices.whole(0, 200), 2)))
     return {
         "id": name,
@@ -90,9 +97,9 @@ def _outcome(choices: Choices, scope: Scope, name: str, one: MadeIndicator) -> T
         "vat": "standard",
         "verified": str(one.tree["id"]),
         "deadweight": percent if choices.chance(4) else "none",
-        "attainment": full if choices.chance(4) else "none",
-        "slices_run": runs[0] if "of" in measure else choices.one_of(runs),
-        "slices": _slices(choices, scope),
+        "attainment": full if choices.chance(7 if runs_on else 4) else "none",
+        "slices_run": slices_run,
+        "slices": _slices(choices, scope, 7 if runs_on else 3),
         "rounded_to": choices.one_of(("penny", "pound")),
         "on_account": _on_account(choices, scope) if choices.chance(5) else "none",
         "clause": "2.3",

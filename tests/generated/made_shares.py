@@ -92,6 +92,9 @@ def _share(
     if not tested:
         beyond, tested = None, list(measured[:1])
     ends = [month for month in tested if NAMES[(month + 1) % 12] == years_start]
+    if common["reported"] == REPORTED[1] and ends and choices.chance(7):
+        # Totals of the contract year may be settled by themselves at its end.
+        tested = ends
     if common["reported"] == REPORTED[2] or (common["reported"] == REPORTED[1] and ends != tested):
         settled = "everything so far"
     return {

@@ -57,9 +57,12 @@ def day(found: date) -> str:
     return found.isoformat()
 
 
-def dated(choices: Choices, term_months: Sequence[Month], value: Callable[[], str]) -> Tree:
-    """Return one value, or a map of values that change from month to month, the first from the first month on."""
-    if not choices.chance(3):
+def dated(choices: Choices, term_months: Sequence[Month], value: Callable[[], str], out_of_ten: int = 3) -> Tree:
+    """Return one value, or a map of values that change from month to month, the first from the first month on.
+
+    They change so many times out of ten.
+    """
+    if not choices.chance(out_of_ten):
         return value()
     starts = {term_months[0]} | {choices.one_of(term_months) for _ in range(choices.whole(1, 2))}
     return {months.label(start): value() for start in sorted(starts)}

@@ -71,16 +71,16 @@ def in_pence(contract: Contract, found: Sequence[Beside]) -> tuple[Earned, Earne
 def _for_outcomes(contract: Contract, figures: Figures, line: Outcome) -> dict[Month, int]:
     """Pay each month's outcomes, and keep a purse of what was paid on account and is not earned yet."""
     found: dict[Month, int] = {}
-    windows: dict[int, Fraction] = {}
+    windows: dict[int, list[tuple[Month, Fraction]]] = {}
     purse = 0
     for month in contract_months(contract):
         window = {"within the month": month, "through the contract year": contract.contract_year(month)}.get(
             line.slices_run, 0
         )
-        before = windows.get(window, Fraction(0))
-        windows[window] = before + _verified(contract, figures, line, month)
-        exact = _tariff(line, month, windows[window]) - _tariff(line, month, before)
-        earned_now = rounded_to(exact, line.rounded_to)
+        reported = windows.setdefault(window, [])
+        before = _payable(line, reported)
+        reported.append((month, _verified(contract, figures, line, month)))
+        earned_now = rounded_to(_payable(line, reported) - before, line.rounded_to)
         ahead = dict(line.on_account.paid).get(month, 0) if line.on_account else 0
         purse += ahead
         taken = min(purse, earned_now) if earned_now > 0 else earned_now
@@ -107,13 +107,17 @@ def _verified(contract: Contract, figures: Figures, line: Outcome, month: Month)
     return max(number, Fraction(0)) * (1 - (in_force(line.deadweight or (), month) or Fraction(0)) / 100)
 
 
-def _tariff(line: Outcome, month: Month, number: Fraction) -> Fraction:
-    """Return what so many outcomes from nothing on are paid at the tariff of a month."""
-    if line.attainment is not None:
-        if number < line.attainment.full * line.attainment.minimum / 100:
-            return Fraction(0)
-        number = min(number, line.attainment.full)
-    return _worth(line.slices, month, number)
+def _payable(line: Outcome, reported: Sequence[tuple[Month, Fraction]]) -> Fraction:
+    """Return what all outcomes of some months are paid together, each at the tariff of the month that reported it."""
+    goal = line.attainment
+    if goal is not None and sum(number for _, number in reported) * 100 < goal.full * goal.minimum:
+        return Fraction(0)
+    payable, paid_for = Fraction(0), Fraction(0)
+    for month, number in reported:
+        room = number if goal is None else min(number, goal.full - paid_for)
+        payable += _worth(line.slices, month, paid_for + room) - _worth(line.slices, month, paid_for)
+        paid_for += room
+    return payable
 
 
 def _by_volume(contract: Contract, figures: Figures, line: UnitPrice) -> dict[Month, Fraction]:

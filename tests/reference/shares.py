@@ -21,7 +21,7 @@ def guaranteed(contract: Contract, figures: Figures, line: Guarantee) -> dict[Mo
     recovered = Fraction(0)
     seen = _seen(contract, figures, line.savings)
     for month, pence in line.profile:
-        if not _is_settled(line, seen, month):
+        if not _is_settled(contract, line, seen, month):
             continue
         shortfall = max(pence - _so_far(contract, line, seen, month), Fraction(0))
         after = max(shortfall, recovered) if line.caught_up == "kept" else shortfall
@@ -69,9 +69,9 @@ def _settlements(contract: Contract, figures: Figures, line: Share) -> dict[Mont
     seen = _seen(contract, figures, line.actual)
     months: list[Month] = [month for month, _ in line.baseline]
     for place, (month, baseline) in enumerate(line.baseline):
-        if not _is_settled(line, seen, month):
-            continue
         before = months[place - 1] if line.settled == "each settlement by itself" and place else None
+        if not _is_settled(contract, line, seen, month, before):
+            continue
         actual = _so_far(contract, line, seen, month) - (_so_far(contract, line, seen, before) if before else 0)
         better = baseline - actual if contract.indicator(line.actual).better == "lower" else actual - baseline
         free = 0
@@ -121,10 +121,22 @@ def _seen(contract: Contract, figures: Figures, name: str) -> dict[Month, Seen]:
     return found
 
 
-def _is_settled(line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> bool:
+def _is_settled(
+    contract: Contract, line: Guarantee | Share, seen: dict[Month, Seen], month: Month, since: Month | None = None
+) -> bool:
+    """Say whether the money up to a month is known, or that after an earlier settlement which ended a year.
+
+    Of totals the last word of each year is what counts: a figure, or that it is missing. Nil adds nothing to it.
+    """
     if any(found == "awaited" for at, found in seen.items() if at <= month):
         return False
-    return line.reported == "of each period" or seen[month] != "missing"
+    if line.reported == "of each period":
+        return True
+    last_words: dict[int, Seen] = {}
+    for at in sorted(at for at in seen if at <= month and (since is None or at > since)):
+        if seen[at] != "nil":
+            last_words[contract.contract_year(at) if line.reported != "running total" else 0] = seen[at]
+    return "missing" not in last_words.values()
 
 
 def _so_far(contract: Contract, line: Guarantee | Share, seen: dict[Month, Seen], month: Month) -> Fraction:

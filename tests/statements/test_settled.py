@@ -139,6 +139,44 @@ def test_a_shortfall_is_recovered_and_comes_back(tmp_path: Path) -> None:
     assert april.vat == FEE // 5
 
 
+TOTALS = GUARANTEE.replace("of each period", "running total of the contract year").replace("£0.00", "not settled")
+
+
+def test_a_month_whose_total_is_missing_says_that_nothing_is_settled(tmp_path: Path) -> None:
+    april, may = _both(tmp_path / "store", SAVED.replace("deductions:\n", TOTALS), "90", "")
+    assert _settled(april).amount == -5_00
+    line = _settled(may)
+    assert (line.kind, line.title, line.amount, line.nature) == (
+        "guarantee shortfall",
+        "Guaranteed savings: not settled",
+        0,
+        "debt",
+    )
+    why = "the total for May 2018 is missing, and no later one of the same contract year has been reported"
+    assert line.words == f"Nothing is settled in May 2018: {why} (clause 2.7)."
+    assert [(each.says, each.figures) for each in line.sums] == [(f"Not settled: {why}", "£0.00")]
+
+
+def test_a_year_whose_last_total_is_missing_is_named_in_the_next_one(tmp_path: Path) -> None:
+    text = SAVED.replace("deductions:\n", TOTALS).replace("years_start: April", "years_start: May")
+    _, may = _both(tmp_path / "store", text, "", "105")
+    # May's own total is there; what April's contract year came to nobody knows.
+    assert _settled(may).words == (
+        "Nothing is settled in May 2018: the total for April 2018 is missing, and no later one of the same contract "
+        "year has been reported (clause 2.7)."
+    )
+    assert may.charge == FEE
+
+
+def test_a_month_whose_figure_is_still_to_come_says_so(tmp_path: Path) -> None:
+    with fenland(tmp_path / "store", SAVED.replace("deductions:\n", GUARANTEE)) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    assert _settled(april).words == (
+        "Nothing is settled in April 2018: the figure for April 2018 is still to come (clause 2.7)."
+    )
+
+
 def test_savings_in_the_price_are_tracked(tmp_path: Path) -> None:
     text = SAVED.replace("deductions:\n", GUARANTEE).replace("beside the price", "in the price")
     text = text.replace("shortfall: recovered\n    caught_up: returned", "shortfall: tracked\n    caught_up: none")

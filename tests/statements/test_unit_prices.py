@@ -87,6 +87,7 @@ def test_outcomes_are_paid_with_what_was_paid_ahead(tmp_path: Path) -> None:
             ("After deadweight", "less 50%: 4.5"),
             ("Paid from", "4 on, and for 20 at most"),
             ("Paid for in this month", "4.5"),
+            ("Outcomes above 0", "4.5 × £10.00 = £45.00"),
             ("Earned, rounded to the pound", "£45.00"),
             ("Paid on account", "£30.00"),
             ("Set off against money on account", "£30.00"),
@@ -94,3 +95,56 @@ def test_outcomes_are_paid_with_what_was_paid_ahead(tmp_path: Path) -> None:
         ]
         for each in (april, may):
             assert sum(line.amount for line in each.lines) == each.net
+
+
+HELD_BACK = """outcomes:
+  - id: open
+    title: Branches kept open
+    fund: general fund
+    vat: standard
+    verified: F2
+    deadweight: none
+    attainment: {full: 12, minimum: 50}
+    slices_run: through the contract year
+    slices:
+      - {above: 0, to: 5, price: {2018-04: £10.00, 2018-05: £20.00}}
+      - {above: 5, price: £30.00}
+    rounded_to: penny
+    on_account: none
+    clause: "2.8"
+deductions:
+"""
+
+
+def test_outcomes_that_a_minimum_held_back_are_told_at_the_tariff_of_their_own_month(tmp_path: Path) -> None:
+    text = contract_text().replace("deductions:\n", HELD_BACK)
+    with fenland(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", "95", "4", text=text))
+        clock.now = at("2018-06-05 09:00")
+        sent(store, returned("2018-05", "95", "9", text=text))
+        clock.now = at("2018-06-20 09:00")
+        ledger = ledger_of(store, CONTRACT)
+        april, may = (drafting.statement(ledger, months.parse(month)) for month in ("2018-04", "2018-05"))
+    held, paid = (next(line for line in each.lines if line.kind == "outcome") for each in (april, may))
+    # Four are fewer than six: nothing yet.
+    assert (held.amount, held.words) == (0, "4 count in April 2018: £0.00 earned (clause 2.8).")
+    # 13 by May, of which 12 are paid: April's four at £10.00, one up to five at £20.00, seven at £30.00.
+    assert paid.amount == 270_00
+    assert paid.words == ("9 count in May 2018, and 4 of earlier months can be paid now: £270.00 earned (clause 2.8).")
+    assert [(each.says, each.figures) for each in paid.sums] == [
+        ("Verified", "9"),
+        ("Counted so far, with this month", "13"),
+        ("Paid from", "6 on, and for 12 at most"),
+        ("Paid for in this month", "12"),
+        ("Outcomes of April 2018 above 0 to 5", "4 × £10.00 = £40.00"),
+        ("Outcomes above 0 to 5", "1 × £20.00 = £20.00"),
+        ("Outcomes above 5", "7 × £30.00 = £210.00"),
+        ("Earned, rounded to the penny", "£270.00"),
+        ("Paid", "£270.00"),
+    ]
+    assert [each.says for each in paid.evidence] == [
+        "as stated by the provider for April 2018",
+        "as stated by the provider",
+    ]
+    assert may.charge == FEE + 270_00

@@ -52,7 +52,6 @@ ROLLING = "04_rolling_pool"
 POOLS = "04_pools"
 CHANGED = "05_measure"
 RELIEVED = "05_relieved"
-AGREED = "05_relieved_once_agreed"
 AWAITING = "05_awaiting_stage"
 SEVERITY = "07_severity"
 SET_ASIDE = "07_relief_set_aside"
@@ -108,7 +107,6 @@ ONLY_SOME = (
     ROLLING,
     POOLS,
     CHANGED,
-    AGREED,
     AWAITING,
     SET_ASIDE,
     NO_DEARER,
@@ -301,8 +299,8 @@ def _stage(step: str, terms: Terms, sql_for: Callable[[str], str]) -> Iterator[t
         return
     if step == POOLED and not terms.tables["term_rolling_pool"].is_empty():
         stages = [("forward_pool", POOLED), (relation_of(ROLLING), ROLLING), (relation_of(POOLED), POOLS)]
-    elif step == RELIEVED:
-        stages = list(_relieving(relief=relief, waits=not terms.tables["term_stage"].is_empty()))
+    elif step == RELIEVED and not terms.tables["term_stage"].is_empty():
+        stages = [("relieved_awaited", RELIEVED), (relation_of(RELIEVED), AWAITING)]
     elif step == SEVERITY and (relief or once):
         stages = list(_severities(relief=relief, once=once))
     elif step == RUN and not terms.tables[RUN_SEEN].is_empty():
@@ -324,16 +322,6 @@ def measuring(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[
         yield before_relief, f"select * from {relation_of(PRICED_STAGE)}"
     if relief:
         yield relation_of(MEASURE), sql_for(CHANGED)
-
-
-def _relieving(*, relief: bool, waits: bool) -> Iterator[tuple[str, str]]:
-    """Yield what makes up a measure as it goes to its band: after relief, and with what waits for its stage named."""
-    after_relief = "relieved_awaited" if waits else relation_of(RELIEVED)
-    yield "relieved_alone" if relief else after_relief, RELIEVED
-    if relief:
-        yield after_relief, AGREED
-    if waits:
-        yield relation_of(RELIEVED), AWAITING
 
 
 def _severities(*, relief: bool, once: bool) -> Iterator[tuple[str, str]]:

@@ -40,10 +40,20 @@ def of_measure(ledger: Ledger, indicator: int, month: Month) -> tuple[Evidence, 
 
 
 def months_of(ledger: Ledger, indicator: int, month: Month) -> list[Month]:
-    """Return the months that a measure was put together from, oldest first: itself, or all of the pool it closes."""
+    """Return the months that a measure was put together from, oldest first: itself, or those of the pool it closes.
+
+    A pool passes over months that are neither reported nor below their minimum.
+    """
     pool = ledger.pools.get((indicator, month))
     first = Month(pool["opened_in"]) if pool else month
-    return [each for each in map(Month, range(first, month + 1)) if (indicator, each) in ledger.measures]
+    set_aside = (indicator, month) in ledger.relief_set_aside
+    judged = ledger.without_relief if set_aside and ledger.without_relief is not None else ledger
+    return [*(each for each in map(Month, range(first, month)) if _enters(judged, indicator, each)), month]
+
+
+def _enters(ledger: Ledger, indicator: int, month: Month) -> bool:
+    measure = ledger.measures.get((indicator, month))
+    return measure is not None and measure["data_status"] in ("reported", "below minimum")
 
 
 def _stated(frozen: Frozen, row: Mapping[str, Any], says: str) -> Evidence:

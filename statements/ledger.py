@@ -110,8 +110,10 @@ class Ledger:
 
     @cached_property
     def pools(self) -> Mapping[tuple[int, Month], Row]:
-        """The months that were taken together."""
-        return self._by_measure("pooled")
+        """The months that were taken together, without relief where a measure is judged without it."""
+        plain = self.without_relief.pools if self.without_relief is not None else {}
+        own = {key: row for key, row in self._by_measure("pooled").items() if key not in self.relief_set_aside}
+        return own | {key: plain[key] for key in self.relief_set_aside if key in plain}
 
     @cached_property
     def priced_stages(self) -> Mapping[tuple[int, Month], int]:

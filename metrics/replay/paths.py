@@ -98,11 +98,12 @@ def _alike(worlds: Worlds, figures: pl.DataFrame, bands: Bands) -> pl.DataFrame:
 def _pooled(judged: pl.DataFrame, *, rolling: bool) -> pl.DataFrame:
     """Return the measures that some figures may put into a pool.
 
-    A pool opens with a month that is too small and ends, at the latest, with the next that is reported whichever of
-    the figures it has. One that rolls may reach back to any month.
+    A pool opens with a month that is too small and ends, at the latest, with the next that is reported and not excused
+    whichever of the figures it has. One that rolls may reach back to any month.
     """
     status = pl.col("data_status")
-    each = judged.group_by(_MEASURE).agg(ends=(status == "reported").all(), small=(status == "below minimum").any())
+    ends = ((status == "reported") & (pl.col("take") == "measure")).all()
+    each = judged.group_by(_MEASURE).agg(ends=ends, small=(status == "below minimum").any())
     ended = pl.col("ends").cast(pl.Int32).cum_sum().shift(1, fill_value=0).over("world", "indicator")
     stretch = each.sort(_MEASURE).with_columns(stretch=pl.lit(0) if rolling else ended)
     return stretch.filter(pl.col("small").any().over("world", "indicator", "stretch")).select(_MEASURE)

@@ -1,6 +1,6 @@
 -- measure: the exact numerator and denominator of each indicator and month, from records or as stated, whichever is
--- priced where both are there; and when the figure first came. Whether relief leaves nothing of its denominator
--- (is_emptied) is for a later step to say.
+-- priced where both are there; and when the figure first came. Whether agreed relief excuses the measure (is_excused)
+-- or leaves nothing of its denominator (is_emptied) is for a later step to say.
 select
     term_measurement.scenario,
     term_measurement.contract,
@@ -18,6 +18,7 @@ select
     end as denominator,
     coalesce(stated.nil_activity, 0) as nil_activity,
     first_figure.received_at,
+    0 as is_excused,
     0 as is_emptied
 from term_measurement
 left join stated

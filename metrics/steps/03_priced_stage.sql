@@ -62,6 +62,7 @@ select
     case when term_stage.indicator is null then measure_returned.nil_activity else chosen.nil_activity end
         as nil_activity,
     case when term_stage.priced > 1 then chosen.received_at else measure_returned.received_at end as received_at,
+    measure_returned.is_excused,
     measure_returned.is_emptied,
     chosen.stage,
     case

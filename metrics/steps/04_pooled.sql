@@ -1,8 +1,8 @@
 -- pooled: months too small to judge, put together forwards until the minimum is reached. Each month enters once; the
 -- pool is judged where it closes, on that month's terms. At the end of a contract year or where the definition
 -- changes an open pool is charged, dropped or carried on, as the contract says; the contract's end ends its year.
--- A month that is still awaited is passed over, but what is open before it is not yet at an end. One of which relief
--- leaves nothing is relieved, and no month of the pool, whatever was declared.
+-- Months that are reported or below their minimum enter; others are passed over. What is open before a month that is
+-- still awaited is not yet at an end. A month that is excused is passed over whatever came, and never waited for.
 with recursive year_after as (
     select
         scenario,
@@ -44,8 +44,8 @@ candidate as (
     inner join term_pool
         on data_status.scenario = term_pool.scenario and data_status.contract = term_pool.contract
     where
-        data_status.data_status in ('reported', 'below minimum', 'nil activity', 'awaited')
-        and data_status.is_emptied = 0
+        data_status.data_status in ('reported', 'below minimum', 'awaited')
+        and data_status.is_excused = 0
     window by_month as (
         partition by data_status.scenario, data_status.contract, data_status.indicator
         order by data_status.month
@@ -61,8 +61,8 @@ figure as (
         row_number() over (partition by scenario, contract, indicator order by month) as place,
         minimum,
         data_status,
-        case when data_status = 'nil activity' then 0 else numerator end as numerator,
-        case when data_status = 'nil activity' then 0 else denominator end as denominator,
+        numerator,
+        denominator,
         case
             when next_year <> contract_year and at_year_end <> 'carry on' then at_year_end
             when next_definition <> definition then at_definition

@@ -1,7 +1,7 @@
 -- rolling_pool: months too small to judge, each put together with the fewest earlier months that reach the minimum, at
 -- most as many as the contract says. Months that are reported or below their minimum enter, as often as they are
--- needed; others are passed over. Where the contract says so a pool does not reach back over the start of its contract
--- year or over a changed definition. A month whose pool stays too small is in none.
+-- needed; others, and those that are excused, are passed over. Where the contract says so a pool does not reach back
+-- over the start of its contract year or over a changed definition. A month whose pool stays too small is in none.
 with entering as (
     select
         data_status.scenario,
@@ -29,7 +29,7 @@ with entering as (
             and data_status.month = term_measurement.month
     inner join term_rolling_pool
         on data_status.scenario = term_rolling_pool.scenario and data_status.contract = term_rolling_pool.contract
-    where data_status.data_status in ('reported', 'below minimum')
+    where data_status.data_status in ('reported', 'below minimum') and data_status.is_excused = 0
 ),
 
 reached as (

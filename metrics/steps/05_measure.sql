@@ -1,6 +1,6 @@
 -- measure: each measure once agreed relief has changed its figures. Rows that are removed leave both sides first; then
 -- those that count as met are added to the numerator, which passes the denominator no further than it did. Never more
--- is taken off than is there. Cases are counted as in step 3.
+-- is taken off than is there. Cases are counted as in step 3. A measure may be excused as a whole as well.
 with relieved_plan as (
     select
         relieved_case.scenario,
@@ -34,7 +34,8 @@ change as (
         month,
         case when effect = 'remove_rows' then in_time * 1000000 else 0 end as removed_numerator,
         case when effect = 'remove_rows' then 1000000 else 0 end as removed_denominator,
-        case when effect = 'count_as_met' then (1 - in_time) * 1000000 else 0 end as met
+        case when effect = 'count_as_met' then (1 - in_time) * 1000000 else 0 end as met,
+        0 as is_excused
     from relieved_plan
     where
         basis = 'all'
@@ -48,9 +49,9 @@ change as (
         month,
         case when effect = 'remove_rows' then numerator else 0 end as removed_numerator,
         case when effect = 'remove_rows' then denominator else 0 end as removed_denominator,
-        case when effect = 'count_as_met' then numerator else 0 end as met
+        case when effect = 'count_as_met' then numerator else 0 end as met,
+        case when effect = 'excuse_measure' then 1 else 0 end as is_excused
     from relief_effect
-    where effect in ('remove_rows', 'count_as_met')
 ),
 
 changed as (
@@ -61,7 +62,8 @@ changed as (
         month,
         sum(removed_numerator) as removed_numerator,
         sum(removed_denominator) as removed_denominator,
-        sum(met) as met
+        sum(met) as met,
+        max(is_excused) as is_excused
     from change
     group by scenario, contract, indicator, month
 ),
@@ -79,6 +81,7 @@ removed as (
             measure_alone.denominator - coalesce(changed.removed_denominator, 0), least(measure_alone.denominator, 0)
         ) end as denominator,
         coalesce(changed.met, 0) as met,
+        coalesce(changed.is_excused, 0) as is_excused,
         measure_alone.denominator as denominator_before,
         measure_alone.nil_activity,
         measure_alone.received_at
@@ -105,5 +108,6 @@ select
     cast(denominator as decimal(38, 0)) as denominator,
     nil_activity,
     received_at,
+    is_excused,
     case when denominator_before > 0 and denominator = 0 then 1 else 0 end as is_emptied
 from removed

@@ -1,5 +1,6 @@
 -- relieved: each measure as it goes to its band, with what is taken for it and what it does to a run of failures: pools
--- that closed in place of their months, excused months set aside.
+-- that closed in place of their months, excused months set aside. A measure that is still awaited has no status that
+-- could be excused.
 select
     data_status.scenario,
     data_status.contract,
@@ -16,7 +17,7 @@ select
     case
         when data_status.data_status = 'awaited' then 'nothing yet'
         when data_status.is_excused = 1 then 'no deduction'
-        when pooled.closes = 1 and pooled.pool_denominator > 0 then 'measure'
+        when pooled.closes = 1 then 'measure'
         when pooled.indicator is not null then 'pool'
         when data_status.data_status = 'reported' then 'measure'
         when data_status.data_status = 'missing' then term_judgement.missing_take
@@ -27,7 +28,7 @@ select
     case
         when data_status.data_status = 'awaited' then 'skipped'
         when data_status.is_excused = 1 then term_judgement.relieved_run
-        when pooled.closes = 1 and pooled.pool_denominator > 0 then 'by band'
+        when pooled.closes = 1 then 'by band'
         when pooled.indicator is not null then term_judgement.below_minimum_run
         when data_status.data_status = 'reported' then 'by band'
         when data_status.data_status = 'missing' then term_judgement.missing_run

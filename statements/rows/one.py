@@ -11,6 +11,7 @@ from contracts.agreement import Dataset as DatasetId
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from ingest.datasets import DATASETS
+from statements import evidence
 from statements.evidence import SHEETS
 from statements.ledger import Ledger, work_out
 from statements.measures import measure_text
@@ -173,6 +174,6 @@ def _judged_in(ledger: Ledger, number: int, month: Month) -> Month:
     closing = (
         at
         for (of, at), pool in sorted(ledger.pools.items())
-        if of == number and at >= month and pool["closes"] and pool["opened_in"] <= month
+        if of == number and at >= month and pool["closes"] and month in evidence.months_of(ledger, number, at)
     )
     return next(closing, month)

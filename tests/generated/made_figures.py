@@ -112,11 +112,11 @@ def _received(choices: Choices, contract: Contract, month: Month) -> datetime | 
 
 
 def _stated(choices: Choices, contract: Contract, indicator: Indicator, month: Month) -> Stated:
-    measure = indicator.measure
-    nil = choices.chance(1)
+    """Return a figure, or none; a denominator of 0 is declared more often than not."""
     if choices.chance(1):
-        return Stated(None, nil)
-    return Stated(_figure(choices, contract, indicator, month, has_denominator=measure.of is not None), nil)
+        return Stated(None, choices.chance(1))
+    figure = _figure(choices, contract, indicator, month, has_denominator=indicator.measure.of is not None)
+    return Stated(figure, choices.chance(1 if figure.denominator else 6))
 
 
 def _figure(

@@ -18,6 +18,7 @@ from metrics import chain
 from metrics.engine import open_engine
 from metrics.facts import Facts
 from metrics.facts import combine as combine_facts
+from metrics.relief import WITHOUT
 from tests.generated.agreement import make, priced
 from tests.generated.choices import Seeded
 from tests.generated.made_facts import facts_of
@@ -197,6 +198,25 @@ def test_a_higher_multiplier_never_makes_a_month_cheaper(worked_out: DuckDBPyCon
     compared = [key for key in {**before, **after} if _has_one_worth(CASES[key[0]].contract)]
     assert [key for key in compared if after.get(key, 0) < before.get(key, 0)] == []
     assert any(after[key] > before.get(key, 0) for key in compared if key in after)
+
+
+def test_relief_never_makes_all_months_of_an_indicator_dearer_by_themselves(worked_out: DuckDBPyConnection) -> None:
+    # Where incidents count once, what each month costs by itself stands before them.
+    severity = "severity_alone" if any(case.contract.deductions.incidents for case in CASES) else "severity"
+    with_relief, without = (
+        _indicators_cost(worked_out, f"{severity} where scenario = {scenario}") for scenario in (0, WITHOUT)
+    )
+    assert [key for key in without if with_relief[key] > without[key]] == []
+    assert any(with_relief[key] < without[key] for key in without)
+
+
+def _indicators_cost(connection: DuckDBPyConnection, severities: str) -> dict[tuple[int, int], Fraction]:
+    """Return what each contract's indicators cost at step 7 in all their months, in their own unit."""
+    found: dict[tuple[int, int], Fraction] = defaultdict(Fraction)
+    sql = f"select contract, indicator, cast(cost as varchar), cast(cost_scale as varchar) from {severities}"
+    for contract, indicator, cost, scale in connection.execute(sql).fetchall():
+        found[contract, indicator] += Fraction(int(cost), int(scale))
+    return found
 
 
 def _dearer(contract: Contract) -> Contract:

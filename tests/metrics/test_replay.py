@@ -171,12 +171,13 @@ def stands_for_those_alike(terms: Terms, facts: Facts, seed: int) -> None:
 
 
 def test_months_that_may_be_put_together_stand_for_themselves() -> None:
-    status = {1: ["reported"], 2: ["below minimum", "reported"], 3: ["missing"], 4: ["reported"], 5: ["reported"]}
-    rows = [(0, 1, month, each) for month, found in status.items() for each in found]
-    judged = pl.DataFrame(rows, schema=["world", "indicator", "month", "data_status"], orient="row")
-    # What opens in month 2 is not closed by a missing one, and ends with month 4, which is reported in any case.
-    assert paths._pooled(judged, rolling=False)["month"].to_list() == [2, 3, 4]
-    assert paths._pooled(judged, rolling=True)["month"].to_list() == [1, 2, 3, 4, 5]
+    reported, excused, missing = ("reported", "measure"), ("reported", "no deduction"), ("missing", "no deduction")
+    status = {1: [reported], 2: [("below minimum", "pool"), reported], 3: [missing], 4: [excused], 5: [reported]}
+    rows = [(0, 1, month, *each) for month, found in (status | {6: [reported]}).items() for each in found]
+    judged = pl.DataFrame(rows, schema=["world", "indicator", "month", "data_status", "take"], orient="row")
+    # What opens in month 2 is closed by no missing and no excused one, and ends with month 5, reported in any case.
+    assert paths._pooled(judged, rolling=False)["month"].to_list() == [2, 3, 4, 5]
+    assert paths._pooled(judged, rolling=True)["month"].to_list() == [1, 2, 3, 4, 5, 6]
 
 
 def test_lines_beside_each_other_under_the_same_caps_are_one() -> None:

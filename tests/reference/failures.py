@@ -66,7 +66,10 @@ class _Case:
 
 @dataclass(frozen=True)
 class _Taken:
-    """Step 7: what is taken for a measure by itself. ``multiplies`` is false for a band that was carried."""
+    """Step 7: what is taken for a measure by itself. ``multiplies`` is false for a band that was carried.
+
+    ``opened`` is the month in which a forward pool was opened that is charged here.
+    """
 
     status: DataStatus
     band: int | None
@@ -74,6 +77,7 @@ class _Taken:
     run: str
     own: Cost
     multiplies: bool
+    opened: Month | None
 
 
 @dataclass
@@ -150,9 +154,25 @@ def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, paid: P
         return relieved
     plain = _taken(contract, without_relief(figures), indicator, paid)
     return {
-        month: replace(plain[month], status=one.status) if one.own.size > plain[month].own.size else one
+        month: replace(plain[month], status=one.status) if _is_dearer(month, relieved, plain) else one
         for month, one in relieved.items()
     }
+
+
+def _is_dearer(month: Month, relieved: dict[Month, _Taken], plain: dict[Month, _Taken]) -> bool:
+    """Say whether relief makes a month dearer, not only has a pool charged in it that was charged in another month."""
+    one = relieved[month]
+    if one.own.size <= plain[month].own.size:
+        return False
+    if one.opened is None:
+        return True
+    openings = [each.opened for each in relieved.values() if each.opened is not None]
+    for other, without in plain.items():
+        takes_its_place = max((opened for opened in openings if opened <= other), default=None) == one.opened
+        overlaps = (without.opened or other) <= month
+        if takes_its_place and overlaps and not relieved[other].own.size and without.own.size >= one.own.size:
+            return False
+    return True
 
 
 def _taken(contract: Contract, figures: Figures, indicator: Indicator, paid: Paid) -> dict[Month, _Taken]:
@@ -168,7 +188,8 @@ def _take(case: _Case, carried: _Carried) -> _Taken:
     band, is_carried = _band_taken(case, take, carried)
     rung = best_to_worst(case.contract, case.indicator, case.month)[band - 1] if band is not None else None
     own = _cost(case, rung) if rung is not None else Cost()
-    return _Taken(case.measure.status, band, rung is not None and rung.fails, run, own, not is_carried)
+    fails = rung is not None and rung.fails
+    return _Taken(case.measure.status, band, fails, run, own, not is_carried, case.measure.opened)
 
 
 def _in_run(contract: Contract, indicator: Indicator, month: Month, taken: _Taken, run: _Run) -> Judged:

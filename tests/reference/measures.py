@@ -29,15 +29,21 @@ DataStatus = Literal[
     "awaiting_its_stage",
 ]
 TO_COME: Final = ("awaited", "awaiting_its_stage")
+ENTERING: Final = ("reported", "below_minimum")
+"""The months of which pools are made."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One indicator in one month: its data status, and the figure that is judged where there is one."""
+    """One indicator in one month: its data status, and the figure that is judged where there is one.
+
+    ``opened`` is the month in which a forward pool was opened that closes here.
+    """
 
     status: DataStatus
     figure: Figure | None
     pool: Literal["outside", "inside", "closes"] = "outside"
+    opened: Month | None = None
 
 
 def receipt_status(contract: Contract, figures: Figures, dataset: Dataset, month: Month) -> ReceiptStatus:
@@ -50,33 +56,34 @@ def receipt_status(contract: Contract, figures: Figures, dataset: Dataset, month
 
 
 def measures(contract: Contract, figures: Figures, indicator: Indicator) -> dict[Month, Measure]:
-    """Return an indicator's measures, month by month: data status, then pools, then relief."""
+    """Return an indicator's measures, month by month: data status, then relief, then pools of what is left."""
     found = {
         month: status_before_relief(contract, figures, indicator, month)
         for month in measured_months(contract, indicator)
     }
-    if contract.rules.when.below_minimum.kind == "forward":
-        found = _pooled(contract, indicator, found)
-    elif contract.rules.when.below_minimum.kind == "rolling":
-        found = {month: rolled(contract, indicator, found, month) for month in found}
-    return {
-        month: Measure("relieved", measure.figure)
-        if _is_excused(contract, figures, indicator, month, measure)
-        else measure
-        for month, measure in found.items()
-    }
+    excused = {month for month in found if _is_excused(contract, figures, indicator, month)}
+    for month in excused:
+        # What is not due yet has no status that could be excused.
+        if found[month].status not in TO_COME:
+            found[month] = Measure("relieved", found[month].figure)
+    kind = contract.rules.when.below_minimum.kind
+    if kind == "forward":
+        awaited = [month for month, measure in found.items() if measure.status in TO_COME and month not in excused]
+        return _pooled(contract, indicator, found, awaited)
+    if kind == "rolling":
+        return {month: rolled(contract, indicator, found, month) for month in found}
+    return found
 
 
-def _is_excused(contract: Contract, figures: Figures, indicator: Indicator, month: Month, measure: Measure) -> bool:
-    """Say whether anything excuses a measure; one that is not due yet has no status that could be excused."""
+def _is_excused(contract: Contract, figures: Figures, indicator: Indicator, month: Month) -> bool:
+    """Say whether the contract or somebody excuses a measure, whatever comes of it."""
     bedding_in = contract.relief.bedding_in
     if is_suspended(contract, indicator, month) or is_excused(figures, indicator, month):
-        return measure.status not in TO_COME
+        return True
     return (
         bedding_in is not None
         and bedding_in.first <= month <= bedding_in.last
         and indicator.id not in bedding_in.except_
-        and measure.status not in TO_COME
     )
 
 
@@ -168,41 +175,48 @@ def _count_cases(contract: Contract, indicator: Indicator, cases: tuple[Case, ..
     return Figure(Fraction(sum(is_in_time(case) for case in issued)), Fraction(len(issued)))
 
 
-def _pooled(contract: Contract, indicator: Indicator, found: dict[Month, Measure]) -> dict[Month, Measure]:
-    """Carry a forward pool from month to month; where it closes, the pooled figure is what is judged."""
+def _pooled(
+    contract: Contract, indicator: Indicator, found: dict[Month, Measure], awaited: list[Month]
+) -> dict[Month, Measure]:
+    """Carry a forward pool from month to month; where it closes, the pooled figure is what is judged.
+
+    ``awaited`` are the months that may still enter.
+    """
     nothing = Figure(Fraction(0), Fraction(0))
-    pool, is_open, result = nothing, False, dict(found)
-    for month, measure in found.items():
-        if measure.status not in ("reported", "below_minimum", "nil_activity"):
+    pool, opened, result = nothing, None, dict(found)
+    entering = [month for month, measure in found.items() if measure.status in ENTERING]
+    for month in entering:
+        measure = found[month]
+        if opened is None and measure.status != "below_minimum":
             continue
-        if not is_open and measure.status != "below_minimum":
-            continue
-        figure = measure.figure or nothing
-        pool = Figure(pool.numerator + figure.numerator, pool.denominator + figure.denominator)
-        ending = _pool_ending(contract, indicator, found, month, pool)
-        result[month] = Measure(measure.status, pool, "closes" if ending == "charge" else "inside")
-        is_open = ending == "carry on"
-        pool = pool if is_open else nothing
+        opened = opened or month
+        assert measure.figure is not None
+        pool = Figure(pool.numerator + measure.figure.numerator, pool.denominator + measure.figure.denominator)
+        later = [other for other in sorted((*entering, *awaited)) if other > month]
+        ending = _pool_ending(contract, indicator, later, month, pool)
+        result[month] = (
+            Measure(measure.status, pool, "closes", opened)
+            if ending == "charge"
+            else Measure(measure.status, pool, "inside")
+        )
+        if ending != "carry on":
+            pool, opened = nothing, None
     return result
 
 
 def _pool_ending(
-    contract: Contract, indicator: Indicator, found: dict[Month, Measure], month: Month, pool: Figure
+    contract: Contract, indicator: Indicator, later: list[Month], month: Month, pool: Figure
 ) -> Literal["charge", "drop", "carry on"]:
+    """Say what becomes of a pool after a month; ``later`` are the months that enter, or may, after it."""
     if pool.denominator >= minimum(indicator, month):
         return "charge"
     rule = contract.rules.when.below_minimum
     assert rule.at_year_end is not None
     assert rule.at_changed_definition is not None
-    entering = [
-        later
-        for later, measure in found.items()
-        if later > month and measure.status in ("reported", "below_minimum", "nil_activity", *TO_COME)
-    ]
-    new_year = not entering or contract.contract_year(entering[0]) != contract.contract_year(month)
+    new_year = not later or contract.contract_year(later[0]) != contract.contract_year(month)
     if new_year and rule.at_year_end != "carry on":
         return rule.at_year_end
-    if entering and in_force(indicator.definition, entering[0]) != in_force(indicator.definition, month):
+    if later and in_force(indicator.definition, later[0]) != in_force(indicator.definition, month):
         return rule.at_changed_definition
     return "carry on"
 
@@ -214,7 +228,7 @@ def rolled(contract: Contract, indicator: Indicator, found: dict[Month, Measure]
     if found[month].status != "below_minimum" or pool is None:
         return found[month]
     earlier = [other for other in sorted(found, reverse=True) if other < month]
-    entering = [other for other in earlier if found[other].status in ("reported", "below_minimum")]
+    entering = [other for other in earlier if found[other].status in ENTERING]
     for other in entering[: rule.months]:
         if not rule.over_year_end and contract.contract_year(other) != contract.contract_year(month):
             break

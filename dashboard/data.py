@@ -13,7 +13,7 @@ from contracts.london import in_london
 from contracts.months import Month
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
-from statements import drafting, noted
+from statements import drafting, noted, relief_register
 from statements.breaches.documents import Breaches
 from statements.breaches.operations import BreachesAsked, show_breaches
 from statements.ledger import Ledger
@@ -28,6 +28,7 @@ from statements.life.final import FinalAccount, final_account
 from statements.life.invoice_register import InvoiceRegister, invoice_register
 from statements.life.shown import LifeShown, life_shown
 from statements.lines import lines_of
+from statements.relief_register import ReliefRegister, ReliefRegisterAsked
 from statements.rows.documents import RowsOfMonth
 from statements.rows.leaving import as_csv
 from statements.rows.operations import RowsAsked, show_rows
@@ -264,6 +265,24 @@ def invoices(store: Store, contract_id: str) -> InvoiceRegister:
     ledger = ledger_of(store, contract_id)
     with store.read() as cursor:
         return invoice_register(ledger, in_london(store.clock()), people.names(cursor))
+
+
+def relief(store: Store, contract_id: str, month: Month, person: str) -> ReliefRegister:
+    """Return the register of relief as far as a person may see it, with what each does to a month's deductions.
+
+    Raises:
+        ReckonerError: the person may not look, or there is no statement for the month.
+    """
+    version, known = store.version, ledger_of(store, contract_id).frozen.known_at
+    asked = ReliefRegisterAsked(contract=contract_id, month=months.label(month))
+    return _relief((place(store), version, known, person, _today(store), asked.model_dump_json()), store, asked)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _relief(
+    kept_under: tuple[str, int, datetime, str, date, str], _store: Store, _asked: ReliefRegisterAsked
+) -> ReliefRegister:
+    return relief_register.show_register(_store, kept_under[3], _asked)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)

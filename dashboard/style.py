@@ -38,6 +38,7 @@ def _sheets() -> str:
             "rows.css",
             "moved.css",
             "what_if.css",
+            "relief.css",
         )
     )
     # On one line: at every run of a page Streamlit looks through each line for what it is indented by.

@@ -9,6 +9,7 @@ from reckoner.desk import ask
 from reckoner.explain_row import explain_row
 from reckoner.files import in_london
 from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, Period, StoreFolder, console, show
+from reckoner.statement import print_relief
 from statements.documents import StatementLine
 from statements.operations import ExplainAsked, Explanation
 from statements.rows.operations import RowCostAsked
@@ -47,6 +48,19 @@ def explain(  # noqa: PLR0913, PLR0917 -- a command has its options
 def _print(told: Explanation) -> None:
     for line in told.lines:
         print_line(line)
+    _print_relief(told)
+
+
+def _print_relief(told: Explanation) -> None:
+    """Print the agreed relief that the lines were drawn with, and what the month comes to without any."""
+    drawn, named = told.statement, {line.indicator for line in told.lines}
+    found = [each for each in drawn.relief if named & {*each.indicators} or len(told.lines) == len(drawn.lines)]
+    if found:
+        console.print("\n[bold]Agreed relief[/bold]")
+        print_relief(found)
+    if found and drawn.net_without_relief is not None:
+        with_it, without = pounds(drawn.charge - drawn.deducted), pounds(drawn.net_without_relief)
+        console.print(f"Without agreed relief: charge less deductions {without}; with it {with_it}.", soft_wrap=True)
 
 
 def print_line(line: StatementLine) -> None:

@@ -98,6 +98,7 @@ for command in (
     incident.incident,
     relief.relief,
     relief.decide_relief,
+    relief.relief_register,
 ):
     app.command()(command)
 

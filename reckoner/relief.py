@@ -1,4 +1,4 @@
-"""``reckoner relief`` and ``reckoner decide-relief``: what is to be excused, and the board's decision."""
+"""``reckoner relief``, ``decide-relief`` and ``relief-register``: what is to be excused, and what was decided."""
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -7,9 +7,15 @@ from typing import Annotated
 
 import typer
 
+from contracts import months
+from contracts.wording import listed
 from reckoner.desk import ask
-from reckoner.options import HERE, Acting, StoreFolder, console
-from statements.relief_record import DecisionAsked, ReliefAsked, ReliefRecorded
+from reckoner.files import in_london
+from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, StoreFolder, console, show
+from statements import relief_words as words
+from statements.relief_asked import ReliefAsked
+from statements.relief_record import DecisionAsked, ReliefRecorded
+from statements.relief_register import ReliefEntry, ReliefRegister, ReliefRegisterAsked
 
 
 class Effect(StrEnum):
@@ -30,9 +36,12 @@ class Answer(StrEnum):
 
 def _number(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation as error:
         raise typer.BadParameter(f"{text} is not a number.") from error
+    if not number.is_finite():
+        raise typer.BadParameter(f"{text} is not a number.")
+    return number
 
 
 Figure = Annotated[Decimal | None, typer.Option(parser=_number, help="How much of the figure of each month it is.")]
@@ -87,3 +96,40 @@ def decide_relief(  # noqa: PLR0913, PLR0917 -- a command has its options
     asked = DecisionAsked(contract=contract, relief=number, decision=decision.value, reference=reference)
     recorded = ask(folder, person, "decide-relief", asked, ReliefRecorded)
     console.print(f"Relief {recorded.relief} of {recorded.contract} is {recorded.decision}.", markup=False)
+
+
+def relief_register(  # noqa: PLR0913, PLR0917 -- a command has its options
+    contract: Contract,
+    person: Acting,
+    month: Annotated[str | None, typer.Option(help="Say what each takes off the statement of this month.")] = None,
+    folder: StoreFolder = HERE,
+    as_known_on: AsKnownOn = None,
+    as_: As = Format.TEXT,
+) -> None:
+    """List the relief of a contract by its numbers, with what waits for a decision."""
+    request = ReliefRegisterAsked(contract=contract, month=month, as_known_on=in_london(as_known_on))
+    found = ask(folder, person, "relief-register", request, ReliefRegister)
+    show(found, as_, lambda: _print(found))
+
+
+def _print(found: ReliefRegister) -> None:
+    of_month = f", and what it does in {months.spoken(months.parse(found.month))}" if found.month else ""
+    console.print(f"{found.title}: relief{of_month}", style="bold", markup=False)
+    for entry in found.entries:
+        _print_entry(entry)
+    if not found.entries:
+        console.print("No relief was asked for.")
+    waiting = listed(map(str, found.waiting)) if found.waiting else "none"
+    console.print(f"Waiting for a decision: {waiting}.", markup=False)
+
+
+def _print_entry(entry: ReliefEntry) -> None:
+    of = f"{listed(entry.indicators)} in {words.span(entry.first, entry.last)}"
+    console.print(f"{entry.relief}. {words.state(entry)}: {entry.says}, for {of}", markup=False, soft_wrap=True)
+    for said in (
+        f"Cause: {words.sentence(entry.cause)} {words.sentence(entry.particulars)}",
+        f"Asked for by {words.asked(entry)}",
+        words.decided(entry),
+        *words.worth(entry),
+    ):
+        console.print(f"   {said}", markup=False, soft_wrap=True)

@@ -8,7 +8,8 @@ from contracts import months
 from contracts.wording import listed, moment, pounds
 from reckoner.asking import Asking, of_month
 from reckoner.options import console
-from statements.documents import Statement, StatementLine
+from statements import relief_words
+from statements.documents import ReliefShown, Statement, StatementLine
 from statements.operations import StatementAsked
 
 
@@ -26,7 +27,14 @@ def print_statement(drawn: Statement) -> None:
     console.print(_lines(drawn))
     for cap in drawn.caps:
         console.print(f"{cap.title} (clause {cap.clause}): {pounds(cap.used)} of {pounds(cap.limit)} used.")
+    print_relief(drawn.relief)
     console.print(f"Digest {drawn.digest}")
+
+
+def print_relief(found: Iterable[ReliefShown]) -> None:
+    """Print the agreed relief that a statement was drawn with."""
+    for each in found:
+        console.print(" ".join(relief_words.on_statement(each)), markup=False, soft_wrap=True)
 
 
 def _lines(drawn: Statement) -> Table:

@@ -140,11 +140,13 @@ class StatementLine(Document):
 class ReliefShown(Document):
     """Relief that was agreed for measures of a month, with the board's reference.
 
-    ``set_aside`` are the indicators whose figure without relief is used, because relief would make them dearer.
+    ``says`` is the effect in words. ``set_aside`` are the indicators whose figure without relief is used, because
+    relief would make them dearer.
     """
 
     relief: int
     effect: str
+    says: str = Field(default="", exclude_if=operator.not_)
     indicators: tuple[str, ...]
     first: str
     last: str

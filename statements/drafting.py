@@ -62,7 +62,7 @@ def statement(ledger: Ledger, month: Month) -> Statement:
         NoSuchMonth, NoStatementYet: there is none for it.
     """
     frozen = ledger.frozen
-    _require_month(ledger, month)
+    require_month(ledger, month)
     if month in frozen.certified:
         return frozen.certified[month]
     return _draft(ledger, month)
@@ -93,7 +93,12 @@ def _draft(ledger: Ledger, month: Month) -> Statement:
     )
 
 
-def _require_month(ledger: Ledger, month: Month) -> None:
+def require_month(ledger: Ledger, month: Month) -> None:
+    """Go on only if a ledger has a statement of a month.
+
+    Raises:
+        NoSuchMonth, NoStatementYet, NoIndexValue: there is none.
+    """
     agreed, missing = ledger.frozen.contract, ledger.frozen.indexed.missing
     if missing is not None and month >= missing.priced:
         raise NoIndexValue(agreed, missing)
@@ -123,7 +128,7 @@ def cap_uses(ledger: Ledger, month: Month) -> tuple[CapUse, ...]:
     Raises:
         NoSuchMonth, NoStatementYet, NoIndexValue: there is no statement for the month.
     """
-    _require_month(ledger, month)
+    require_month(ledger, month)
     ordered = enumerate(cap_terms.in_order(ledger.frozen.contract), start=1)
     return tuple(_cap_use(ledger, month, number, cap) for number, cap in ordered if cap.on_the_whole_contract)
 
@@ -171,7 +176,7 @@ def board(ledger: Ledger, month: Month) -> Board:
         NoSuchMonth, NoStatementYet: nothing can be shown of it.
     """
     frozen, agreed = ledger.frozen, ledger.frozen.contract
-    _require_month(ledger, month)
+    require_month(ledger, month)
     costs, travel = _costs(ledger), tuple(travel_of(ledger, month))
     return Board(
         **_heading(frozen, month),
@@ -201,7 +206,7 @@ def indicator_history(ledger: Ledger, indicator: str, month: Month) -> Indicator
         NoSuchMonth, NoStatementYet: nothing can be shown of the month.
     """
     frozen, number = ledger.frozen, history.number_of(ledger.frozen.contract, indicator)
-    _require_month(ledger, month)
+    require_month(ledger, month)
     agreed, costs = frozen.contract.indicators[number - 1], _costs(ledger)
     measured = (at for of, at in sorted(ledger.measures) if of == number and at <= month)
     return IndicatorHistory(

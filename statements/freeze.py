@@ -38,7 +38,7 @@ from store.events import latest_event
 from store.incidents import Incident, incidents
 from store.index_values import index_values
 from store.moments import shown, stored
-from store.relief import Relief, relief_of
+from store.relief import Answer, Relief, relief_of
 from store.returns import TABLE_OF, Submission
 from store.settlement import Settlement, settlement
 
@@ -168,13 +168,15 @@ _TIMES: Final = [
 class CutOff:
     """Up to which moment what is known counts (UTC): terms, relief and decisions, if stated, up to others.
 
-    A bridge asks for those, to tell what changed a certified month.
+    A bridge asks for those, to tell what changed a certified month. ``supposing`` is a relief by its number and how it
+    would have been decided, to tell what it comes to.
     """
 
     known_at: datetime
     terms: datetime | None = None
     relief: datetime | None = None
     decisions: datetime | None = None
+    supposing: tuple[int, Answer] | None = None
 
 
 def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) -> Frozen:
@@ -191,7 +193,7 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     happened, kept = incidents(cursor, contract, moment), settlement(cursor, contract, moment)
     certified, last = certified_statements(kept), cut_off.relief or moment
     drawn = {month: min(each.known_at, last) for month, each in certified.items()}
-    asked = relief_of(cursor, contract, last)
+    asked = _supposed(relief_of(cursor, contract, last), cut_off.supposing)
     relief = relief_known(file.contract, asked, drawn, partial(relief_of, cursor, contract))
     decided = deduction_decisions(cursor, contract, cut_off.decisions or moment)
     gathered = gather(cursor, file.contract, moment, happened, relief)
@@ -220,6 +222,11 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         settlement=kept,
         chart_notes=chart_notes(cursor, contract, moment),
     )
+
+
+def _supposed(asked: tuple[Relief, ...], supposing: tuple[int, Answer] | None) -> tuple[Relief, ...]:
+    number, decision = supposing or (None, None)
+    return tuple(replace(one, decision=decision) if one.relief == number else one for one in asked)
 
 
 def with_what_followed(cursor: DuckDBPyConnection, frozen: Frozen, moment: datetime) -> Frozen:

@@ -15,7 +15,16 @@ from pydantic import Base64Bytes, BaseModel
 from contracts import loading, months
 from contracts.errors import ReckonerError
 from ingest.template import write_template
-from statements import actions, chart_notes, decisions, drafting, incident_record, index_record, relief_record
+from statements import (
+    actions,
+    chart_notes,
+    decisions,
+    drafting,
+    incident_record,
+    index_record,
+    relief_record,
+    relief_register,
+)
 from statements.asked import Moment, Name, Text
 from statements.benchmarks.documents import BenchmarkRecorded
 from statements.benchmarks.record import BenchmarkAsked, record_benchmark
@@ -43,6 +52,8 @@ from statements.outlook import operations as outlook
 from statements.outlook.documents import Outlook
 from statements.price_variation import PriceVariationAsked, VariationPriced, price_variation
 from statements.refused import retold
+from statements.relief_asked import ReliefAsked
+from statements.relief_register import ReliefRegister
 from statements.rows import operations as rows
 from statements.rows.documents import RowCost, RowsOfMonth
 from statements.trend_asked import TrendAsked, Trends, show_trends
@@ -277,8 +288,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "load": Operation(FileAsked, FileReport, load_file),
     "contract": Operation(ContractAsked, ContractRecorded, record_contract),
     "incident": Operation(incident_record.IncidentAsked, incident_record.IncidentRecorded, incident_record.record),
-    "relief": Operation(relief_record.ReliefAsked, relief_record.ReliefRecorded, relief_record.propose),
+    "relief": Operation(ReliefAsked, relief_record.ReliefRecorded, relief_record.propose),
     "decide-relief": Operation(relief_record.DecisionAsked, relief_record.ReliefRecorded, relief_record.decide),
+    "relief-register": Operation(relief_register.ReliefRegisterAsked, ReliefRegister, relief_register.show_register),
     "index-value": Operation(index_record.IndexValueAsked, index_record.IndexValueRecorded, index_record.record_value),
     "appoint": Operation(AppointmentAsked, Appointed, appoint_person),
     "export": Operation(ExportAsked, Exported, export),

@@ -6,18 +6,19 @@ from fractions import Fraction
 from contracts import months
 from contracts.months import Month
 from contracts.terms.spans import statement_offset
-from contracts.wording import day
+from contracts.wording import day, listed
 from statements.documents import ReliefShown, Sum
 from statements.ledger import Ledger
 from statements.measures import exact_pounds, number
 from store.relief import Relief
 
-_SAYS = {
+SAYS = {
     "remove_rows": "removes rows",
     "count_as_met": "counts rows as met",
     "excuse_measure": "excuses the measure",
     "reduce_amount": "reduces what it costs",
 }
+"""Each effect in words, without how much of it."""
 
 
 def net_without(ledger: Ledger, month: Month) -> int | None:
@@ -35,16 +36,35 @@ def relief_of(ledger: Ledger, statement_month: Month) -> Iterator[ReliefShown]:
             yield ReliefShown(
                 relief=one.relief,
                 effect=one.effect,
+                says=effect_said(one),
                 indicators=one.indicators,
                 first=months.label(one.first),
                 last=months.label(one.last),
                 cause=one.cause,
                 reference=one.reference or "",
-                set_aside=tuple(_set_aside(ledger, one, measured)),
+                set_aside=tuple(set_aside_of(ledger, one, measured)),
             )
 
 
-def _set_aside(ledger: Ledger, relief: Relief, month: Month) -> Iterator[str]:
+def effect_said(relief: Relief, *, with_cases: bool = False) -> str:
+    """Say what relief does: “reduces what it costs by 25%”. The keys of cases are for those who may see them."""
+    if relief.percent is not None:
+        return f"{SAYS[relief.effect]} by {number(Fraction(relief.percent))}%"
+    if relief.case_keys:
+        cases = f"cases {listed(relief.case_keys)}" if with_cases else "cases that it names"
+        return f"removes {cases}" if relief.effect == "remove_rows" else f"counts {cases} as met"
+    named = (("numerator", relief.numerator), ("denominator", relief.denominator))
+    counts = {name: number(Fraction(count)) for name, count in named if count is not None}
+    if relief.effect == "remove_rows":
+        removed = listed(f"{count} from the {name}" for name, count in counts.items())
+        return f"removes {removed} of each month"
+    if relief.effect == "count_as_met":
+        return f"counts {counts['numerator']} more as met in each month"
+    return SAYS[relief.effect]
+
+
+def set_aside_of(ledger: Ledger, relief: Relief, month: Month) -> Iterator[str]:
+    """Yield the indicators for which relief is set aside in a measured month, because it would make them dearer."""
     for place, indicator in enumerate(ledger.frozen.contract.indicators, start=1):
         if indicator.id in relief.indicators and (place, month) in ledger.relief_set_aside:
             yield indicator.id
@@ -57,7 +77,7 @@ def said_of(ledger: Ledger, indicator: int, month: Month) -> Iterator[str]:
     found = [one for one in ledger.frozen.relief if _touches(ledger, one, indicator, month)]
     for one in found:
         off = f" by {number(Fraction(one.percent))}%" if one.percent is not None else ""
-        says = f"{_SAYS[one.effect]}{off}"
+        says = f"{SAYS[one.effect]}{off}"
         yield f"Relief {one.relief} {says} (clause {clause}, agreed as {one.reference})."
     if found and (indicator, month) in ledger.relief_set_aside:
         yield "With it the measure would be dearer, so the figure without relief is used."

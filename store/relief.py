@@ -1,6 +1,6 @@
 """Relief as it is kept: what was asked for, and what was decided about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -21,6 +21,7 @@ Answer = Literal["agreed", "refused"]
 class Relief:
     """One relief: what it would excuse, why, who asked for it, and what was decided (None: nothing yet).
 
+    ``asked_at`` and ``decided_at`` say when that was recorded (UTC), and have no part in what it excuses.
     ``numerator`` and ``denominator`` are of a stated or summed figure, in each of its months; ``case_keys`` the case
     rows it is about; ``percent`` what is taken off an amount.
     """
@@ -41,6 +42,8 @@ class Relief:
     decision: Answer | None = None
     reference: str | None = None
     decided_by: str | None = None
+    asked_at: datetime | None = field(default=None, compare=False)
+    decided_at: datetime | None = field(default=None, compare=False)
 
 
 def record_relief(writing: Writing, contract: str, asked: Relief) -> int:

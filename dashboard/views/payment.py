@@ -2,7 +2,7 @@
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, settling, style
+from dashboard import data, relieving, settling, style
 from dashboard.figures import accounts, invoices, life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
@@ -25,6 +25,9 @@ def show(selection: Selection) -> None:
     style.blocks(
         waterfall.waterfall(view) if view.has_result else None,
         lines.line_by_line(view, theme, style.address()),
+    )
+    relieving.show(selection, view.statement)
+    style.blocks(
         life.replies(stands, view.statement),
         invoices.of_month(stands),
         life.payments(stands),

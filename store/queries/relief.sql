@@ -4,7 +4,8 @@ with decided as (
         relief,
         max_by(decision, number) as decision,
         max_by(reference, number) as reference,
-        max_by(person, number) as person
+        max_by(person, number) as person,
+        max_by(known_at, number) as known_at
     from relief_decision
     where known_at <= $as_known_on
     group by relief
@@ -34,7 +35,9 @@ select
     ) as case_keys,
     decided.decision,
     decided.reference,
-    decided.person as decided_by
+    decided.person as decided_by,
+    relief.known_at as asked_at,
+    decided.known_at as decided_at
 from relief
 left join decided on relief.relief = decided.relief
 where relief.contract = $contract and relief.known_at <= $as_known_on

@@ -20,7 +20,7 @@ from statements.asked import (
 )
 from statements.life.operations import LifeAsked, PaymentAsked, ReplyAsked
 from statements.operations import OPERATIONS, AppointmentAsked
-from statements.relief_record import ReliefAsked
+from statements.relief_asked import ReliefAsked
 
 PAID: dict[str, Any] = {"contract": "c", "month": "2018-05", "paid_on": date(2018, 6, 1), "pence": 1, "reference": "R"}
 RELIEF: dict[str, Any] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,10 @@ from statements import drafting
 from statements.documents import Statement
 from statements.ledgers import ledger_of
 from statements.operations import AppointmentAsked, appoint_person
-from statements.relief_record import (
-    DecisionAsked,
-    NoReference,
-    NoSuchRelief,
-    NotTheDecider,
-    ReliefAsked,
-    ReliefIncomplete,
-    ReliefNotAllowed,
-    decide,
-    propose,
-)
+from statements.relief_asked import ReliefAsked, ReliefIncomplete, ReliefNotAllowed
+from statements.relief_record import DecisionAsked, NoReference, NoSuchRelief, NotTheDecider, decide, propose
 from store import people
+from store import relief as kept
 from store.policy import NotAllowed, Role
 from store.session import Store
 from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
@@ -181,6 +174,82 @@ def test_relief_that_is_incomplete_is_refused(
         propose(store, OFFICER, _asked(**changed))
 
 
+def _refused(folder: Path, text: str = TEXT, **changed: Any) -> tuple[tuple[str, str], ...]:
+    """What is found wrong with relief, each with what was expected; nothing is recorded."""
+    with _april(folder, text) as store:
+        version = store.version
+        with pytest.raises(ReliefIncomplete) as refused:
+            propose(store, OFFICER, _asked(**changed))
+        assert store.version == version
+    for found, expected in refused.value.faults:
+        assert f"Found {found}. Expected {expected}." in str(refused.value)
+    return refused.value.faults
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    wrong: dict[str, Any] = {
+        "indicators": (),
+        "first": "2018-06",
+        "cause": " ",
+        "particulars": "",
+        "numerator": None,
+        "percent": 10,
+    }
+    assert [found for found, _ in _refused(tmp_path / "store", **wrong)] == [
+        "2018-06 to 2018-04",
+        "no indicator",
+        "no cause",
+        "no particulars",
+        "a percentage with count_as_met",
+    ]
+
+
+def test_what_is_no_month_is_told_with_the_rest(tmp_path: Path) -> None:
+    assert _refused(tmp_path / "store", last="April", cause="") == (
+        ("“April”", "a month, such as 2016-11"),
+        ("no cause", "what made the relief necessary"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("empty", "found"), [("cause", "no cause"), ("particulars", "no particulars"), ("indicators", "no indicator")]
+)
+def test_what_is_missing_is_named_by_itself(tmp_path: Path, empty: str, found: str) -> None:
+    missing: dict[str, Any] = {empty: () if empty == "indicators" else "  "}
+    assert [each for each, _ in _refused(tmp_path / "store", **missing)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("changed", "found", "expected"),
+    [
+        ({"effect": "reduce_amount", "numerator": None, "percent": "33.335"}, "33.335%", "at most two decimal places"),
+        ({"numerator": "0.0000001"}, "1E-7 of the numerator", "at most six decimal places"),
+        (
+            {"effect": "remove_rows", "numerator": "1.1234567", "denominator": "2.1234567"},
+            "1.1234567 of the numerator",
+            "at most six decimal places",
+        ),
+    ],
+)
+def test_what_the_store_would_round_is_refused(
+    tmp_path: Path, changed: dict[str, Any], found: str, expected: str
+) -> None:
+    faults = _refused(tmp_path / "store", **changed)
+    assert faults[0][0].startswith(found)
+    assert faults[0][1].startswith(expected)
+    assert len(faults) == (2 if "denominator" in changed else 1)
+
+
+def test_noughts_at_the_end_are_no_finer(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        propose(store, OFFICER, _asked(effect="reduce_amount", numerator=None, percent="33.3300"))
+        propose(store, OFFICER, _asked(numerator="999999999999999.1234560", indicators=("F1", "F1")))
+        with store.read() as cursor:
+            percent, count = kept.relief_of(cursor, CONTRACT)
+    assert percent.percent == Decimal("33.33")
+    assert (count.numerator, count.indicators) == (Decimal("999999999999999.123456"), ("F1",))
+
+
 def test_a_contract_that_has_no_agreed_relief_refuses_it(tmp_path: Path) -> None:
     with _april(tmp_path / "store", contract_text()) as store, pytest.raises(ReliefNotAllowed):
         propose(store, OFFICER, _asked())
@@ -191,7 +260,7 @@ def test_nobody_with_a_part_in_it_decides_relief(tmp_path: Path) -> None:
         propose(store, PROVIDER, _asked())
         with pytest.raises(NoReference):
             decide(store, CERTIFIER, _decision(reference=" "))
-        with pytest.raises(NoSuchRelief):
+        with pytest.raises(NoSuchRelief, match=f"reckoner relief-register {CONTRACT}"):
             decide(store, CERTIFIER, _decision(relief=7))
         for person in (OFFICER, PROVIDER):
             with pytest.raises(NotAllowed):

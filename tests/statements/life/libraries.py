@@ -19,8 +19,9 @@ from statements.life.deductions import Register
 from statements.life.settled_up import RulingAsked
 from statements.life.shown import LifeShown
 from statements.operations import AppointmentAsked, appoint_person
+from statements.relief_asked import ReliefAsked
 from statements.relief_record import DecisionAsked as ReliefDecision
-from statements.relief_record import ReliefAsked, decide, propose
+from statements.relief_record import decide, propose
 from store.opener import open_store
 from store.policy import Role
 from store.session import Store

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 
 from contracts.indexation import PriceMonthsByDay, StatedIndex
 from contracts.parts import OrLeftOut, Part
-from contracts.values import AnnualPrices, Day, MonthName, Number, TimeOfDay, Whole, YesNo
+from contracts.values import AnnualPrices, Day, MonthName, NumberFromNil, TimeOfDay, Whole, YesNo
 
 Dataset = Literal["indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines"]
 
@@ -77,7 +77,7 @@ class Charge(Part):
     """
 
     lines: Annotated[tuple[ChargeLine, ...], Field(min_length=1), AfterValidator(_some_is_the_providers)]
-    payable: Literal["twelfths"] | Annotated[tuple[Number, ...], Field(min_length=12, max_length=12)]
+    payable: Literal["twelfths"] | Annotated[tuple[NumberFromNil, ...], Field(min_length=12, max_length=12)]
     part_month: Literal["days in the month"]
     index: StatedIndex
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from contracts.bases import LinesBesideOf
 from contracts.indexation import PriceMonths
 from contracts.parts import OrLeftOut, Part, Stated
-from contracts.values import DatedNumber, DatedPence, Whole, YesNo
+from contracts.values import DatedNumberFromNil, DatedPenceFromNil, Whole, YesNo
 
 Limited = Literal["performance", "repeat", "reporting", "guarantee shortfall", "pain share"]
 LOSSES: Final = ("guarantee shortfall", "pain share")
@@ -32,8 +32,8 @@ class Cap(Part):
     id: str
     per: Literal["indicator", "service", "month", "contract year", "rolling twelve months"]
     applies_to: Literal["all"] | tuple[str, ...]
-    amount: DatedPence | None = None
-    percent: DatedNumber | None = None
+    amount: DatedPenceFromNil | None = None
+    percent: DatedNumberFromNil | None = None
     of: Literal["the month's charge", "annual charge", "paid to date"] | None = None
     charge_lines: LinesBesideOf
     limits: Annotated[tuple[Limited, ...], Field(min_length=1)]

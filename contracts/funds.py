@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from contracts.parts import Part
 from contracts.splits import AS_THE_CHARGE, Ratio, reading
+from contracts.values import read_words
 
 
 class FundSplit(Part):
@@ -22,7 +23,7 @@ class FundSplit(Part):
 
 def _read(found: Any) -> str | FundSplit:
     if isinstance(found, str) and found != AS_THE_CHARGE:
-        return found
+        return read_words(found)
     if isinstance(found, FundSplit):
         return found
     if isinstance(found, Mapping) and set(found) == {"split"}:

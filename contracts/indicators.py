@@ -17,12 +17,14 @@ from contracts.rounding import Rounded
 from contracts.stages import StageRule
 from contracts.values import (
     DatedNumber,
+    DatedNumberFromNil,
     DatedText,
     DatedYesNo,
     MonthName,
     MonthOf,
     Number,
-    Pence,
+    NumberFromNil,
+    PenceFromNil,
     YesNo,
     dated,
     read_number,
@@ -35,7 +37,7 @@ Basis = Literal["all", "excluding exceptions", "excusing late exceptions"]
 class PerUnit(Part):
     """So many pounds for each unit above an allowance."""
 
-    pounds: Pence
+    pounds: PenceFromNil
     above: Number
 
 
@@ -55,11 +57,11 @@ class Rung(Part):
     exactly: Number | None = None
     status: str
     fails: YesNo
-    points: Number | None = None
-    pounds: Pence | None = None
-    percent: Number | None = None
+    points: NumberFromNil | None = None
+    pounds: PenceFromNil | None = None
+    percent: NumberFromNil | None = None
     per_unit: PerUnit | None = None
-    share: Number | None = None
+    share: NumberFromNil | None = None
     linear: OrLeftOut[Linear]
     written: str | None = None
 
@@ -206,7 +208,7 @@ class Indicator(Part):
     charge_lines: NamedLines
     measure: Annotated[FromIndicators | FromCases | FromRows, BeforeValidator(_measure_model)]
     definition: DatedText
-    minimum_denominator: DatedNumber | None = None
+    minimum_denominator: DatedNumberFromNil | None = None
     measurable: DatedYesNo | None = None
     stages: OrLeftOut[StageRule]
     target: DatedNumber | None = None
@@ -214,7 +216,7 @@ class Indicator(Part):
     plan: Plan | None = None
     baseline_floor: OrLeftOut[BaselineFloor]
     bands: DatedText
-    weight: DatedNumber | None = None
+    weight: DatedNumberFromNil | None = None
 
     @property
     def dataset(self) -> Dataset:

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from contracts.parts import Part
-from contracts.values import DatedNumber, Number, Whole
+from contracts.values import DatedNumberFromNil, NumberFromNil, Whole
 
 Days = Literal["working days", "calendar days"]
 
@@ -16,7 +16,7 @@ class ReplyRule(Part):
     The day of sending does not count; the last day does, until midnight in London.
     """
 
-    within: Whole
+    within: Annotated[Whole, Field(ge=1)]
     of: Days
     silence: Literal["agreed", "disputed"]
     clause: str
@@ -67,16 +67,10 @@ class InterestRule(Part):
     ``fund`` is what it is paid from or to.
     """
 
-    above_base_rate: Annotated[Number, Field(ge=0)]
-    base_rate: DatedNumber
+    above_base_rate: NumberFromNil
+    base_rate: DatedNumberFromNil
     fund: str
     clause: str
-
-    @model_validator(mode="after")
-    def _is_never_below_nil(self) -> "InterestRule":
-        if any(percent < 0 for _, percent in self.base_rate):
-            raise ValueError("base_rate: percentages of 0 or more")
-        return self
 
 
 class ReopeningRule(Part):

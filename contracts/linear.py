@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from contracts.parts import OrLeftOut, Part
 from contracts.ranges import Range
-from contracts.values import Number, Pence
+from contracts.values import Number, NumberFromNil, PenceFromNil
 
 Stretch = tuple[Fraction, Fraction]
 """From which value, where nothing is due, to which, where all is."""
@@ -23,9 +23,9 @@ class Linear(Part):
 
     all_due_at: Number | None = None
     all_due_outside: OrLeftOut[Range]
-    pounds: Pence | None = None
-    percent: Number | None = None
-    share: Number | None = None
+    pounds: PenceFromNil | None = None
+    percent: NumberFromNil | None = None
+    share: NumberFromNil | None = None
 
     @model_validator(mode="after")
     def _ends_in_one_way(self) -> "Linear":

@@ -1,5 +1,6 @@
 """From the text of a contract file to a contract, or to the list of all its faults with their lines."""
 
+import dataclasses
 import difflib
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,7 @@ from contracts.faults import ContractFileRefused, Fault
 from contracts.linter.stakes import Limits
 from contracts.parts import Part
 from contracts.reading import Path, SourceFile, read_source
+from contracts.values import SOME_TEXT
 from contracts.variations import with_variations
 
 Read = TypeVar("Read", bound=Part)
@@ -26,6 +28,7 @@ _SHAPES = {
     "tuple_type": "a list",
     "string_type": "a single value",
     "string_pattern_mismatch": "an id of letters without accents, digits and hyphens, without spaces",
+    "string_too_short": SOME_TEXT,
     "greater_than_equal": "1 or more",
 }
 
@@ -98,7 +101,8 @@ def _faults(source: SourceFile, error: ValidationError) -> Iterable[Fault]:
     for problem in error.errors():
         if not _counts_items_that_failed(problem):
             path = _in_file(source.tree, problem["loc"])
-            yield _fault(problem, source.line(path), path, _named(source.tree, path))
+            fault = _fault(problem, source.line(path), path, _named(source.tree, path))
+            yield dataclasses.replace(fault, clause=source.clause(path))
 
 
 def _counts_items_that_failed(problem: Any) -> bool:
@@ -184,5 +188,5 @@ def _keys(model: Any) -> Iterable[str]:
 
 def _shown(found: Any) -> str:
     if isinstance(found, str):
-        return f"“{found}”"
+        return f"“{found}”" if found.strip() else "a blank text"
     return "a map" if isinstance(found, dict) else "a list" if isinstance(found, list) else "this part as a whole"

@@ -6,9 +6,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Part(BaseModel):
-    """A part of a contract file. It cannot be changed after reading and has no key that the engine does not know."""
+    """A part of a contract file. It cannot be changed after reading and has no key that the engine does not know.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    What it names or says is never blank; what may be left out is left out.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
 
 def _none(found: Any) -> Any:

@@ -5,8 +5,10 @@ So every scalar is read as text and parsed by the models. What a reader of the f
 twice, a comma in a one-line map that starts a new key) is a fault with its line.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -31,6 +33,33 @@ class SourceFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def clause(self, path: Path) -> str:
+        """Return the clause of the innermost part that has one and in which a place lies, or nothing."""
+        part: Any = self.tree
+        clause = _clause_of(part)
+        for step in path:
+            try:
+                part = part[step]
+            except (KeyError, IndexError, TypeError):
+                break
+            clause = _clause_of(part) or clause
+        return clause
+
+
+def _clause_of(part: Tree) -> str:
+    found = part.get("clause") if isinstance(part, dict) else ""
+    return found.strip() if isinstance(found, str) else ""
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """What is noted on the way through a file: the line of each place, what is wrong where, and what is borrowed."""
+
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[tuple[Path, Fault]] = field(default_factory=list)
+    borrowed: list[Path] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
 
 def read_source(text: str, name: str) -> SourceFile:
     """Read a contract file's text.
@@ -47,16 +76,21 @@ def read_source(text: str, name: str) -> SourceFile:
         raise ContractFileRefused(name, [_not_yaml(error)]) from error
     except yaml.reader.ReaderError as error:
         raise ContractFileRefused(name, [_not_text(text, error)]) from error
-    if borrowed:
-        raise ContractFileRefused(name, [_borrowed(line) for line in borrowed])
     if root is None:
         raise ContractFileRefused(name, [Fault("C01", 1, "", "an empty file", "a contract", "Start from a sample.")])
-    lines: dict[Path, int] = {}
-    faults: list[Fault] = []
-    tree = _plain(root, (), lines, faults)
-    if faults:
+    walk = _Walk()
+    source = SourceFile(name, text, _plain(root, (), walk), walk.lines)
+    # Whoever reads the file aloud would have to look elsewhere for what a borrowed part agrees: nothing else is told.
+    if borrowed:
+        # What is borrowed inside a key has no place.
+        places = [*walk.borrowed, *[()] * (len(borrowed) - len(walk.borrowed))]
+        found = [(path, _borrowed(line)) for path, line in zip(places, borrowed, strict=True)]
+    else:
+        found = walk.faults
+    if found:
+        faults = [dataclasses.replace(fault, clause=source.clause(path)) for path, fault in found]
         raise ContractFileRefused(name, faults)
-    return SourceFile(name, text, tree, lines)
+    return source
 
 
 def _not_yaml(error: yaml.MarkedYAMLError) -> Fault:
@@ -72,35 +106,44 @@ def _not_text(text: str, error: yaml.reader.ReaderError) -> Fault:
 
 
 def _borrowed(line: int) -> Fault:
-    # Whoever reads the file aloud would have to look elsewhere for what is agreed here.
     found, expected = "a part written as “*” and a name, which stands for another", "the part itself"
     return Fault("C04", line, "", found, expected, "Write it out.")
 
 
-def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], faults: list[Fault]) -> Tree:
+def _plain(node: yaml.Node, path: Path, walk: _Walk) -> Tree:
     # A value that begins on the line after its key is looked for, and found, at its key.
-    lines.setdefault(path, node.start_mark.line + 1)
+    walk.lines.setdefault(path, node.start_mark.line + 1)
+    if _is_borrowed(node, path, walk):
+        return ""
     if isinstance(node, yaml.MappingNode):
-        return {key: _plain(value, (*path, key), lines, faults) for key, value in _entries(node, path, lines, faults)}
+        return {key: _plain(value, (*path, key), walk) for key, value in _entries(node, path, walk)}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, place), lines, faults) for place, item in enumerate(node.value)]
+        return [_plain(item, (*path, place), walk) for place, item in enumerate(node.value)]
     return str(node.value)
 
 
-def _entries(
-    node: yaml.MappingNode, path: Path, lines: dict[Path, int], faults: list[Fault]
-) -> Iterator[tuple[str, yaml.Node]]:
+def _is_borrowed(node: yaml.Node, path: Path, walk: _Walk) -> bool:
+    """Say whether a part was met before: one that stands for another is the other itself."""
+    again = id(node) in walk.seen
+    walk.seen.add(id(node))
+    walk.borrowed.extend([path] if again else [])
+    return again
+
+
+def _entries(node: yaml.Node, path: Path, walk: _Walk) -> Iterator[tuple[str, yaml.Node]]:
     seen: set[str] = set()
     for key_node, value in node.value:
         key, line = str(key_node.value), key_node.start_mark.line + 1
-        where = ".".join(map(str, (*path, key)))
+        place = (*path, key)
+        where = ".".join(map(str, place))
+        _is_borrowed(key_node, path, walk)
         if key in seen:
-            faults.append(
-                Fault("C02", line, where, f"“{key}” a second time", "each key once", "Delete one of the two.")
-            )
+            fault = Fault("C02", line, where, f"“{key}” a second time", "each key once", "Delete one of the two.")
+            walk.faults.append((place, fault))
         if isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style:
             remedy = "Give it a value; if it is part of the text before it, put that text in quotation marks."
-            faults.append(Fault("C03", line, where, f"“{key}” without a value", "a value after the colon", remedy))
+            fault = Fault("C03", line, where, f"“{key}” without a value", "a value after the colon", remedy)
+            walk.faults.append((place, fault))
         seen.add(key)
-        lines[(*path, key)] = line
+        walk.lines[place] = line
         yield key, value

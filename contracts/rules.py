@@ -21,7 +21,16 @@ from contracts.parts import OrLeftOut, Part, Stated
 from contracts.relief import InheritedCases
 from contracts.rounding import Rounded
 from contracts.splits import Treatment
-from contracts.values import DatedNumber, DatedPence, Day, Number, Whole, YesNo
+from contracts.values import (
+    DatedNumber,
+    DatedNumberFromNil,
+    DatedPenceFromNil,
+    Day,
+    Number,
+    NumberFromNil,
+    Whole,
+    YesNo,
+)
 from contracts.vat import Vat
 
 Run = Literal["extends", "breaks", "skipped"]
@@ -168,7 +177,7 @@ class Repeat(Part):
 class FreePoints(Part):
     """Step 10: points of a month, or of any so many ``months``, that cost nothing, filled in contract order."""
 
-    points: DatedNumber
+    points: DatedNumberFromNil
     per: Literal["month", "rolling months"]
     months: OrLeftOut[Whole]
     counted_for: Literal["the contract", "each service"]
@@ -186,7 +195,7 @@ class Slice(Part):
 
     above: Number
     to: Number | None = None
-    multiplier: Number
+    multiplier: NumberFromNil
 
 
 class Ratchet(Part):
@@ -199,8 +208,8 @@ class Ratchet(Part):
 class PointStep(Part):
     """A row of a table from points to a percentage: from so many points on (a lower bound)."""
 
-    points: Number
-    percent: Number
+    points: NumberFromNil
+    percent: NumberFromNil
 
 
 class Point(Part):
@@ -209,8 +218,8 @@ class Point(Part):
     What the points of a line come to may be rounded by itself, to the penny or to the pound, before relief reduces it.
     """
 
-    pounds: DatedPence | None = None
-    percent: DatedNumber | None = None
+    pounds: DatedPenceFromNil | None = None
+    percent: DatedNumberFromNil | None = None
     table: tuple[PointStep, ...] | None = None
     of: MonthlyBase | None = None
     charge_lines: PointLines
@@ -230,8 +239,8 @@ class Point(Part):
 class AmountAtRisk(Part):
     """The amount of which each indicator has its weight; a band's ``share`` is a percentage of that part."""
 
-    pounds: DatedPence | None = None
-    percent: DatedNumber | None = None
+    pounds: DatedPenceFromNil | None = None
+    percent: DatedNumberFromNil | None = None
     of: MonthlyBase | None = None
     charge_lines: LinesBesideOf
     prices_of: PriceMonths
@@ -250,8 +259,8 @@ class ReportingFailure(Part):
     ``additional: no`` charges it only where no indicator it touches costs anything.
     """
 
-    late: DatedPence
-    missing: DatedPence
+    late: DatedPenceFromNil
+    missing: DatedPenceFromNil
     per: Literal["return", "dataset"]
     additional: YesNo
     returned_to: OrLeftOut[ReturnedTo]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final, Literal
 
-from contracts.values import read_number
+from contracts.values import read_number, read_words
 
 AS_THE_CHARGE: Final = "as the charge"
 
@@ -22,7 +22,7 @@ def reading(by: str, example: str) -> Callable[[Any], Mapping[str, Fraction] | s
             return AS_THE_CHARGE
         if not isinstance(found, Mapping):
             raise ValueError(f"{AS_THE_CHARGE}, or a map from {by} to its part, such as {example}")
-        parts = {str(key): read_number(part) for key, part in found.items()}
+        parts = {read_words(key): read_number(part) for key, part in found.items()}
         if not any(parts.values()) or any(part < 0 for part in parts.values()):
             raise ValueError("parts of 0 or more, and not all of them 0")
         return parts

@@ -45,6 +45,8 @@ def _condition(words: str) -> Condition:
         failures, months = (int(said[name]) if said.get(name) else None for name in ("failures", "months"))
         if match and failures != 0 and months != 0:
             points = read_number(said["points"]) if said.get("points") else None
+            if failures is not None and months is not None and failures > months:
+                raise ValueError("no more failures than months: an indicator fails once in a month")
             return Condition(said.get("status"), failures, points, months)
     raise ValueError(
         "“status red”, “3 failures in a row”, “4 failures in 6 months” or “60 points in 6 months”, joined by “or”"

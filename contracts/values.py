@@ -19,6 +19,9 @@ from contracts.months import Month
 
 S = TypeVar("S", Month, date)
 T = TypeVar("T")
+N = TypeVar("N", int, Fraction)
+
+SOME_TEXT = "a text that is not blank"
 
 ALWAYS = Month(0)
 """The month before all months: from when a term holds that the contract states without a date."""
@@ -72,6 +75,26 @@ def read_whole(found: Any) -> int:
     if number.denominator != 1 or number < 0:
         raise ValueError("a whole number, 0 or more")
     return int(number)
+
+
+def read_words(found: Any) -> str:
+    """Read a text that says something."""
+    text = _text(found)
+    if not text:
+        raise ValueError(SOME_TEXT)
+    return text
+
+
+def not_below_nil(read: Callable[[Any], N]) -> Callable[[Any], N]:
+    """Return a reader of what can be nothing and never less: a cost, a limit, a number of points."""
+
+    def read_from_nil(found: Any) -> N:
+        value = read(found)
+        if value < 0:
+            raise ValueError("0 or more")
+        return value
+
+    return read_from_nil
 
 
 def read_month(found: Any) -> Month:
@@ -189,6 +212,8 @@ def read_annual_prices(found: Any) -> tuple[tuple[date, int], ...]:
 
 Pence = Annotated[int, BeforeValidator(read_money)]
 Number = Annotated[Fraction, BeforeValidator(read_number)]
+PenceFromNil = Annotated[int, BeforeValidator(not_below_nil(read_money))]
+NumberFromNil = Annotated[Fraction, BeforeValidator(not_below_nil(read_number))]
 Whole = Annotated[int, BeforeValidator(read_whole)]
 MonthOf = Annotated[Month, BeforeValidator(read_month)]
 Day = Annotated[date, BeforeValidator(read_day)]
@@ -198,7 +223,9 @@ MonthName = Annotated[int, BeforeValidator(read_month_name)]
 AnnualPrices = Annotated[tuple[tuple[date, int], ...], BeforeValidator(read_annual_prices)]
 DatedPence = Annotated[tuple[tuple[Month, int], ...], BeforeValidator(dated(read_money))]
 DatedNumber = Annotated[tuple[tuple[Month, Fraction], ...], BeforeValidator(dated(read_number))]
-DatedText = Annotated[tuple[tuple[Month, str], ...], BeforeValidator(dated(_text))]
+DatedPenceFromNil = Annotated[tuple[tuple[Month, int], ...], BeforeValidator(dated(not_below_nil(read_money)))]
+DatedNumberFromNil = Annotated[tuple[tuple[Month, Fraction], ...], BeforeValidator(dated(not_below_nil(read_number)))]
+DatedText = Annotated[tuple[tuple[Month, str], ...], BeforeValidator(dated(read_words))]
 DatedYesNo = Annotated[tuple[tuple[Month, bool], ...], BeforeValidator(dated(read_yes_no))]
 
 

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, model_validator
 
 from contracts.parts import OrLeftOut, Part
 from contracts.splits import Ratio, Treatment, reading
-from contracts.values import DatedNumber
+from contracts.values import DatedNumberFromNil
 
 Nature = Literal["price adjustment", "compensation", "debt"]
 
@@ -35,7 +35,7 @@ class VatTreatment(Part):
 class Vat(Part):
     """VAT on a statement: once for each rate, on all lines of the codes that have it, after the rule on the net."""
 
-    rates: dict[str, DatedNumber]
+    rates: dict[str, DatedNumberFromNil]
     deductions: VatTreatment
     reporting_failures: VatTreatment
     clause: str
@@ -43,9 +43,3 @@ class Vat(Part):
     def treatment(self, name: Treatment) -> VatTreatment:
         """Return how failures, or late and missing returns, stand."""
         return self.deductions if name == "deductions" else self.reporting_failures
-
-    @model_validator(mode="after")
-    def _charges_nothing_below_nil(self) -> "Vat":
-        if any(percent < 0 for schedule in self.rates.values() for _, percent in schedule):
-            raise ValueError("rates: percentages of 0 or more")
-        return self

@@ -45,6 +45,11 @@ def contract_versions(
     )
 
 
+def authors(cursor: DuckDBPyConnection, contract: str) -> frozenset[str]:
+    """Return who recorded a version of a contract file; a later one of somebody else's ends nobody's part."""
+    return frozenset(each.person for each in contract_versions(cursor, contract))
+
+
 def contract_version(
     cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None
 ) -> ContractVersion | None:

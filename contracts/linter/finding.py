@@ -8,7 +8,10 @@ from contracts.reading import Path, SourceFile
 
 @dataclass(frozen=True)
 class LintFinding:
-    """A fault whose line is not yet known: ``path`` is its place in the file. A code with a W only warns."""
+    """A fault whose line is not yet known: ``path`` is its place in the file. A code with a W only warns.
+
+    ``clause`` is for a place that lies in no part with a clause of its own.
+    """
 
     code: str
     path: Path
@@ -18,8 +21,8 @@ class LintFinding:
     clause: str = ""
 
     def at(self, source: SourceFile) -> Fault:
-        """Return the fault with the line on which its place stands."""
+        """Return the fault with the line and the clause on which its place stands."""
         where = ".".join(map(str, (step + 1 if isinstance(step, int) else step for step in self.path)))
-        line = source.line(self.path)
+        line, clause = source.line(self.path), source.clause(self.path) or self.clause
         severity: Severity = "warning" if self.code.startswith("W") else "refused"
-        return Fault(self.code, line, where, self.found, self.expected, self.remedy, severity, self.clause)
+        return Fault(self.code, line, where, self.found, self.expected, self.remedy, severity, clause)

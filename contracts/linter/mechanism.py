@@ -1,10 +1,12 @@
 """Rules that a contract needs because of another rule it states, and that fit together."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from contracts import months
+from contracts.agreement import ChargeLine
 from contracts.bands import intervals
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
@@ -14,6 +16,7 @@ from contracts.months import Month
 from contracts.reading import Path
 from contracts.rules import Deductions, Slice
 from contracts.values import in_force
+from contracts.wording import pounds
 
 
 def _rungs_in_use(contract: Contract) -> Iterator[tuple[int, Indicator, Rung]]:
@@ -181,19 +184,25 @@ def months_name_themselves(contract: Contract) -> Iterator[LintFinding]:
 
 
 def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
-    """C49: a repeated failure costs at least what the failure costs by itself, and no band costs less than nothing."""
+    """C49: a repeated failure costs at least what the failure costs by itself."""
     repeat = contract.deductions.repeat
     if repeat is not None and any(multiplier < 1 for _, multiplier in repeat.multiplier):
         remedy = "State how many times the cost counts; 1 adds nothing."
         path: Path = ("deductions", "repeat", "multiplier")
         yield LintFinding("C49", path, "a multiplier below 1", "1 or more", remedy, clause=repeat.clause)
-    for name, table in contract.bands.items():
-        for rung in table.rungs:
-            due, unit = rung.due, rung.per_unit.pounds if rung.per_unit else 0
-            if any((cost or 0) < 0 for cost in (rung.points, due.pounds, due.percent, due.share, unit)):
-                path = ("bands", name, "rungs")
-                found = f"a cost below 0 for “{rung.status}”"
-                yield LintFinding("C49", path, found, "0 or more", "Correct it.", clause=table.clause)
+
+
+def charge_is_not_below_nil(contract: Contract) -> Iterator[LintFinding]:
+    """C49: a line may be a rebate, below 0; all of them together are what percentages are taken of, and are not."""
+    for start in sorted({start for line in contract.charge.lines for start, _ in line.annual}):
+        total = sum(_price_on(line, start) for line in contract.charge.lines)
+        if total < 0:
+            found = f"lines that come to {pounds(total)} a year from {start.isoformat()}"
+            yield LintFinding("C49", ("charge", "lines"), found, "£0.00 or more", "Correct the prices.")
+
+
+def _price_on(line: ChargeLine, day: date) -> int:
+    return next((pence for start, pence in reversed(line.annual) if start <= day), 0)
 
 
 def _needs(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:
@@ -211,4 +220,5 @@ RULES = (
     sums_can_be_rounded,
     months_name_themselves,
     repeats_do_not_cost_less,
+    charge_is_not_below_nil,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
-from contracts.wording import day, listed
+from contracts.wording import day, listed, pounds
 
 
 class NoRuleFor(ReckonerError):
@@ -170,7 +170,17 @@ class NotCertified(ReckonerError):
 
 
 class PaymentNotPossible(ReckonerError):
-    """A payment of nothing, or from a day to come."""
+    """A payment of nothing, from a day to come or from before the contract."""
 
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(f"Found {found}. Expected {expected}. Nothing was recorded.")
+
+
+class PaymentRecordedAlready(ReckonerError):
+    """The same payment a second time: of the same day and amount, under the same reference."""
+
+    def __init__(self, month: Month, paid_on: date, pence: int, reference: str) -> None:
+        super().__init__(
+            f"{pounds(pence)} paid on {day(paid_on)} under “{reference}” is recorded for {months.spoken(month)} "
+            "already. Nothing was recorded. If as much was paid twice, give the second payment its own reference."
+        )

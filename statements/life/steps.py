@@ -12,6 +12,7 @@ from statements.life.deductions import NotTheOneToDecide, Ruling, decided_on
 from statements.life.notice import lapsing
 from statements.life.step import Step, step_of
 from store import settlement
+from store.contract_versions import authors
 from store.deduction_decisions import record_decision
 from store.moments import shown
 from store.session import Store
@@ -113,7 +114,7 @@ def decide(store: Store, person: str, contract: str, month: Month, line: int, ru
 def _require_no_part(step: Step, person: str) -> None:
     if person in uploaders(step.cursor, step.contract):
         raise NotTheOneToDecide("handed in a return of this contract")
-    if person == step.ledger.frozen.version.person:
+    if person in authors(step.cursor, step.contract):
         raise NotTheOneToDecide("recorded the contract file")
 
 
@@ -138,16 +139,25 @@ def pay(  # noqa: PLR0913, PLR0917 -- a payment has these parts
     """Record a payment on a certified statement.
 
     Raises:
-        ReckonerError: it is not certified, the payment is of nothing, from a day to come, or without a reference.
+        ReckonerError: it is not certified, the payment is of nothing, from a day to come or before the contract,
+            without a reference, or recorded already.
     """
     with step_of(store, person, "record payment", contract, month) as step:
-        if step.life.certified is None:
+        life = step.life
+        if life.certified is None:
             raise refusals.NotCertified(month)
         if not reference.strip():
             raise refusals.WithoutReference("A payment")
         if pence == 0:
             raise refusals.PaymentNotPossible(pounds(pence), "an amount; below zero where the provider paid")
-        if paid_on > step.life.today:
-            raise refusals.PaymentNotPossible(f"a payment on {paid_on}", f"a day up to {step.life.today}")
-        settlement.record_payment(step.writing, contract, month, paid_on, pence, reference.strip())
+        if paid_on > life.today:
+            raise refusals.PaymentNotPossible(f"a payment on {paid_on}", f"a day up to {life.today}")
+        first_day = step.ledger.frozen.contract.contract.first_day
+        if paid_on < first_day:
+            expected = f"a day from {first_day}, the contract's first"
+            raise refusals.PaymentNotPossible(f"a payment on {paid_on}", expected)
+        payment = (paid_on, pence, reference.strip())
+        if payment in {(each.paid_on, each.pence, each.reference) for each in life.payments}:
+            raise refusals.PaymentRecordedAlready(month, *payment)
+        settlement.record_payment(step.writing, contract, month, *payment)
         step.writing.detail.update({"pence": pence})

@@ -7,6 +7,7 @@ from statements.life import refusals
 from statements.life.certified import open_month, uploaders
 from statements.life.notice import lapsing
 from statements.life.step import Standing
+from store.contract_versions import authors
 from store.relief import relief_of
 from store.settlement import Sent
 
@@ -104,5 +105,5 @@ def _require_second_person(standing: Standing, sent: Sent, person: str) -> None:
         raise refusals.NotASecondPerson("decided on relief of this contract")
     if person in {each.person for each in frozen.decisions if each.new.decision != "lapsed notice"}:
         raise refusals.NotASecondPerson("decided about deductions of this contract")
-    if person == frozen.version.person:
+    if person in authors(standing.cursor, standing.contract):
         raise refusals.NotASecondPerson("recorded the contract file")

@@ -131,6 +131,13 @@ WRONG = [
     Wrong("C12", "at_least: 90", "at_least: 90, at_most: 95", "at_most: 95", "a map"),
     Wrong("C12", "at_least: 90, ", "at_least: 90, percent: 2, ", "percent: 2", "a map"),
     Wrong("C12", "working_days: 5", "working_days: 0", "working_days: 0", "“0”"),
+    Wrong(
+        "C12",
+        'clause: "4.1"}',
+        'clause: "4.1", reply: {within: 0, of: working days, silence: agreed, clause: "4.2"}}',
+        "within: 0",
+        "“0”",
+    ),
     Wrong("C12", "{from: indicators, counts: offers in time, of: offers}", "{from: cases}", "{from: cases}", "a map"),
     # Bands
     Wrong(
@@ -336,13 +343,12 @@ WRONG = [
         "2018-04",
     ),
     Wrong("C49", "repeat: none", REPEAT_BELOW_ONE, "repeat:", "a multiplier below 1"),
-    Wrong("C49", "points: 5}", "points: -5}", "rungs:", "a cost below 0 for “red”"),
     *(
         Wrong(code, "fails: yes, points: 5", f"fails: yes, linear: {{{linear}}}", marked, found, also)
         for code, linear, marked, found, also in (
             ("C12", "all_due_at: 80", "linear: {", "a map", ()),
             ("C12", "all_due_at: 80, percent: 1, pounds: £1.00", "linear: {", "a map", ()),
-            ("C49", "all_due_at: 80, percent: -1", "rungs:", "a cost below 0 for “red”", ()),
+            ("C12", "all_due_at: 80, percent: -1", "linear: {", "“-1”", ()),
             ("C41", "all_due_at: 80, share: 50", "amount_at_risk", "none", (WEIGHT,)),
             ("C43", "all_due_at: 80, percent: 1", "bands: plain", "“red”, which costs what the value decides", CARRIED),
             (
@@ -473,7 +479,7 @@ WRONG += [
         "an entry for 2018-04",
     ),
     Wrong(
-        "C12", "net_below_zero: owed", VAT.replace("20", "-20").replace("exempt", "standard"), "statement: {", "a map"
+        "C12", "net_below_zero: owed", VAT.replace("20", "-20").replace("exempt", "standard"), "statement: {", "“-20”"
     ),
     Wrong("C12", "net_below_zero: owed", "net_below_zero: carried", "statement: {", "a map"),
 ]
@@ -503,6 +509,18 @@ WRONG += [
     ),
     Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3, ", ""), "free_points:", "a map"),
     Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3", "months: 0"), "free_points:", "a map"),
+]
+
+YEAR_CAP = MONTH_CAP.replace("per: month", "per: contract year")
+WRONG += [
+    Wrong(
+        "C58",
+        "caps: []",
+        f"caps:\n  - {YEAR_CAP}",
+        "per: contract year",
+        "no entry for 2017-04",
+        (("first_day: 2016-04-01", "first_day: 2016-04-02"),),
+    )
 ]
 
 VARIATION = (

@@ -20,6 +20,7 @@ def text(when: str = "status red", who: str = "all") -> str:
         ("status red", [Condition(status="red")]),
         ("3 failures in a row", [Condition(failures=3)]),
         ("4 failures in 6 months", [Condition(failures=4, months=6)]),
+        ("3 failures in 3 months", [Condition(failures=3, months=3)]),
         ("62.5 points in 6 months", [Condition(points=Fraction(125, 2), months=6)]),
         ("5 points in 1 month", [Condition(points=Fraction(5), months=1)]),
         ("status red or 2 failures in a row", [Condition(status="red"), Condition(failures=2)]),
@@ -33,7 +34,8 @@ def test_what_is_understood(when: str, read: list[Condition]) -> None:
 @pytest.mark.parametrize(
     "when",
     ["red", "two failures in a row", "0 failures in a row", "3 failures", "4 failures in 0 months", "60 points",
-     "60 points in a row", "status red and 2 failures in a row", "status red or", "[status red]"],
+     "60 points in a row", "5 failures in 3 months", "4 failures in 3 months",
+     "status red and 2 failures in a row", "status red or", "[status red]"],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused(when: str) -> None:
     stated = text(when)

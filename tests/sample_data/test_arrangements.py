@@ -1,7 +1,7 @@
 """The arrangements beside Barnet's: their files, their returns, and statements that a pencil checks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from statements.ledgers import ledger_of
 from store import people
 from store.opener import open_store
 from store.session import Store
+from tests.demonstration import CONTRACT, copied, made_once
 from tests.generated.agreement import Made, by_chain, by_reference, differences
 from tests.generated.read_facts import figures_of
 
@@ -126,10 +127,29 @@ def test_lines_add_up_in_every_month(shown: dict[str, Shown], name: str) -> None
         assert sum(line.amount for line in each.lines) == each.net + each.vat, each.month
 
 
+@pytest.fixture(scope="module")
+def barnet(tmp_path_factory: pytest.TempPathFactory) -> list[Statement]:
+    """The statement of every month of Barnet's that was returned."""
+    folder = copied(made_once(tmp_path_factory), tmp_path_factory.mktemp("barnet") / "store")
+    with open_store(folder) as store:
+        ledger = ledger_of(store, CONTRACT)
+    first = ledger.frozen.contract.first_month
+    return [drafting.statement(ledger, months.Month(month)) for month in range(first, months.parse("2018-03") + 1)]
+
+
 @EACH
 def test_explanations_add_up_to_what_is_deducted(shown: dict[str, Shown], name: str) -> None:
+    _add_up(shown[name].statements.values())
+
+
+def test_explanations_of_barnets_add_up_to_what_is_deducted(barnet: list[Statement]) -> None:
+    assert len(barnet) == 24
+    _add_up(barnet)
+
+
+def _add_up(statements: Iterable[Statement]) -> None:
     deducting = 0
-    for each in shown[name].statements.values():
+    for each in statements:
         failing = [line for line in each.lines if line.kind in ("performance", "repeat", "reporting", "earn back")]
         assert sum(map(_explained, failing)) == each.deducted == -sum(line.amount for line in failing), each.month
         deducting += each.deducted > 0

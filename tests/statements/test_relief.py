@@ -14,7 +14,7 @@ from contracts.errors import ReckonerError
 from statements import drafting
 from statements.documents import Statement
 from statements.ledgers import ledger_of
-from statements.operations import AppointmentAsked, appoint_person
+from statements.operations import AppointmentAsked, ContractAsked, appoint_person, record_contract
 from statements.relief_asked import ReliefAsked, ReliefIncomplete, ReliefNotAllowed
 from statements.relief_record import DecisionAsked, NoReference, NoSuchRelief, NotTheDecider, decide, propose
 from store import people
@@ -258,8 +258,10 @@ def test_a_contract_that_has_no_agreed_relief_refuses_it(tmp_path: Path) -> None
 def test_nobody_with_a_part_in_it_decides_relief(tmp_path: Path) -> None:
     with _april(tmp_path / "store") as store:
         propose(store, PROVIDER, _asked())
+        version = store.version
         with pytest.raises(NoReference):
             decide(store, CERTIFIER, _decision(reference=" "))
+        assert store.version == version
         with pytest.raises(NoSuchRelief, match=f"reckoner relief-register {CONTRACT}"):
             decide(store, CERTIFIER, _decision(relief=7))
         for person in (OFFICER, PROVIDER):
@@ -275,5 +277,21 @@ def test_the_decider_has_no_other_part(tmp_path: Path, part: str) -> None:
             people.appoint(writing, both, CONTRACT, Role.CERTIFYING_OFFICER, date(2018, 4, 1))
         month = "2018-06" if part == "recorded the contract" else "2018-04"
         propose(store, PROVIDER, _asked(first=month, last=month))
+        version = store.version
         with pytest.raises(NotTheDecider, match=part):
             decide(store, both, _decision())
+        assert store.version == version
+
+
+def test_who_recorded_an_earlier_version_of_the_contract_file_decides_no_relief(tmp_path: Path) -> None:
+    with _april(tmp_path / "store") as store:
+        with store.write(BOARD, "appoint people", CONTRACT) as writing:
+            people.appoint(writing, OFFICER, CONTRACT, Role.CERTIFYING_OFFICER, date(2018, 4, 1))
+        with store.write(OFFICER, "appoint people", CONTRACT) as writing:
+            people.appoint(writing, BOARD, CONTRACT, Role.OFFICER, date(2018, 4, 1))
+        propose(store, PROVIDER, _asked(first="2018-06", last="2018-06"))
+        record_contract(store, BOARD, ContractAsked(file_name="fenland.yaml", text=TEXT + "# Again.\n"))
+        version = store.version
+        with pytest.raises(NotTheDecider, match="recorded the contract"):
+            decide(store, OFFICER, _decision())
+        assert store.version == version

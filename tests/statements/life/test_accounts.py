@@ -7,12 +7,14 @@ import pytest
 
 from statements.ledgers import ledger_of
 from statements.life.final import ContractNotOver, final_account
+from statements.life.operations import BridgeAsked, show_bridge
 from statements.operations import ContractAsked, record_contract
 from statements.variation_register import VariationsAsked, show_variations
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
 from tests.statements.life.libraries import (
     COLLEAGUE,
+    DUE,
     account,
     agreed_text,
     certify,
@@ -23,6 +25,8 @@ from tests.statements.life.libraries import (
     send,
 )
 from tests.statements.life.test_adjustments import VAT
+from tests.statements.test_funds import AS_THE_CHARGE, heated, returning
+from tests.statements.test_indexing import indexed, record
 
 SHORT = agreed_text().replace("last_day: 2020-03-31", "last_day: 2018-05-31")
 
@@ -70,6 +74,82 @@ def test_a_dispute_stands_beside_what_it_is_about(tmp_path: Path) -> None:
         reply(store, "2018-04", "disputed", 2, "Closures.")
         kept = account(store, "2018-04")
         assert ([each.disputed for each in kept.lines], kept.disputed) == ([500_00], 500_00)
+
+
+def test_a_month_that_was_overpaid_is_not_overdue(tmp_path: Path) -> None:
+    text = agreed_text() + DUE
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        settle(store, "2018-04")
+        pay(store, "2018-04", 99_499_99, date(2018, 5, 9))
+        # Due by 23 May, fourteen days after it was certified: a penny is open on the day after.
+        clock.now = at("2018-05-24 09:00")
+        (short,) = account(store, "2018-04").payments
+        assert (short.due_on, short.outstanding, short.overdue) == (date(2018, 5, 23), 1, True)
+        pay(store, "2018-04", 2, date(2018, 5, 24))
+        (over,) = account(store, "2018-04").payments
+        assert (over.outstanding, over.overdue) == (-1, False)
+
+
+CAP = (
+    'caps: [{id: year, per: contract year, applies_to: all, amount: "£250,000.00", limits: [performance],'
+    ' excess: extinguished, clause: "7.2"}]\n'
+)
+
+
+def two_funds() -> str:
+    """£100,000.00 a month of one fund and £25,000.00 of another; a failure costs £200,000.00; the net is carried."""
+    text = heated(returning(agreed_text(point="£40,000.00"), AS_THE_CHARGE)).replace("caps: []\n", CAP)
+    return text.replace("net_below_zero: nil\n", "net_below_zero: carried\n  at_end: owed\n")
+
+
+def test_each_fund_has_its_part_of_what_is_deducted_disputed_and_carried(tmp_path: Path) -> None:
+    text = two_funds()
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        send(store, "2018-04")
+        reply(store, "2018-04", "agreed")
+        reply(store, "2018-04", "disputed", 3, "Closures.")
+        certify(store, "2018-04")
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "95", text)
+        kept = account(store, "2018-05")
+        columns = [
+            (each.month, each.fund, each.charge, each.deducted, each.returned, each.carried, each.disputed, each.net)
+            for each in kept.lines
+        ]
+        # Of £200,000.00 four fifths are the first fund's. April bears £125,000.00 of it; May is charged the rest.
+        assert columns == [
+            ("2018-04", "general fund", 100_000_00, 160_000_00, 0, 60_000_00, 160_000_00, 0),
+            ("2018-04", "schools grant", 25_000_00, 40_000_00, 0, 15_000_00, 40_000_00, 0),
+            ("2018-05", "general fund", 100_000_00, 0, 0, -60_000_00, 0, 40_000_00),
+            ("2018-05", "schools grant", 25_000_00, 0, 0, -15_000_00, 0, 10_000_00),
+        ]
+        assert (kept.disputed, kept.certified, kept.accrued) == (200_000_00, 0, 50_000_00)
+        assert [(each.cap, each.limit, each.used) for each in kept.caps] == [("year", 250_000_00, 200_000_00)]
+
+
+def test_a_final_index_value_is_a_revised_figure_of_the_bridge(tmp_path: Path) -> None:
+    rules = agreed_text().partition("statement:\n")[2]
+    text = indexed().replace('statement: {net_below_zero: nil, clause: "8"}\n', f"statement:\n{rules}")
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-11-06 09:00")
+        hand_in(store, "2018-10", "80", text)
+        record(store, "2017-02", "100")
+        record(store, "2018-02", "104", "provisional")
+        send(store, "2018-10")
+        reply(store, "2018-10", "agreed")
+        certify(store, "2018-10")
+        clock.now = at("2018-11-20 09:00")
+        record(store, "2018-02", "106")
+        found = show_bridge(store, OFFICER, BridgeAsked(contract=CONTRACT, month="2018-10"))
+        # Half of 4%: £102,000.00 less 5 × £102.00. Then half of 6%: £103,000.00 less 5 × £103.00.
+        assert (found.certified, found.now) == (101_490_00, 102_485_00)
+        parts = (found.data_revised, found.variation, found.relief, found.decisions)
+        assert parts == (995_00, 0, 0, 0)
+        assert (found.adjusted, found.to_adjust) == (0, 995_00)
 
 
 def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_without_a_rule_nothing_is_due_and_nothing_bears_interest(tmp_path: Path
         (INTEREST, "payment together with “interest”"),
         (DUE + '  interest: {above_base_rate: 8, fund: general fund, clause: "8.5"}\n', "“base_rate”"),
         (DUE + INTEREST.replace("2018-04", "2018-06"), "what holds from 2018-04"),
-        (DUE + INTEREST.replace("0.5", "-0.5"), "percentages of 0 or more"),
+        (DUE + INTEREST.replace("0.5", "-0.5"), "expected 0 or more"),
     ],
 )
 def test_interest_without_a_stated_base_rate_is_refused(rules: str, line: str) -> None:

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ReckonerError
+from ingest.acceptance import submit
 from statements.life import refusals
+from statements.life.deductions import NotTheOneToDecide
 from statements.life.operations import AccountAsked, show_account
-from store.policy import NotAllowed
+from statements.operations import ContractAsked, record_contract
+from store import people
+from store.policy import NotAllowed, Role
 from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, contract_text, returned, sent
 from tests.statements.life.libraries import (
@@ -18,6 +22,7 @@ from tests.statements.life.libraries import (
     PROVIDER,
     agreed_text,
     certify,
+    decided,
     determine,
     libraries,
     pay,
@@ -131,8 +136,6 @@ def test_who_had_a_hand_in_it_does_not_certify(
     with libraries(tmp_path / "store") as (store, clock):
         clock.now = at(SENT)
         reasons = {"I10 F1": "So it was."}
-        from ingest.acceptance import submit  # noqa: PLC0415 -- the fixture's own hand-in is always the officer's
-
         came = submit(store, uploader, returned("2018-04", "80", text=agreed_text()), "return.csv", reasons=reasons)
         assert came.became == "accepted"
         send(store, "2018-04", drafter)
@@ -142,6 +145,56 @@ def test_who_had_a_hand_in_it_does_not_certify(
             certify(store, "2018-04", certifier)
         assert store.version == version
         assert certify(store, "2018-04").state == "certified"
+
+
+def untouched(store: Store) -> None:
+    """Do nothing."""
+
+
+def certifying_author(store: Store) -> None:
+    """Make who recorded the contract file a certifying officer, and hand in and send April by a colleague."""
+    with store.write(COLLEAGUE, "appoint people", CONTRACT) as writing:
+        people.appoint(writing, OFFICER, CONTRACT, Role.CERTIFYING_OFFICER, date(2018, 4, 1))
+    content = returned("2018-04", "80", text=agreed_text())
+    came = submit(store, COLLEAGUE, content, "return.csv", reasons={"I10 F1": "So it was."})
+    assert came.became == "accepted"
+    send(store, "2018-04", COLLEAGUE)
+    reply(store, "2018-04", "agreed")
+
+
+def record_again(store: Store) -> None:
+    """Have a colleague record the next version of the contract file, which says the same."""
+    record_contract(store, COLLEAGUE, ContractAsked(file_name="fenland.yaml", text=agreed_text() + "# Again.\n"))
+
+
+@pytest.mark.parametrize("then", [untouched, record_again])
+def test_who_recorded_any_version_of_the_contract_file_does_not_certify(
+    tmp_path: Path, then: Callable[[Store], None]
+) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at(SENT)
+        certifying_author(store)
+        then(store)
+        version = store.version
+        with pytest.raises(refusals.NotASecondPerson, match="recorded the contract file"):
+            certify(store, "2018-04", OFFICER)
+        assert store.version == version
+        assert certify(store, "2018-04").state == "certified"
+
+
+@pytest.mark.parametrize("then", [untouched, record_again])
+def test_who_recorded_any_version_of_the_contract_file_decides_about_no_deduction(
+    tmp_path: Path, then: Callable[[Store], None]
+) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at(SENT)
+        certifying_author(store)
+        then(store)
+        version = store.version
+        with pytest.raises(NotTheOneToDecide, match="recorded the contract file"):
+            decided(store, "2018-04", 2, 100_00, person=OFFICER)
+        assert store.version == version
+        assert decided(store, "2018-04", 2, 100_00).given_back == 100_00
 
 
 def test_who_decided_on_relief_does_not_certify(tmp_path: Path) -> None:
@@ -157,101 +210,121 @@ def test_who_decided_on_relief_does_not_certify(tmp_path: Path) -> None:
         assert certify(store, "2018-04", COLLEAGUE).payable == FEE
 
 
-def too_early(store: Store) -> None:
-    send(store, "2018-05")
-
-
-def out_of_turn(store: Store) -> None:
+def drafted(store: Store) -> None:
     send(store, "2018-04")
-    reply(store, "2018-04", "agreed")
-    certify(store, "2018-04")
-    send(store, "2018-06")
 
 
-def certified_twice(store: Store) -> None:
-    send(store, "2018-04")
-    reply(store, "2018-04", "agreed")
-    certify(store, "2018-04")
-    certify(store, "2018-04")
-
-
-def answered_after_certification(store: Store) -> None:
-    send(store, "2018-04")
-    reply(store, "2018-04", "agreed")
-    certify(store, "2018-04")
-    reply(store, "2018-04", "disputed", 2, "Too late.")
-
-
-def unsent(store: Store) -> None:
-    certify(store, "2018-04")
-
-
-def unanswered(store: Store) -> None:
-    send(store, "2018-04")
-    certify(store, "2018-04")
-
-
-def disputed_without_a_word(store: Store) -> None:
-    send(store, "2018-04")
-    reply(store, "2018-04", "disputed", 2, "  ")
-
-
-def disputed_as_a_whole(store: Store) -> None:
-    send(store, "2018-04")
-    reply(store, "2018-04", "disputed", None, "All of it.")
-
-
-def no_such_line(store: Store) -> None:
-    send(store, "2018-04")
-    reply(store, "2018-04", "agreed", 3)
-
-
-def nothing_disputed(store: Store) -> None:
-    send(store, "2018-04")
-    determine(store, "2018-04", 2, "stands")
-
-
-def decided_without_a_paper(store: Store) -> None:
+def disputed(store: Store) -> None:
     send(store, "2018-04")
     reply(store, "2018-04", "disputed", 2, "No.")
-    determine(store, "2018-04", 2, "stands", " ")
 
 
-def paid_before_certified(store: Store) -> None:
-    pay(store, "2018-04", 1, date(2018, 5, 9))
-
-
-def paid_tomorrow(store: Store) -> None:
+def settled(store: Store) -> None:
     send(store, "2018-04")
     reply(store, "2018-04", "agreed")
     certify(store, "2018-04")
-    pay(store, "2018-04", 1, date(2018, 5, 10))
+
+
+def paid(store: Store) -> None:
+    settled(store)
+    pay(store, "2018-04", 1_00, date(2018, 5, 9))
+
+
+Taken = Callable[[Store], object]
 
 
 @pytest.mark.parametrize(
-    ("steps", "refusal", "says"),
+    ("before", "step", "refusal", "says"),
     [
-        (too_early, refusals.MonthNotOver, "Send its statement from 1 June 2018"),
-        (out_of_turn, refusals.MonthNotOver, "June 2018 is not over"),
-        (certified_twice, refusals.AlreadyCertified, "as an adjustment on the next statement"),
-        (answered_after_certification, refusals.AlreadyCertified, "does not change"),
-        (unsent, refusals.NotSent, "sends it first"),
-        (unanswered, refusals.ReplyStillOpen, "until the end of 23 May 2018"),
-        (disputed_without_a_word, refusals.DisputeWithoutReason, "says what is wrong with it. Add"),
-        (disputed_as_a_whole, refusals.DisputeWithoutReason, "says which line is disputed. Add"),
-        (no_such_line, refusals.NoSuchStatementLine, "the lines 1 to 2"),
-        (nothing_disputed, refusals.NothingDisputed, "Line 2 is not disputed"),
-        (decided_without_a_paper, refusals.WithoutReference, "needs a reference"),
-        (paid_before_certified, refusals.NotCertified, "Certify it"),
-        (paid_tomorrow, refusals.PaymentNotPossible, "a day up to 2018-05-09"),
+        (untouched, lambda store: send(store, "2018-05"), refusals.MonthNotOver, "Send its statement from 1 June 2018"),
+        (settled, lambda store: send(store, "2018-06"), refusals.MonthNotOver, "June 2018 is not over"),
+        (settled, lambda store: certify(store, "2018-04"), refusals.AlreadyCertified, "as an adjustment on the next"),
+        (
+            settled,
+            lambda store: reply(store, "2018-04", "disputed", 2, "Too late."),
+            refusals.AlreadyCertified,
+            "does not change",
+        ),
+        (untouched, lambda store: certify(store, "2018-04"), refusals.NotSent, "sends it first"),
+        (drafted, lambda store: certify(store, "2018-04"), refusals.ReplyStillOpen, "until the end of 23 May 2018"),
+        (
+            drafted,
+            lambda store: reply(store, "2018-04", "disputed", 2, "  "),
+            refusals.DisputeWithoutReason,
+            "says what is wrong with it. Add",
+        ),
+        (
+            drafted,
+            lambda store: reply(store, "2018-04", "disputed", None, "All of it."),
+            refusals.DisputeWithoutReason,
+            "says which line is disputed. Add",
+        ),
+        (drafted, lambda store: reply(store, "2018-04", "agreed", 3), refusals.NoSuchStatementLine, "the lines 1 to 2"),
+        (
+            drafted,
+            lambda store: determine(store, "2018-04", 2, "stands"),
+            refusals.NothingDisputed,
+            "Line 2 is not disputed",
+        ),
+        (
+            disputed,
+            lambda store: determine(store, "2018-04", 2, "stands", " "),
+            refusals.WithoutReference,
+            "needs a reference",
+        ),
+        (untouched, lambda store: pay(store, "2018-04", 1, date(2018, 5, 9)), refusals.NotCertified, "Certify it"),
+        (
+            settled,
+            lambda store: pay(store, "2018-04", 1, date(2018, 5, 10)),
+            refusals.PaymentNotPossible,
+            "a day up to 2018-05-09",
+        ),
+        (
+            settled,
+            lambda store: pay(store, "2018-04", 1, date(2018, 3, 31)),
+            refusals.PaymentNotPossible,
+            "a day from 2018-04-01, the contract's first",
+        ),
+        (settled, lambda store: pay(store, "2018-04", 0, date(2018, 5, 9)), refusals.PaymentNotPossible, "Found £0.00"),
+        (
+            settled,
+            lambda store: pay(store, "2018-04", 1, date(2018, 5, 9), " "),
+            refusals.WithoutReference,
+            "A payment needs a reference",
+        ),
+        (
+            paid,
+            lambda store: pay(store, "2018-04", 1_00, date(2018, 5, 9), " INV-1 "),
+            refusals.PaymentRecordedAlready,
+            "£1.00 paid on 9 May 2018 under “INV-1” is recorded for April 2018 already",
+        ),
     ],
 )
-def test_out_of_turn(tmp_path: Path, steps: Callable[[Store], None], refusal: type[ReckonerError], says: str) -> None:
+def test_out_of_turn(tmp_path: Path, before: Taken, step: Taken, refusal: type[ReckonerError], says: str) -> None:
     with libraries(tmp_path / "store") as (store, clock):
         clock.now = at(SENT)
         april(store)
+        before(store)
+        version = store.version
         with pytest.raises(refusal, match=says):
-            steps(store)
+            step(store)
+        assert store.version == version
+
+
+def test_payments_that_differ_in_day_amount_or_reference_are_several(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at(SENT)
+        april(store)
+        settled(store)
+        # The first day of the contract is none before it.
+        for pence, day, reference in (
+            (1_00, date(2018, 4, 1), "INV-1"),
+            (1_00, date(2018, 4, 2), "INV-1"),
+            (2_00, date(2018, 4, 1), "INV-1"),
+            (1_00, date(2018, 4, 1), "INV-2"),
+        ):
+            last = pay(store, "2018-04", pence, day, reference)
+        assert last.paid == 5_00
 
 
 def test_months_are_certified_one_after_the_other(tmp_path: Path) -> None:
@@ -274,8 +347,10 @@ def test_a_late_reply_is_refused(tmp_path: Path) -> None:
         april(store)
         send(store, "2018-04")
         clock.now = at(CLOSED)
+        version = store.version
         with pytest.raises(refusals.ReplyTooLate, match="23 May 2018; unanswered lines count as agreed"):
             reply(store, "2018-04", "disputed", 2, "No.")
+        assert store.version == version
         assert certify(store, "2018-04").state == "certified"
 
 

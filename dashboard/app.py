@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from contracts import months
-from contracts.london import LONDON
+from contracts.london import LONDON, in_london
 from contracts.wording import day, moment
 from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation
@@ -92,7 +92,12 @@ def _tab(title: str, selection: Selection) -> str:
 
 def _standing(selection: Selection) -> tuple[str, ...]:
     known, seen_by = data.known_at(selection.store), introduced(selection.person, selection.contract.id)
-    return (f"As known on {moment(known)}", seen_by) if known else (seen_by,)
+    if known is None:
+        return (seen_by,)
+    today = in_london(selection.store.clock())
+    # What is overdue is counted to today, which may be days after anything was last recorded.
+    counted = (f"Days overdue are counted to {day(today)}",) if today != in_london(known) else ()
+    return f"As known on {moment(known)}", seen_by, *counted
 
 
 def _turn_away(served: Installation) -> NoReturn:

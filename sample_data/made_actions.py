@@ -45,7 +45,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-06-17",
         "SP1",
-        "A second casework team clears the plans requested before the contract began.",
+        "Set up a second casework team to clear the plans requested before the contract began.",
         _SEND,
         "2016-09-16",
         (_told("2016-07-18", "Four of six caseworkers are in post."), _done("2016-09-02")),
@@ -53,7 +53,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-08-12",
         "OP9",
-        "Places for day six are booked by telephone on the day of the exclusion.",
+        "Book places for day six by telephone on the day of the exclusion.",
         "Head of Inclusion",
         "2016-09-30",
         (_done("2016-09-12"),),
@@ -61,7 +61,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-10-14",
         "MS1",
-        "The two review actions that wait for the council’s IT contractor are completed.",
+        "Complete the two review actions that wait for the council’s IT contractor.",
         _PARTNERSHIP,
         "2016-11-30",
         (_moved("2016-11-17", "2017-02-28", "The contractor’s works are planned for February."), _done("2017-02-24")),
@@ -69,7 +69,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-10-14",
         "SP1",
-        "Advice from health is chased every week from week 10.",
+        "Chase advice from health every week from week 10.",
         _SEND,
         "2016-11-30",
         (_done("2016-11-28"),),
@@ -77,7 +77,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-10-14",
         "OP7",
-        "Three schools hold places for children who move in during term.",
+        "Agree with three schools to hold places for children who move in during term.",
         _ADMISSIONS,
         "2016-11-25",
         (_done("2016-12-01"),),
@@ -85,7 +85,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-10-20",
         "OP16",
-        "The routes that cost most for each pupil are put to the market.",
+        "Put the routes that cost most for each pupil to the market.",
         _TRANSPORT,
         "2017-01-31",
         (
@@ -96,7 +96,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-11-16",
         "SP2",
-        "Statements that wait for advice are gone through every week, one by one.",
+        "Go through the statements that wait for advice every week, one by one.",
         _SEND,
         "2016-12-09",
         (_done("2016-12-08"),),
@@ -104,7 +104,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-11-18",
         "OP17",
-        "Both kitchens open again when their boilers are repaired.",
+        "Repair the boilers of both kitchens and open them again.",
         "Catering Contract Manager",
         "2016-11-28",
         (_done("2016-11-28"),),
@@ -112,7 +112,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-12-07",
         "SP2",
-        "Two locum psychologists start.",
+        "Engage two locum psychologists.",
         "Principal Psychologist",
         "2017-01-09",
         (_moved("2017-01-19", "2017-03-13", "The agency has nobody free before March."), _done("2017-03-13")),
@@ -120,7 +120,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-12-07",
         "SP2",
-        "At least 80 statements a month are converted, 95 from the autumn.",
+        "Convert at least 80 statements a month, 95 from the autumn.",
         _SEND,
         "2018-03-31",
         (
@@ -132,7 +132,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-12-08",
         "OP4",
-        "The figure for November is recovered from the old system.",
+        "Recover the figure for November from the old system.",
         _IMPROVEMENT,
         "2016-12-15",
         (_done("2016-12-15"),),
@@ -140,7 +140,7 @@ ACTIONS: Final = (
     MadeAction(
         "2016-12-08",
         "OP5",
-        "The fair access panel meets every week.",
+        "Hold the fair access panel every week.",
         _ADMISSIONS,
         "2017-01-13",
         (_done("2017-01-11"),),
@@ -148,7 +148,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-01-19",
         "OP12",
-        "Clerking is priced at its full cost for 2017/18.",
+        "Price clerking at its full cost for 2017/18.",
         _TRADED,
         "2017-03-31",
         (_done("2017-03-30"),),
@@ -156,7 +156,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-02-10",
         "OP11",
-        "Every school that no longer buys is visited.",
+        "Visit every school that no longer buys.",
         _TRADED,
         "2017-04-28",
         (MadeEntry("2017-03-17", "withdrawn", "Visits would cost more than they earn; schools are written to."),),
@@ -164,7 +164,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-03-17",
         "OP11",
-        "Every school that no longer buys is sent the new price list.",
+        "Send the new price list to every school that no longer buys.",
         _TRADED,
         "2017-04-28",
         (_done("2017-04-26"),),
@@ -172,7 +172,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-06-22",
         "OP16",
-        "Contracts for the new tenders are signed.",
+        "Sign the contracts for the new tenders.",
         _TRANSPORT,
         "2017-07-31",
         (_done("2017-07-28"),),
@@ -180,7 +180,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-10-12",
         "OP7",
-        "Places for September are held from July, not from the first day of term.",
+        "Hold places for September from July, not from the first day of term.",
         _ADMISSIONS,
         "2018-07-13",
         (_told("2018-03-16", "Eleven of twelve schools have agreed."),),
@@ -188,7 +188,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-10-19",
         "SP1",
-        "Two caseworkers are taken on for the autumn’s requests.",
+        "Take on two caseworkers for the autumn’s requests.",
         _SEND,
         "2017-12-01",
         (_moved("2017-11-29", "2018-01-08", "One of the two posts was advertised again."), _done("2018-01-08")),
@@ -196,7 +196,7 @@ ACTIONS: Final = (
     MadeAction(
         "2017-11-10",
         "OP2",
-        "Every school names the person who books its annual reviews.",
+        "Have every school name the person who books its annual reviews.",
         _SEND,
         "2018-01-31",
         (_told("2018-01-12", "Names have come from 71 of 84 schools."), _done("2018-02-08")),
@@ -204,7 +204,7 @@ ACTIONS: Final = (
     MadeAction(
         "2018-01-12",
         "OP15",
-        "Two operators replace the vehicles that broke down in December.",
+        "Have two operators replace the vehicles that broke down in December.",
         _TRANSPORT,
         "2018-02-16",
         (_done("2018-02-14"),),
@@ -212,7 +212,7 @@ ACTIONS: Final = (
     MadeAction(
         "2018-03-09",
         "OP4",
-        "Plans are drafted on the day of the inspector’s letter.",
+        "Draft plans on the day of the inspector’s letter.",
         _IMPROVEMENT,
         "2018-04-27",
         (_done("2018-04-26"),),
@@ -220,7 +220,7 @@ ACTIONS: Final = (
     MadeAction(
         "2018-03-09",
         "OP2",
-        "Annual reviews of the summer term are booked.",
+        "Book the summer term’s annual reviews.",
         _SEND,
         "2018-04-20",
         (_told("2018-04-24", "Booked by 61 of 84 schools."),),
@@ -228,14 +228,14 @@ ACTIONS: Final = (
     MadeAction(
         "2018-04-19",
         "OP2",
-        "A caseworker is seconded to annual reviews for two terms.",
+        "Second a caseworker to annual reviews for two terms.",
         _SEND,
         "2018-05-21",
     ),
     MadeAction(
         "2018-04-19",
         None,
-        "Savings to 2019/20 are set out year by year.",
+        "Set out savings to 2019/20 year by year.",
         _PARTNERSHIP,
         "2018-06-15",
     ),

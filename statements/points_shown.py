@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from contracts.months import Month
 from contracts.rules import Point
 from contracts.values import in_force
 from statements.base_shown import base_text, failure_base
-from statements.documents import Sum
+from statements.documents import StatementLine, Sum
 from statements.failure_line import FailureLine
 from statements.indexing import price_sums
 from statements.measures import exact_pounds, number
+
+_FREE: Final = "Free points "
+_COUNT: Final = " count"
+
+
+def counting(line: StatementLine) -> str | None:
+    """Return how many points of a line count beside those that are free, or ``None`` where none of them is free."""
+    said = next((each.figures for each in line.sums if each.says.startswith(_FREE)), None)
+    counted = line.points if said is None else said.rpartition(": ")[2].removesuffix(_COUNT)
+    return None if counted == line.points else counted
 
 
 def ordinal(line: FailureLine) -> str:
@@ -31,9 +42,9 @@ def points_sums(line: FailureLine) -> Iterator[Sum]:
     free, counted = Fraction(int(row["free_points"]), scale), Fraction(int(row["charged_points"]), scale)
     before, through = _running(line)
     if free:
-        running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)} count"
+        running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)}{_COUNT}"
         over = contract.deductions.free_points.months if contract.deductions.free_points else None
-        says = f"Free points that {over} months leave" if over else "Free points of the month"
+        says = f"{_FREE}that {over} months leave" if over else f"{_FREE}of the month"
         yield Sum(says=says, figures=running)
     ratcheted = _ratcheted(line)
     if contract.deductions.ratchet and ratcheted != counted:

@@ -26,7 +26,7 @@ def next_steps(followed: Followed, indicator: str, owner: str) -> Html:
     if not found:
         before = any(each.indicator == indicator for each in followed.matters.actions)
         return joined("No action is open. " if before else "No action is recorded. ", f"Owner: {owner}.")
-    items = [element("li", each.what, " ", _whose(each, followed.today)) for each in found[:ON_A_CARD]]
+    items = [element("li", *_action(each, followed.today)) for each in found[:ON_A_CARD]]
     rest = len(found) - ON_A_CARD
     return element("ul", *items, *([element("li", f"And {rest} more.")] if rest > 0 else []), class_="steps-next")
 
@@ -35,6 +35,11 @@ def of_the_return(followed: Followed, provider: str) -> Html:
     """Return what is done about a return that was late: an action of its own it cannot have."""
     told = "Those for the whole contract stand below." if followed.actions(None) else "No action is recorded."
     return joined(f"{told} Owner: {provider}.")
+
+
+def _action(action: ActionShown, today: date) -> tuple[Html | str, ...]:
+    """Return what is to be done under its label: without one it would read as something that is so already."""
+    return element("b", "Action"), " ", action.what, " ", _whose(action, today)
 
 
 def _whose(action: ActionShown, today: date) -> Html:
@@ -71,7 +76,7 @@ def others(view: InView, followed: Followed, carded: frozenset[str]) -> Html | N
     asked = [each for each in followed.asked if each.indicator not in carded]
     items = [element("li", element("b", titles.get(each.indicator or "", WHOLE)), *_decision(each)) for each in asked]
     items += [
-        element("li", element("b", WHOLE), element("p", each.what, " ", _whose(each, followed.today)))
+        element("li", element("b", WHOLE), element("p", *_action(each, followed.today)))
         for each in followed.actions(None)
     ]
     if not items:

@@ -128,6 +128,22 @@ class Charted:
             yield said
         for each in self._proposals:
             yield f"Proposed: a chart that begins anew in {words.when(each.day)}. {each.because}"
+        across = [each for each in self._proposals if months.of_day(each.day) in self.defined_anew]
+        if across:
+            yield (
+                f"Until an officer begins it anew, the mean and the limits run across {words.when(across[-1].day)} and "
+                "rest on figures of both definitions: do not read a change there from them."
+            )
+
+    @property
+    def defined_anew(self) -> tuple[Month, ...]:
+        """The months from which what is measured is defined anew: figures before and after are not held together."""
+        return tuple(months.of_day(day) for day in trends.definition_changes(self.agreed))
+
+    def same_definition(self, earlier: MonthOfHistory, later: MonthOfHistory) -> bool:
+        """Say whether two months' figures are of the same thing."""
+        first, last = (months.parse(each.shown.month) for each in (earlier, later))
+        return not any(first < begun <= last for begun in self.defined_anew)
 
     @property
     def _proposals(self) -> tuple[Proposal, ...]:

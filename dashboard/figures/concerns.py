@@ -16,6 +16,7 @@ from dashboard.figures.signals import travelled
 from dashboard.marks import Mark, Theme
 from statements.documents import DatasetReceipt, MeasureShown
 from statements.evidence import SHEETS
+from statements.points_shown import counting
 
 NOTHING_SAID = "The return says nothing about it."
 NOTHING_CAME = "No return has come that could say why."
@@ -122,6 +123,8 @@ def _costs(view: InView, measure: MeasureShown) -> Iterator[str]:
     elif not lines:
         yield "nothing this month"
         return
+    elif all(counting(line) == "0" for line in lines):
+        yield "within the free points"
     again = -sum(line.amount for line in lines if line.kind == "repeat")
     if again:
         yield f"{pounds(again)} of it for failing again"

@@ -1,6 +1,6 @@
 """The control chart of an indicator as it is drawn: values, limits, mean and target, each labelled where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from math import fsum
@@ -280,26 +280,36 @@ def _target_lines(charted: Charted, after: float, ink: Ink) -> Iterator[dict[str
 def _values(charted: Charted, ink: Ink) -> dict[str, Any]:
     kinds = [charted.variation(place) for place in range(len(charted.run))]
     colours = [ink.worse if kind == "worse" else ink.line for kind in kinds]
+    breaks = [place for place in range(1, len(charted.run)) if _is_defined_anew(charted, place)]
     return {
         "type": "scatter",
         "name": "Value",
-        "x": _places(charted),
-        "y": [each.value for each in charted.run],
+        "x": _broken(_places(charted), breaks),
+        "y": _broken([each.value for each in charted.run], breaks),
         "mode": "lines+markers+text",
         "line": {"color": ink.line, "width": 2},
         "marker": {
-            "symbol": [_MARKERS[kind][0] for kind in kinds],
-            "size": [_MARKERS[kind][1] for kind in kinds],
-            "color": colours,
+            "symbol": _broken([_MARKERS[kind][0] for kind in kinds], breaks, "circle"),
+            "size": _broken([_MARKERS[kind][1] for kind in kinds], breaks, 0),
+            "color": _broken(colours, breaks, ink.line),
             "opacity": 1,
             "line": {"color": ink.page, "width": 1.5},
         },
-        "text": list(_texts(charted)),
-        "textposition": _positions(charted),
+        "text": _broken(list(_texts(charted)), breaks, ""),
+        "textposition": _broken(_positions(charted), breaks, "top center"),
         "cliponaxis": False,
-        "customdata": [_said(each) for each in charted.run],
+        "customdata": _broken([_said(each) for each in charted.run], breaks, ""),
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _is_defined_anew(charted: Charted, place: int) -> bool:
+    return not charted.same_definition(charted.run[place - 1], charted.run[place])
+
+
+def _broken(column: Sequence[Any], breaks: Sequence[int], blank: Any = None) -> list[Any]:
+    """Return a column with an empty point before each break: no line joins figures of two definitions."""
+    return [part for place, each in enumerate(column) for part in ([blank, each] if place in breaks else [each])]
 
 
 def _texts(charted: Charted) -> Iterator[str]:

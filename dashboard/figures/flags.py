@@ -41,7 +41,7 @@ class Flags:
     height: int
 
     def lines(self, ink: Ink) -> Iterator[dict[str, Any]]:
-        """Draw a line from each label down through its month: of a beginning anew, where the limits part."""
+        """Draw a line from each label down through its month: of a beginning anew or a new definition, before it."""
         for each in self.flags:
             at = each.at - 0.5 if each.is_rebase else each.at
             drawn = {"color": ink.control, "width": 1, "dash": "solid" if each.is_rebase else "dot"}
@@ -70,6 +70,8 @@ def flags_of(charted: Charted) -> Flags:
     first, last = drawn[0], drawn[-1]
     told = [(months.of_day(each.day), each.words, False) for each in charted.events]
     told += [(months.of_day(each.day), "Begun anew", True) for each in charted.rebases]
+    anew = {at for at, _, is_rebase in told if is_rebase}
+    told += [(at, "New definition", True) for at in charted.defined_anew if at not in anew and at > first]
     flags = [
         Flag(at, tuple(wrap(words, _LETTERS)), is_rebase, leftward=(at - first) * 2 > last - first)
         for at, words, is_rebase in sorted(told)

@@ -50,8 +50,10 @@ def _before(charted: Charted) -> str:
     earlier = [each for each in charted.run[:-1] if each.value is not None]
     if not earlier:
         return ""
-    shown = earlier[-1].shown
-    return f"; {months.spoken(months.parse(shown.month))} was {_figure(shown.measure)[0]}"
+    shown, other = earlier[-1].shown, ""
+    if not charted.same_definition(earlier[-1], charted.run[-1]):
+        other = ", as then defined"
+    return f"; {months.spoken(months.parse(shown.month))} was {_figure(shown.measure)[0]}{other}"
 
 
 def _figure(measure: str) -> tuple[str, str]:
@@ -175,9 +177,10 @@ def table(charted: Charted, theme: Theme, address: Address = NOWHERE) -> Html | 
 
 
 def _year_before(charted: Charted) -> dict[str, MonthOfHistory]:
-    """Return by month the same month of the year before, where both have a figure."""
+    """Return by month the same month of the year before, where both have a figure of the same definition."""
     known = {months.parse(each.shown.month): each for each in charted.run if each.value is not None}
-    return {each.shown.month: known[Month(at - 12)] for at, each in known.items() if at - 12 in known}
+    pairs = ((each, known[Month(at - 12)]) for at, each in known.items() if at - 12 in known)
+    return {each.shown.month: before for each, before in pairs if charted.same_definition(before, each)}
 
 
 def _against_last_year(charted: Charted, before: dict[str, MonthOfHistory]) -> Iterator[str]:
@@ -187,6 +190,11 @@ def _against_last_year(charted: Charted, before: dict[str, MonthOfHistory]) -> I
     """
     latest = charted.latest
     earlier = before.get(latest.shown.month) if latest else None
+    if latest is not None and earlier is None and charted.defined_anew:
+        begun = max(charted.defined_anew)
+        if months.parse(latest.shown.month) - 12 < begun <= months.parse(latest.shown.month):
+            since = months.spoken(begun)
+            yield f"The definition changed from {since}: no month stands beside one of before it."
     if latest is None or earlier is None or latest.value is None or earlier.value is None:
         return
     month = months.spoken(months.parse(latest.shown.month))

@@ -9,7 +9,8 @@ from statements.what_if.documents import IncentiveMap, Stretch
 
 HOW = (
     "Every level is worked out by the same rules as the statement, everything else as it was: runs of failures, free "
-    "points and every cap. What later months cost because of it counts too. Costs are against the cheapest level."
+    "points and every cap. What later months cost because of it counts too. Costs are what payments are lower by than "
+    "at the cheapest level, so they can differ from what is deducted on the indicator’s own lines."
 )
 
 _CUT = "Levels further out are not drawn; the table has them."

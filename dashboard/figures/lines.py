@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from contracts import months
 from contracts.months import Month
+from contracts.values import in_force
 from contracts.wording import moment, percent, pounds, pounds_signed
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import labelled, mark_of
@@ -12,6 +13,8 @@ from dashboard.figures.links import NOWHERE, Address, to_indicator, to_rows
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Theme
 from statements.documents import CapUse, Evidence, Statement, StatementLine
+from statements.measures import number
+from statements.points_shown import counting
 
 _HEADINGS = (
     ("number", "No."),
@@ -35,7 +38,11 @@ def line_by_line(view: InView, theme: Theme, address: Address = NOWHERE) -> Html
     table = element("table", caption, element("thead", head), *before, *_totals(view, vat), class_="lines")
     title = element("header", element("h2", "Line by line"), element("span", _cap_use(view)))
     return element(
-        "section", title, table, *([_without_relief(statement), _digest(statement)] if view.has_result else [])
+        "section",
+        title,
+        table,
+        *([_free_points(view)] if any(map(counting, statement.lines)) else []),
+        *([_without_relief(statement), _digest(statement)] if view.has_result else []),
     )
 
 
@@ -98,7 +105,7 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
         element("td", line.clause, class_="clause"),
         element("td", _status(view, line, theme), class_="of-status"),
         element("td", _measure(line), class_="measure"),
-        element("td", line.points, class_="money points"),
+        element("td", _points(line), class_="money points"),
         element("td", pounds(line.amount) if charge else pounds_signed(line.amount), class_="money"),
     )
     opened = element(
@@ -106,6 +113,28 @@ def _line(view: InView, line: StatementLine, theme: Theme, address: Address) -> 
     )
     rows = element("tr", *cells), element("tr", element("td", opened, colspan=7, class_="opens"))
     return element("tbody", *rows)
+
+
+def _points(line: StatementLine) -> str:
+    """Return the points of a line, and where some are free how many of them count."""
+    count = counting(line)
+    if count is None:
+        return line.points
+    return (
+        f"{line.points}, of which {'none counts' if count == '0' else '1 counts' if count == '1' else f'{count} count'}"
+    )
+
+
+def _free_points(view: InView) -> Html:
+    """Say which points are free and by which clause: why the same points do not cost the same on every line."""
+    free = view.contract.deductions.free_points
+    if free is None:
+        return Html("")
+    many = number(in_force(free.points, view.month) or Fraction(0))
+    over = f"any {free.months} months" if free.months else "a month"
+    of = " for each service" if free.counted_for == "each service" else ""
+    said = f"Points: the first {many} of {over}{of} are free (clause {free.clause}), counted in contract order."
+    return element("p", said, class_="besides")
 
 
 def _measure(line: StatementLine) -> str:

@@ -17,13 +17,14 @@ from contracts.indicators import FromRows, Indicator
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE, is_measured
 from contracts.values import in_force
-from metrics.outlook.futures import Futures, futures_of
+from metrics.outlook.futures import Futures, Range, futures_of, range_of
 from metrics.outlook.methods import YEAR, Table
 from metrics.outlook.series import LARGEST, Kind, Series
 from metrics.scenarios import CHANGED
 from statements.documents import TO_COME
 from statements.history import drawn_value
 from statements.ledger import Ledger
+from statements.outlook.words import written
 
 NIL: Final = "nil activity"
 
@@ -40,7 +41,8 @@ class Ahead:
 class Expected:
     """An indicator in as many futures: whole numerators, a row a future and a column a month, and its denominators.
 
-    Both are in millionths. ``nil`` are the months in which there is nothing to measure.
+    Both are in millionths, and so is ``grain``, the least by which numerators differ. ``nil`` are the months in which
+    there is nothing to measure.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Expected:
     futures: Futures
     numerators: NDArray[np.int64]
     denominators: tuple[int, ...]
+    grain: int
     nil: tuple[Month, ...]
 
     @property
@@ -58,9 +61,28 @@ class Expected:
     @cached_property
     def values(self) -> Table:
         """The figures in the displayed unit, from the whole numbers that the mechanism reads."""
-        factor = 100 if self.agreed.unit == "percent" else 1
-        values: Table = self.numerators * factor / np.array(self.denominators)
+        values: Table = self.numerators * self._factor / np.array(self.denominators)
         return values
+
+    def range_in(self, place: int) -> Range:
+        """Return the range of a month to come: at least the futures' own, which is what held-back figures were held to.
+
+        Whole cases alone would say too much, since how many there will be is not known: all futures may be the same
+        case of last year's count. A range that would still have no width has one case to either side.
+        """
+        found, denominator = range_of(self.values[:, place]), self.denominators[place]
+        if denominator != FIGURE_SCALE:
+            own = range_of(self.futures.figures[:, place])
+            found = Range(min(found.low, own.low), max(found.high, own.high))
+        if written(self.agreed.unit, found.low) != written(self.agreed.unit, found.high):
+            return found
+        case, series = self.grain * self._factor / denominator, self.futures.series
+        low, high = max(found.low - case, series.lowest), min(found.high + case, series.highest)
+        return Range(min(low, found.low), max(high, found.high))
+
+    @property
+    def _factor(self) -> int:
+        return 100 if self.agreed.unit == "percent" else 1
 
     def changed(self) -> pl.DataFrame:
         """Return the figures of every future as the scenarios of a replay."""
@@ -99,7 +121,7 @@ def expected(ledger: Ledger, number: int, ahead: Ahead, copies: int) -> Expected
     if scaled.size and np.abs(scaled).max() > LARGEST * FIGURE_SCALE / 1000:
         return None
     numerators = (np.rint(scaled / grain) * grain).astype(np.int64)
-    return Expected(number, agreed, futures, numerators, denominators, nil)
+    return Expected(number, agreed, futures, numerators, denominators, grain, nil)
 
 
 def series_of(ledger: Ledger, number: int, ahead: Ahead) -> tuple[Series, tuple[Month, ...]]:

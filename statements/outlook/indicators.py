@@ -10,7 +10,6 @@ from contracts import months
 from contracts.indicators import Indicator
 from contracts.months import Month
 from metrics.outlook.coverage import coverage
-from metrics.outlook.futures import range_of
 from metrics.outlook.methods import LAST, LAST_YEAR, Table
 from metrics.scenarios import CHANGED
 from statements.history import targets
@@ -70,7 +69,7 @@ def _why_none(agreed: Indicator, figures: int, is_measured: bool, has_nil: bool,
 def _months(ledger: Ledger, found: Expected) -> tuple[MonthAhead, ...]:
     ahead = []
     for place, month in enumerate(found.months):
-        lies, held = range_of(found.values[:, place]), targets(ledger.frozen.contract, found.number, month)
+        lies, held = found.range_in(place), targets(ledger.frozen.contract, found.number, month)
         target = held[0] if len(held) == 1 else None
         ahead.append(MonthAhead(month=months.label(month), low=lies.low, high=lies.high, target=target))
     return tuple(ahead)

@@ -8,6 +8,7 @@ from contracts.indicators import Unit
 from contracts.months import Month
 from contracts.wording import MINUS, count, listed, pounds, pounds_in_prose
 from metrics.outlook.back_test import BackTest
+from metrics.outlook.futures import COVERAGE
 from metrics.outlook.methods import LAST, LAST_YEAR
 from metrics.outlook.series import LARGEST
 from statements.outlook.documents import HeldBack, IndicatorOutlook, MonthAhead
@@ -67,7 +68,7 @@ def written(unit: Unit, value: float) -> str:
 def of_indicator(unit: Unit, last: MonthAhead, met: int | None, asked: str) -> str:
     """Say what an indicator's last month to come lies within, and how often it meets its target or plan."""
     low, high = written(unit, last.low), written(unit, last.high)
-    between = low if low == high else f"{low} to {high}"
+    between = f"about {low}" if low == high else f"{low} to {high}"
     said = f"{EIGHT_OF_TEN} {months.spoken(months.parse(last.month))} is {between}."
     return said if met is None else f"{said} {asked} is met in {met} of 100."
 
@@ -83,7 +84,11 @@ def rests_on(unit: Unit, test: BackTest, figures: int, held_back: HeldBack | Non
     said = f"{said}, {' and '.join(others)}."
     if held_back is None or not held_back.ranges:
         return said
-    return f"{said} {held_back.within} of {held_back.ranges} lay in the range that would have been given for them."
+    within, ranges = held_back.within or 0, held_back.ranges
+    said = f"{said} {within} of {ranges} lay in the range that would have been given for them"
+    return (
+        f"{said}, fewer than eight in ten: read it as too narrow." if within * 100 < COVERAGE * ranges else f"{said}."
+    )
 
 
 def _off(unit: Unit, error: float) -> str:

@@ -17,6 +17,7 @@ from statements.ledger import Ledger
 from statements.measures import in_unit, number, value_text
 from statements.what_if.documents import IncentiveMap, Level, Stretch
 from statements.what_if.levels import Step
+from statements.what_if.parted import Parted, in_words, parted
 from statements.what_if.replays import Amounts, as_ratio
 
 
@@ -68,10 +69,11 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
         )
         for level, each, cost in zip(asked.levels, amounts, costs, strict=True)
     )
-    return _told(asked, levels)
+    here = amounts[asked.levels.index(asked.now)]
+    return _told(asked, levels, parted(asked.ledger, asked.number, asked.month, here, amounts[best]))
 
 
-def _told(asked: Varied, levels: tuple[Level, ...]) -> IncentiveMap:
+def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMap:
     now, charge = asked.levels.index(asked.now), int(asked.ledger.net[asked.month]["charge"])
     # Levels that are left out lie where every step is worth the same: what several of them are worth is no one step's.
     apart = [abs(one - better) <= asked.step.size for one, better in pairwise(asked.levels)]
@@ -98,7 +100,7 @@ def _told(asked: Varied, levels: tuple[Level, ...]) -> IncentiveMap:
         notes=(),
         words="",
     )
-    return found.model_copy(update={"notes": tuple(_notes(found, charge)), "words": _words(found)})
+    return found.model_copy(update={"notes": tuple(_notes(found, charge)), "words": _words(found, cost)})
 
 
 def _step(asked: Varied) -> str:
@@ -176,22 +178,23 @@ def _where(found: IncentiveMap) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _words(found: IncentiveMap) -> str:
+def _words(found: IncentiveMap, cost: Parted) -> str:
     """Say in a sentence or two what the figure cost, and what the next step was worth."""
     here, month = found.levels[found.now], months.spoken(months.parse(found.month))
     stood = f"In {month} {found.indicator} stood at {here.says}"
     if found.steepest is None:
         return f"{stood}. No level would have cost anything, everything else as it was."
+    said = f"{stood} and {in_words(cost)}"
+    parts = ". " if ": " in said else "; "
     worse = next((each for each in reversed(found.levels[: found.now]) if each.pence > here.pence), None)
     if not here.pence:
-        falls = f" At {worse.says} it would have cost {pounds(worse.pence)}." if worse else ""
-        return f"{stood} and cost nothing.{falls}"
-    cost = f"{stood} and cost {pounds(here.pence)}"
+        return f"{said}. At {worse.says} it would have cost {pounds(worse.pence)}." if worse else f"{said}."
+    step = found.step if parts == "; " else found.step[:1].upper() + found.step[1:]
     if found.worth_now > 0:
-        return f"{cost}; {found.step} was worth {pounds(found.worth_now)}."
+        return f"{said}{parts}{step} was worth {pounds(found.worth_now)}."
     better = [each for each in found.levels if each.pence < here.pence]
     if not better:
-        return f"{cost}."
+        return f"{said}."
     nearest = min(better, key=lambda each: abs(each.value - here.value))
     less = pounds(here.pence - nearest.pence)
-    return f"{cost}; {found.step} was worth nothing. At {nearest.says} it would have cost {less} less."
+    return f"{said}{parts}{step} was worth nothing. At {nearest.says} it would have cost {less} less."

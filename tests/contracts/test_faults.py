@@ -511,18 +511,6 @@ WRONG += [
     Wrong("C12", "free_points: none", ROLLING_FREE.replace("months: 3", "months: 0"), "free_points:", "a map"),
 ]
 
-YEAR_CAP = MONTH_CAP.replace("per: month", "per: contract year")
-WRONG += [
-    Wrong(
-        "C58",
-        "caps: []",
-        f"caps:\n  - {YEAR_CAP}",
-        "per: contract year",
-        "no entry for 2017-04",
-        (("first_day: 2016-04-01", "first_day: 2016-04-02"),),
-    )
-]
-
 VARIATION = (
     "{ref: V1, title: Higher target, signed: 2016-08-22, effective: 2016-09, known: 2016-08-25, replaces: this entry, "
     "changes: {indicators.OP1.target: 97}}"

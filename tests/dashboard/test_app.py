@@ -68,6 +68,7 @@ def test_the_foot_says_as_known_when_and_to_whom(store: Store) -> None:
     foot = visited(store).sidebar.markdown[-1].value
     assert "As known on 8 Dec 2016, 09:15" in foot
     assert "A. Clarke, officer" in foot
+    assert "Days overdue are counted to" not in foot, "the same day is not said twice"
 
 
 def test_without_an_appointment_nothing_is_shown(store: Store) -> None:

@@ -119,6 +119,14 @@ def test_cards_and_what_is_besides_make_up_the_months_deduction(every_month: lis
         assert costs + green + carried == seen.statement.deducted, months.label(seen.month)
 
 
+def test_a_failure_that_free_points_cover_says_so(every_month: list[InView]) -> None:
+    """In January 2018 SP2's four points are free, being the first; OP2's are not."""
+    seen = every_month[21]
+    costs = {each.indicator: each.costs for each in concerns.concerns(seen)}
+    assert (seen.costs("SP2"), costs["SP2"].partition(";")[0]) == (0, "Within the free points")
+    assert all("free points" not in said for indicator, said in costs.items() if seen.costs(indicator or ""))
+
+
 def test_in_november_2016_the_conversions_come_first(every_month: list[InView]) -> None:
     november = next(each for each in every_month if each.board.month == "2016-11")
     first = concerns.concerns(november)[0]

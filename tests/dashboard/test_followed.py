@@ -21,7 +21,7 @@ def test_nothing_recorded_is_said_with_whose_it_is() -> None:
 
 def test_a_card_says_who_does_what_by_when() -> None:
     said = card(followed(action(1, "Two locums start.")))
-    assert "What nextTwo locums start. Head of SEND, due 9 January 2017." in said
+    assert "What nextAction Two locums start. Head of SEND, due 9 January 2017." in said
 
 
 def test_overdue_is_said_plainly_and_the_due_date_itself_is_in_time() -> None:
@@ -81,7 +81,7 @@ def test_what_has_no_card_is_before_the_board_all_the_same() -> None:
     (_, others) = parsed(concerns.cards(FAILING, told, "light")).findall(".//article")
     assert text(others) == (
         "Also before the board Offers made in timeDecision asked Close the plan."
-        "The contract as a wholeSavings are set out. Head of SEND, due 9 January 2017."
+        "The contract as a wholeAction Savings are set out. Head of SEND, due 9 January 2017."
     ).replace("board Offers", "boardOffers")
     assert actions.others(FAILING, followed(), frozenset("A")) is None
 

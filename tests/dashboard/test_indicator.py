@@ -233,6 +233,33 @@ def test_each_month_stands_beside_the_same_month_of_the_year_before(demonstrated
     assert "year before" not in table("SP1", "2017-03")
 
 
+def test_figures_are_compared_and_joined_within_one_definition_alone(demonstrated: Store) -> None:
+    """OP2 counts something else from April 2017 on."""
+    begun = months.parse("2017-04")
+    later, first = charted(demonstrated, "OP2"), charted(demonstrated, "OP2", "2017-04")
+    table = text(parsed(history.table(later, "light") or ""))
+    assert "a year before" not in table
+    assert "percentage points" not in table
+    assert "The definition changed from April 2017: no month stands beside one of before it." in table
+    assert ", as then defined." in history.takeaway(first)
+    line = values(json.loads(control_chart.figure(later, "light").to_json()))
+    place = line["x"].index(begun)
+    assert (line["x"][place - 1], line["y"][place - 1]) == (None, None)
+    assert len({len(line[name]) for name in ("x", "y", "text", "textposition", "customdata")}) == 1
+    flags = {each["text"]: each["x"] for each in drawn(demonstrated, "OP2")["layout"]["annotations"]}
+    assert flags["New definition"] == begun - 0.5
+    read = text(parsed(history.reading(later) or ""))
+    assert "the mean and the limits run across Apr 2017 and rest on figures of both definitions" in read
+
+
+def test_a_chart_that_was_begun_anew_rests_on_one_definition(demonstrated: Store) -> None:
+    begun = Rebase("OP2", date(2017, 4, 1), "The definition changed.")
+    shown = replace(charted(demonstrated, "OP2"), rebases=(begun,))
+    assert "both definitions" not in text(parsed(history.reading(shown) or "<p/>"))
+    layout = json.loads(control_chart.figure(shown, "light").to_json())["layout"]
+    assert not [each for each in layout["annotations"] if each["text"] == "New definition"]
+
+
 def test_how_the_chart_is_read_stands_below_it(demonstrated: Store) -> None:
     read = text(parsed(history.reading(charted(demonstrated, "OP5")) or ""))
     assert "The target lies within usual variation, but the latest figure is not usual: that may be changing." in read

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.figures import lines, note
 from dashboard.figures.in_view import InView
 from statements.documents import Sum
+from statements.points_shown import counting
 from tests.dashboard.made import line, measure, parsed, receipt, text, view
 
 
@@ -16,6 +17,27 @@ def test_lines_stand_in_contract_order_with_their_status() -> None:
         ["2", "Plans issued in time", "4.2", "Red", "90.5% (172 of 190)", "5", "−£300.00"],
         ["3", "Late", "4.2", "", "90.5% (172 of 190)", "5", "−£100.00"],
     ]
+
+
+def test_points_say_how_many_of_them_count_where_some_are_free(every_month: list[InView]) -> None:
+    """In March 2018 SP8's point is free, four of OP2's five are, and all that its repeat adds count."""
+    seen = every_month[23]
+    table = parsed(lines.line_by_line(seen, "light"))
+    said = [text(each) for each in table.iter("td") if each.get("class") == "money points"]
+    free = [(each, counting(each)) for each in seen.statement.lines if counting(each) is not None]
+    assert [count for _, count in free] == ["0", "1"]
+    assert "5" in said
+    for each, count in free:
+        worded = {"0": "none counts", "1": "1 counts"}.get(count or "", f"{count} count")
+        assert f"{each.points}, of which {worded}" in said
+        assert (count == "0") == (each.before_caps == 0)
+    assert "Points: the first 5 of a month are free (clause 6.4), counted in contract order." in text(table)
+
+
+def test_without_free_points_nothing_is_said_of_them() -> None:
+    found = text(parsed(lines.line_by_line(view(measure("A", band=4), line("A", 300_00)), "light")))
+    assert "of which" not in found
+    assert "are free" not in found
 
 
 def test_what_was_brought_forward_is_marked_and_says_when_it_was_measured() -> None:

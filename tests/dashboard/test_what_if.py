@@ -190,7 +190,7 @@ def test_a_provider_asks_about_performance_and_not_about_terms(demonstrated: Sto
     assert not run.error
     assert len(run.text_input) == 1
     refused = page(demonstrated, person="j.osei", **ASKED, term="deductions.point.percent", value="0.04")
-    assert "price variation" in refused.error[0].value
+    assert "price of a variation" in refused.error[0].value
 
 
 def test_nothing_is_asked_at_first_and_what_cannot_be_is_named_beside_the_form(demonstrated: Store) -> None:

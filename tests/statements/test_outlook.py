@@ -10,6 +10,7 @@ from contracts import months
 from contracts.months import Month
 from metrics import chain, engine
 from metrics.outlook.ahead import carried_on, free_before, years_stand_alone
+from metrics.outlook.back_test import BackTest
 from metrics.replay.replayed import net_replayed, replayed
 from metrics.replay.worlds import as_known
 from metrics.scenarios import CHANGED
@@ -17,11 +18,11 @@ from statements.freeze import terms_until
 from statements.history import NoSuchIndicator
 from statements.ledger import Ledger
 from statements.outlook.deduction import borne_out, from_months, months_ahead
-from statements.outlook.documents import IndicatorOutlook, Outlook
+from statements.outlook.documents import HeldBack, IndicatorOutlook, Outlook
 from statements.outlook.expected import Ahead, expected, series_of
 from statements.outlook.operations import OutlookAsked, outlook_of, show_outlook
 from statements.outlook.pounds import deducted
-from statements.outlook.words import money_range, written
+from statements.outlook.words import money_range, rests_on, written
 from store.policy import NotAllowed
 from store.session import Store
 from tests.demonstration import CONTRACT
@@ -138,6 +139,39 @@ def test_no_year_costs_more_than_its_cap(told: Outlook) -> None:
     assert told.deducted is not None
     assert told.deducted.high <= 162_000_00
     assert all(each.high <= 22_500_00 for each in told.deducted.months)
+
+
+def test_a_range_is_no_narrower_than_what_held_back_figures_were_held_to(ledger: Ledger) -> None:
+    """OP2's futures for April 2018 all come to 41 of 49 cases, and nobody knows that there will be 49."""
+    ahead = Ahead(MARCH, Month(MARCH + 12))
+    found = expected(ledger, number(ledger, "OP2"), ahead, 200)
+    assert found is not None
+    assert np.ptp(np.quantile(found.values[:, 0], [0.1, 0.9], method="inverted_cdf")) == 0
+    shown, own = found.range_in(0), found.futures.range_in(found.months[0])
+    assert (shown.low, shown.high) == (own.low, own.high)
+    assert shown.high - shown.low > 0.5
+
+
+def test_no_range_is_shown_without_a_width(ledger: Ledger) -> None:
+    """All of OP9's futures are at 100%, of which one case fewer is less; counts stay whole."""
+    ahead = Ahead(MARCH, Month(MARCH + 12))
+    for indicator in ("OP2", "OP4", "OP9"):
+        found = expected(ledger, number(ledger, indicator), ahead, 200)
+        assert found is not None
+        ranges = [found.range_in(place) for place in range(len(found.months))]
+        assert all(written("percent", each.low) != written("percent", each.high) for each in ranges)
+        assert all(0 <= each.low < each.high <= 100 for each in ranges)
+    counted = expected(ledger, number(ledger, "OP1"), ahead, 200)
+    assert counted is not None
+    assert all(float(end).is_integer() for each in [counted.range_in(0)] for end in (each.low, each.high))
+
+
+def test_ranges_that_held_less_often_than_promised_are_called_too_narrow() -> None:
+    test = BackTest("last value", 66, {"last value": 1.0, "same month last year": 2.0})
+    held_back = HeldBack(figures=66, error=1, last_value=1, same_month_last_year=2, within=52, ranges=66)
+    narrow = rests_on("percent", test, 24, held_back)
+    assert narrow.endswith("given for them, fewer than eight in ten: read it as too narrow.")
+    assert rests_on("percent", test, 24, held_back.model_copy(update={"within": 53})).endswith("given for them.")
 
 
 @pytest.mark.parametrize(

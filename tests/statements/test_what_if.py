@@ -173,7 +173,7 @@ def test_other_terms_are_for_those_who_may_price_a_variation(shelves: Store, rol
     if role in (Role.OFFICER, Role.CERTIFYING_OFFICER, Role.AUDITOR):
         assert asked(shelves, "deductions.point.pounds = £1.00", person=person)
     else:
-        with pytest.raises(NotAllowed, match="price variation"):
+        with pytest.raises(NotAllowed, match="price of a variation"):
             asked(shelves, "deductions.point.pounds = £1.00", person=person)
 
 
@@ -257,6 +257,40 @@ def test_where_the_cap_bites(tmp_path: Path) -> None:
     assert [(each.before_caps, each.pence) for each in found.stretches] == [(MISS, 200_00), (0, 0)]
     assert found.notes[-1] == "Caps bite at 89.0% (89 of 100) and worse: they hold back up to £300.00."
     assert replay.deducted == 700_00
+
+
+def test_what_was_deducted_and_what_it_cost_are_both_said_where_a_cap_is_shared(tmp_path: Path) -> None:
+    """F1 fills £500.00 of the £700.00; without it F2 would have had its £500.00 and not £200.00."""
+    with library(tmp_path, ["80"], shut="12", text=CAPPED) as store:
+        found = one_map(store)
+    assert found.levels[found.now].pence == 200_00
+    assert found.words == (
+        "In April 2018 F1 stood at 80.0% (80 of 100) and £500.00 was deducted on its lines. Without the failure "
+        "payments would have been £200.00 higher: £300.00 more would have been deducted on other lines, which share "
+        "caps with it. One more success was worth nothing. At 90.0% (90 of 100) it would have cost £200.00 less."
+    )
+
+
+def test_what_was_deducted_and_what_it_cost_are_both_said_where_free_points_would_pass_on(tmp_path: Path) -> None:
+    """F1's five points are free, being first; without them F2's five would be."""
+    free = 'free_points: {points: 5, per: month, counted_for: the contract, clause: "7.3"}'
+    text = contract_text().replace("free_points: none", free)
+    with library(tmp_path, ["89"], shut="12", text=text) as store:
+        found = one_map(store)
+    assert found.words == (
+        "In April 2018 F1 stood at 89.0% (89 of 100) and nothing was deducted on its lines. Without the failure "
+        "payments would have been £500.00 higher: £500.00 less would have been deducted on other lines, to which the "
+        "free points that it used would have passed. One more success was worth £500.00."
+    )
+
+
+def test_what_a_figure_was_deducted_for_is_what_its_statement_says(store: Store, ledger: Ledger) -> None:
+    """Of OP2 in March 2018 the sentence opens with what the statement takes off on its lines."""
+    asked_for = IncentivesAsked(contract=DEMONSTRATED, indicator="OP2", month="2018-03")
+    words = incentives(store, "a.clarke", asked_for).maps[0].words
+    lines = drafting.statement(ledger, months.parse("2018-03")).lines
+    taken = -sum(line.amount for line in lines if line.indicator == "OP2")
+    assert f"and {pounds(taken)} was deducted on its lines." in words
 
 
 def test_no_change_is_the_statement_itself_to_the_penny(ledger: Ledger) -> None:

@@ -145,7 +145,7 @@ def test_a_reload_brings_a_person_back_with_the_reasons_given(store: Store) -> N
     assert again.page.text_input[0].value == "Counted anew since April."
     assert "two figures need a reason" in again.said
     assert Visit(store, OFFICER).step == "1. File"
-    again.press("Start again")
+    again.press("Check another file")
     assert again.step == "1. File"
     assert waits(store, PROVIDER) is None
 

@@ -31,7 +31,7 @@ def test_a_person_reads_numbers_days_and_what_is_overdue(reading: Desk) -> None:
     said = " ".join(reading.run("actions", CONTRACT, person="r.levene").out.split())
     assert "Actions No. About What Owner Due State" in said
     assert "20 April 2018, overdue" in said
-    assert "the contract Savings to 2019/20" in said
+    assert "the contract Set out savings to 2019/20" in said
     assert "Decisions asked No. About Month Asked Answer" in said
 
 
@@ -63,7 +63,7 @@ def test_an_action_and_a_decision_from_first_to_last(desk: Desk) -> None:
         ((*NEW, "--indicator", "OP99"), "a.clarke", "Found “OP99”."),
         ((*NEW[:-1], "2018-05-03"), "a.clarke", "The action would be due on 3 May 2018, and today is 4 May 2018."),
         ((*NEW[:2], " ", *NEW[3:]), "a.clarke", "What is to be done is empty."),
-        (NEW, "j.osei", "“record action”"),
+        (NEW, "j.osei", "Recording an action"),
         (("follow-up", CONTRACT, "19", "done"), "a.clarke", "Action 19 was done on 8 February 2018"),
         (("follow-up", CONTRACT, "22", "done"), "j.osei", "is for an officer; you are a provider."),
         (

@@ -59,5 +59,5 @@ def test_an_export_is_not_written_among_other_files(reading: Desk, tmp_path: Pat
 def test_a_board_member_who_may_see_no_cases_exports_nothing(reading: Desk, tmp_path: Path) -> None:
     ran = reading.run("export", tmp_path / "out", CONTRACT, "--as", "r.levene")
     assert ran.code == 2
-    assert "view cases" in ran.err
+    assert "Looking at single cases" in ran.err
     assert not (tmp_path / "out").exists()

@@ -269,7 +269,7 @@ def by_who_decided_to_certify(store: Store) -> None:
         (below_nothing, SumNotPossible, "from £0.00"),
         (of_the_charge, NotADeduction, "Expected a deduction: line 2"),
         (without_a_dispute, refusals.NothingDisputed, "Line 2 is not disputed"),
-        (by_the_provider, NotAllowed, "decide deduction"),
+        (by_the_provider, NotAllowed, "Deciding about a deduction"),
         (by_who_decided_to_certify, refusals.NotASecondPerson, "decided about deductions"),
     ],
 )

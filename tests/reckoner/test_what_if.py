@@ -27,7 +27,7 @@ def test_what_one_more_success_is_worth(reading: Desk) -> None:
     ran = reading.run("incentives", CONTRACT, "OP2", "--month", "2018-03")
     assert (ran.code, ran.err) == (0, "")
     assert "85.9% (61 of 71)" in ran.out
-    assert "one more success was worth £1,800.00" in ran.out
+    assert "One more success was worth £1,800.00" in " ".join(ran.out.split())
     every = Incentives.model_validate(reading.run("incentives", CONTRACT, "--format", "json").json)
     assert "SP4" in every.without
     for one in every.maps:

@@ -7,7 +7,6 @@ from pydantic import BeforeValidator, ValidationInfo
 from contracts.parts import OrLeftOut
 
 if TYPE_CHECKING:
-    from contracts.agreement import ChargeLine
     from contracts.caps import Cap
     from contracts.contract import Contract
     from contracts.indicators import Indicator
@@ -83,11 +82,8 @@ def lines_of_cap(contract: "Contract", cap: "Cap") -> Lines | None:
 def _not_passed_through(contract: "Contract") -> Lines | None:
     """Return the lines of which a percentage is that names none, where these are not the whole charge."""
     lines = contract.charge.lines
-    return tuple(line.id for line in lines if not line.pass_through) if any(map(_passes, lines)) else None
-
-
-def _passes(line: "ChargeLine") -> bool:
-    return bool(line.pass_through)
+    own = tuple(line.id for line in lines if not line.pass_through)
+    return own if len(own) < len(lines) else None
 
 
 def _named(contract: "Contract", indicator: "Indicator", kind: ShareKind) -> Lines | None:

@@ -228,10 +228,17 @@ def every_row(store: Store, opened: RowsOfMonth, person: str) -> bytes:
 
 
 def life(store: Store, contract_id: str, month: Month) -> LifeShown:
-    """Return how far a month's statement has come by now: also the day counts, so it is not kept."""
-    with store.read() as cursor:
-        ledger, kept = ledger_seen(store, cursor, contract_id), settlement(cursor, contract_id)
-        return life_shown(ledger, kept, month, store.clock(), people.names(cursor))
+    """Return how far a month's statement has come by now, kept until something changes or the day in London does."""
+    version, known = store.version, ledger_of(store, contract_id).frozen.known_at
+    return _life((place(store), version, known, _today(store), contract_id, month), store)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _life(kept_under: tuple[str, int, datetime, date, str, Month], _store: Store) -> LifeShown:
+    *_, contract_id, month = kept_under
+    with _store.read() as cursor:
+        ledger, kept = ledger_seen(_store, cursor, contract_id), settlement(cursor, contract_id)
+        return life_shown(ledger, kept, month, _store.clock(), people.names(cursor))
 
 
 def bridge(store: Store, contract_id: str, month: Month) -> Bridge | None:

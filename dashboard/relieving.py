@@ -12,6 +12,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
+from contracts.london import in_london
 from contracts.months import Month
 from contracts.relief import Effect
 from contracts.terms.spans import statement_offset
@@ -71,7 +72,7 @@ def _asking(selection: Selection, effects: tuple[Effect, ...]) -> None:
     with st.form(key_of("relief", selection.contract.id), border=False):
         said = {"contract": selection.contract.id, "effect": effect, "indicators": tuple(named)} | _months(selection)
         figures = _figures(effect, [known[each] for each in named])
-        said |= _why(selection.store.clock().date())
+        said |= _why(in_london(selection.store.clock()))
         pressed = st.form_submit_button("Ask for this relief")
     if pressed:
         read, unread = _read(figures)

@@ -20,9 +20,8 @@ def show(selection: Selection) -> None:
     came, done, held = waiting.arrived(at), waiting.receipt_at(at), waiting.kept(at)
     if came is not None:
         style.heading(arriving.context(selection.contract, None), TITLE)
-        style.blocks(
-            arriving.steps(None, came=True, accepts=handing_in.accepts(selection)), arriving.lead(progress.LOOKING)
-        )
+        accepts = handing_in.accepts(selection)
+        style.blocks(arriving.steps(None, came=True, accepts=accepts), arriving.lead(progress.LOOKING))
         uploading.look_at(selection, at, came)
     elif done is not None and done.report.month == months.label(selection.month):
         _accepted(selection, at, done)

@@ -96,7 +96,7 @@ def _named(frozen: Frozen, said: Sequence[Scenario], asked: WhatIfAsked) -> Iter
         yield each.text, each.words, Supposed(changed_by(each.figures, known), contract)
     if asked.variation is not None:
         proposal = read_proposal(asked.variation.text, asked.variation.file_name)
-        contract = varied(frozen.file, frozen.known_at.date(), proposal, *_months(frozen))
+        contract = varied(frozen.file, frozen.known_on, proposal, *_months(frozen))
         yield proposal.variation.ref, proposal.variation.title, Supposed({}, contract)
 
 
@@ -111,7 +111,7 @@ def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
         "changes": {each.path: each.value for each in terms},
     }
     proposal = read_proposal(json.dumps(stated, ensure_ascii=False), f"what if {text}")
-    return varied(frozen.file, frozen.known_at.date(), proposal, start, span.last or last)
+    return varied(frozen.file, frozen.known_on, proposal, start, span.last or last)
 
 
 def _months(frozen: Frozen) -> tuple[Month, Month]:

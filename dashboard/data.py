@@ -1,12 +1,13 @@
 """What the pages read: contracts, their months, the people, and a month’s board and statement. Pages hold no SQL."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
 from contracts.loading import load
 from contracts.london import in_london
@@ -19,6 +20,7 @@ from statements.breaches.operations import BreachesAsked, show_breaches
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.life import bridge as bridges
+from statements.life import operations as life_operations
 from statements.life.account import ControlAccount, control_account
 from statements.life.adjustments import last_statement
 from statements.life.bridge import Bridge
@@ -26,6 +28,7 @@ from statements.life.certified import by_pot, own_pots
 from statements.life.deductions import Register, register
 from statements.life.final import FinalAccount, final_account
 from statements.life.invoice_register import InvoiceRegister, invoice_register
+from statements.life.operations import CertifyAsked, SendAsked
 from statements.life.shown import LifeShown, life_shown
 from statements.lines import lines_of
 from statements.relief_register import ReliefRegister, ReliefRegisterAsked
@@ -46,6 +49,9 @@ MOST_ROWS: Final = 100
 
 ALL_ROWS: Final = 1_100_000
 """As many as a sheet of a return may have."""
+
+NextStep = Literal["send", "certify"]
+"""A step on a statement that a page greys where it would be refused."""
 
 
 def contract_ids(store: Store) -> tuple[str, ...]:
@@ -239,6 +245,23 @@ def _life(kept_under: tuple[str, int, datetime, date, str, Month], _store: Store
     with _store.read() as cursor:
         ledger, kept = ledger_seen(_store, cursor, contract_id), settlement(cursor, contract_id)
         return life_shown(ledger, kept, month, _store.clock(), people.names(cursor))
+
+
+def against(store: Store, step: NextStep, person: str, contract_id: str, month: Month) -> ReckonerError | None:
+    """Return why a person cannot send or certify a month's statement now, kept as `life` is; nothing where they can."""
+    version, known = store.version, ledger_of(store, contract_id).frozen.known_at
+    return _against((place(store), version, known, _today(store), step, person, contract_id, month), store)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _against(
+    kept_under: tuple[str, int, datetime, date, NextStep, str, str, Month], _store: Store
+) -> ReckonerError | None:
+    *_, step, person, contract_id, month = kept_under
+    about = {"contract": contract_id, "month": months.label(month)}
+    if step == "send":
+        return life_operations.against_sending(_store, person, SendAsked(**about))
+    return life_operations.against_certifying(_store, person, CertifyAsked(**about))
 
 
 def bridge(store: Store, contract_id: str, month: Month) -> Bridge | None:

@@ -10,7 +10,7 @@ from contracts.errors import ReckonerError
 from contracts.london import in_london
 from contracts.texts import LONGEST_TEXT
 from contracts.wording import pounds
-from dashboard import invoicing, ruling, style
+from dashboard import data, invoicing, ruling, style
 from dashboard.figures import life as standing
 from dashboard.selection import Selection
 from dashboard.taking import Asked, about, form_of, pence_or_refused, take
@@ -53,7 +53,7 @@ def _is_open(life: LifeShown) -> bool:
 
 def _sending(selection: Selection, life: LifeShown) -> None:
     asked = SendAsked(**about(selection))
-    against = life_operations.against_sending(selection.store, selection.person.person, asked)
+    against = _against(selection, "send")
     if isinstance(against, SentAlready):
         if life.open_disputes:
             style.quiet(standing.no_new_draft(life))
@@ -64,6 +64,10 @@ def _sending(selection: Selection, life: LifeShown) -> None:
     if rule is not None and against is None:
         silence = f"An unanswered line then counts as {rule.silence}"
         style.quiet(f"The provider has {rule.within} {rule.of} to reply. {silence} ({rule.clause}).")
+
+
+def _against(selection: Selection, step: data.NextStep) -> ReckonerError | None:
+    return data.against(selection.store, step, selection.person.person, selection.contract.id, selection.month)
 
 
 def _step(  # noqa: PLR0913, PLR0917 -- a step has these parts
@@ -110,7 +114,7 @@ def _deciding(selection: Selection, life: LifeShown) -> None:
 
 def _certifying(selection: Selection, life: LifeShown) -> None:
     asked = CertifyAsked(**about(selection))
-    against = life_operations.against_certifying(selection.store, selection.person.person, asked)
+    against = _against(selection, "certify")
     _step(selection, "Certify", "certify", life_operations.certify, asked, against)
     style.quiet(standing.to_certify(life))
 

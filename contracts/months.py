@@ -7,6 +7,7 @@ without dates. Ranges of months are half-open everywhere: ``[first, end)``.
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NewType
 
 from contracts.errors import ReckonerError
@@ -37,6 +38,7 @@ class NoSuchMonth(NotAMonth):
         )
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Month:
     """Read a month written ``2016-11``.
 

@@ -11,8 +11,8 @@ from dashboard.data import place
 from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
 from statements import drafting
+from statements.changing import NoSuchContract
 from statements.documents import Board
-from statements.freeze import NoSuchContract
 from statements.ledgers import ledger_of
 from statements.matters import Matters, matters_of
 from statements.sittings import Sitting, sitting

@@ -5,23 +5,21 @@ What is worked out from a `Frozen` depends on nothing else: no clock, no store, 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property, lru_cache, partial
-from typing import Any, Final, cast
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
+from typing import Any
 
 import polars as pl
 from duckdb import DuckDBPyConnection
 
-from contracts import loading
 from contracts.contract import Contract
-from contracts.errors import ReckonerError
 from contracts.indexed import Indexed, IndexValue, with_index
 from contracts.loading import ContractFile
-from contracts.london import LONDON, in_london
+from contracts.london import in_london
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
-from contracts.terms.columns import TABLES
 from metrics.facts import Facts
+from statements.changing import NoSuchContract, agreed_terms
 from statements.closing import closing
 from statements.decided import with_decisions
 from statements.documents import Statement
@@ -34,22 +32,12 @@ from store import returns
 from store.chart_notes import ChartNote, chart_notes
 from store.contract_versions import ContractVersion, contract_version
 from store.deduction_decisions import DeductionDecision, deduction_decisions
-from store.events import latest_event
 from store.incidents import Incident, incidents
 from store.index_values import index_values
 from store.moments import shown, stored
 from store.relief import Answer, Relief, relief_of
 from store.returns import TABLE_OF, Submission
 from store.settlement import Settlement, settlement
-
-
-class NoSuchContract(ReckonerError):
-    """A contract that the store did not know at the moment asked about."""
-
-    def __init__(self, contract: str) -> None:
-        super().__init__(
-            f"Nothing is known of a contract “{contract}”. Load its contract file first, or check the name."
-        )
 
 
 @dataclass(frozen=True)
@@ -115,53 +103,6 @@ class Frozen:
     def terms_to_the_end(self) -> Terms:
         """The terms of the contract's whole time; ``terms`` stop at the month that has begun."""
         return terms_of(self.contract)
-
-
-@lru_cache(maxsize=64)
-def _terms(
-    text: str, name: str, known_on: date, index_known: tuple[IndexValue, ...]
-) -> tuple[ContractFile, Indexed, Terms]:
-    """Read a contract once for each text, day and set of index values."""
-    file = loading.load(text, name, known_on)
-    indexed = with_index(file.contract, index_known, of_day(known_on))
-    return file, indexed, terms_of(indexed.contract)
-
-
-def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> datetime:
-    """Return the last moment up to now at which something about a contract changed.
-
-    That is an event, or a change by the clock alone. Between two such moments a contract works out the same, so this is
-    what a ledger can be kept under.
-
-    Raises:
-        NoSuchContract: the store has no file of that contract.
-    """
-    version = contract_version(cursor, contract, now)
-    if version is None:
-        raise NoSuchContract(contract)
-    return shown(max(by_the_clock(version, stored(now)), stored(latest_event(cursor, now) or version.known_at)))
-
-
-def by_the_clock(version: ContractVersion, moment: datetime) -> datetime:
-    """Return the last moment up to another at which a contract changed without an event. Both are UTC.
-
-    That is a due time that passed, a day on which a variation became known, or a month that began.
-    """
-    # Index values move prices, and no due time.
-    file, _, terms = _terms(version.source, f"{version.contract}.yaml", in_london(shown(moment)), ())
-    times = (terms.tables[table][column] for table, column in _TIMES)
-    passed = [each.filter(each < moment).max() for each in times]
-    # A due time itself is still in time: it has passed a microsecond later.
-    changes = [cast("datetime", when) + timedelta(microseconds=1) for when in passed if when is not None]
-    today = in_london(shown(moment))
-    days = [each.known for each in file.contract.variations if each.known <= today]
-    return max(changes + [stored(datetime.combine(day, time(), LONDON)) for day in (*days, today.replace(day=1))])
-
-
-_TIMES: Final = [
-    (table, column) for table, schema in TABLES.items() for column, kind in schema.items() if kind == pl.Datetime("us")
-]
-"""Every column of the terms that has times."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +195,7 @@ def _agreed(
         raise NoSuchContract(contract)
     index_known = index_values(cursor, contract, moment)
     known_on = in_london(shown(stored(terms_at)))
-    return version, index_known, _terms(version.source, f"{contract}.yaml", known_on, index_known)
+    return version, index_known, agreed_terms(version.source, f"{contract}.yaml", known_on, index_known)
 
 
 def _in_force(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> dict[tuple[Month, str], int]:

@@ -6,14 +6,15 @@ since but what the chain does not read, what it left stays as it is.
 
 import threading
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from duckdb import DuckDBPyConnection
 
-from statements.freeze import by_the_clock, freeze, last_change, with_what_followed
+from statements.changing import by_the_clock, last_change, next_change
+from statements.freeze import freeze, with_what_followed
 from statements.ledger import Ledger
 from statements.of_other_months import takes_of_other_months, worked_out
 from store.events import followed, last_known
@@ -38,14 +39,38 @@ _ledgers: WeakKeyDictionary[Store, OrderedDict[_Key, Ledger]] = WeakKeyDictionar
 _working = threading.Lock()
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """A contract's ledger of now: it stands from one moment to another, unless anything is written meanwhile."""
+
+    version: int
+    since: datetime
+    until: datetime
+    ledger: Ledger
+
+
+_standing: WeakKeyDictionary[Store, dict[str, _Standing]] = WeakKeyDictionary()
+"""A page asks for the same ledger several times at each rerun: to find out anew that nothing has changed takes time."""
+
+
 def ledger_of(store: Store, contract: str, as_known_on: datetime | None = None) -> Ledger:
     """Return a contract's ledger as known at a moment, or now by the store's clock; for any thread.
 
     Raises:
         NoSuchContract: nothing was known of it.
     """
-    with store.read() as cursor:
-        return ledger_seen(store, cursor, contract, as_known_on)
+    if as_known_on is not None:
+        with store.read() as cursor:
+            return ledger_seen(store, cursor, contract, as_known_on)
+    # The version is asked first: what is written after it is seen the next time, if it was not seen now.
+    version, now = store.version, store.clock()
+    kept = _standing.setdefault(store, {})
+    found = kept.get(contract)
+    if found is None or found.version != version or not found.since <= now < found.until:
+        with store.read() as cursor:
+            ledger, until = ledger_seen(store, cursor, contract, now), next_change(cursor, contract, now)
+        found = kept[contract] = _Standing(version, now, until, ledger)
+    return found.ledger
 
 
 def ledger_seen(store: Store, cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None) -> Ledger:

@@ -12,8 +12,8 @@ from duckdb import DuckDBPyConnection
 from contracts import loading, months
 from contracts.contract import Contract
 from contracts.london import in_london
+from statements.changing import NoSuchContract
 from statements.documents import Document
-from statements.freeze import NoSuchContract
 from store import actions as kept_actions
 from store import meetings as kept_meetings
 from store.actions import ActionKept, EntryKind

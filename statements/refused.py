@@ -1,6 +1,6 @@
 """A refusal as the person reads it: it calls the contract by its title, which the policy alone does not know."""
 
-from statements.freeze import NoSuchContract
+from statements.changing import NoSuchContract
 from statements.matters import contract_now
 from store.people import person_now
 from store.policy import EVERY_CONTRACT, NotAllowed, decide

@@ -8,7 +8,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection
 
 from contracts.errors import ReckonerError
-from store.moments import limit, shown
+from store.moments import limit, shown, stored
 from store.queries import query
 
 
@@ -103,6 +103,12 @@ def latest_event(cursor: DuckDBPyConnection, as_known_on: datetime | None = None
     found = 'select max("at") from event where "at" <= ?'
     latest: datetime | None = cursor.execute(found, [limit(as_known_on)]).fetchall()[0][0]
     return None if latest is None else shown(latest)
+
+
+def next_event(cursor: DuckDBPyConnection, known_on: datetime) -> datetime | None:
+    """Return the moment of the first event after a moment, with its zone; None where none is recorded ahead of it."""
+    ((following,),) = cursor.execute('select min("at") from event where "at" > ?', [stored(known_on)]).fetchall()
+    return None if following is None else shown(following)
 
 
 def followed(

@@ -71,26 +71,26 @@ def _last_judged(known: Measures) -> dict[str, Month]:
 def new_results(view: InView, then: Board) -> tuple[str, ...]:
     """Return, in words, newest first, the months whose results were not known then, and those that changed since."""
     known = _known(view, then)
+    told, told_then = _with_a_result(view.board, view.measures), _with_a_result(then, known)
     said = []
     for total in view.board.months:
         month = months.parse(total.month)
         was = next((each.deducted for each in then.months if each.month == total.month), 0)
-        if not _has_result(view.board, view.measures, month):
+        if month not in told:
             continue
-        if not _has_result(then, known, month):
+        if month not in told_then:
             said.append(_new(view, month, total.deducted))
         elif total.deducted != was or _differs(view, known, month):
             said.append(_corrected(month, total.deducted, was))
     return tuple(reversed(said))
 
 
-def _has_result(board: Board, measures: Measures, month: Month) -> bool:
-    """Say whether a month's return had come or was due: what is not measurable, or is relieved, stands before that."""
-    receipts = [each.receipt_status for each in board.receipts if each.month == months.label(month)]
-    if receipts and all(status == "awaited" for status in receipts):
-        return False
-    told = (each.data_status for (_, at), each in measures.items() if at == month)
-    return any(status not in (*TO_COME, "not measurable") for status in told)
+def _with_a_result(board: Board, measures: Measures) -> set[Month]:
+    """Return the months whose return had come or was due: what is not measurable or is relieved stands before that."""
+    due = {each.month for each in board.receipts if each.receipt_status != "awaited"}
+    awaited = {months.parse(month) for month in {each.month for each in board.receipts} - due}
+    none = (*TO_COME, "not measurable")
+    return {month for (_, month), each in measures.items() if each.data_status not in none} - awaited
 
 
 def _new(view: InView, month: Month, deducted: int) -> str:

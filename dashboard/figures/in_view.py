@@ -149,7 +149,7 @@ class InView:
         """The money of the month before, if the contract had begun."""
         return self.board.months[-2] if len(self.board.months) > 1 else None
 
-    @property
+    @cached_property
     def year(self) -> tuple[Month, ...]:
         """The months of the contract year so far."""
         year = self.contract.contract_year(self.month)

@@ -16,8 +16,9 @@ from contracts import loading, months
 from contracts.london import LONDON
 from contracts.months import Month
 from statements import drafting
+from statements.changing import NoSuchContract
 from statements.documents import Statement
-from statements.freeze import NoSuchContract, freeze
+from statements.freeze import freeze
 from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
 from statements.life.stage import Life, life_of

@@ -1,7 +1,7 @@
 """Ledgers are worked out once between two changes, and never taken for those of another store or another moment."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -9,7 +9,8 @@ import pytest
 
 from contracts.terms import Terms
 from metrics.facts import Facts
-from statements.freeze import NoSuchContract, freeze
+from statements.changing import NoSuchContract, last_change, next_change
+from statements.freeze import freeze
 from statements.ledger import work_out
 from statements.ledgers import ledger_of, ledger_seen
 from statements.operations import ContractAsked, record_contract
@@ -64,6 +65,24 @@ def test_what_is_kept_is_what_would_be_worked_out_now(store: Store, now: str) ->
     )
     assert kept.frozen.contract == anew.frozen.contract
     assert kept.receipts == anew.receipts
+
+
+def test_nothing_changes_until_the_next_change(store: Store) -> None:
+    """Sixty changes on end: a microsecond before and at each, the last and the next one fit together."""
+    moment, found = at("2016-11-20 12:00"), []
+    with store.read() as cursor:
+        for _ in range(60):
+            last, following = last_change(cursor, BARNET, moment), next_change(cursor, BARNET, moment)
+            just_before = following - timedelta(microseconds=1)
+            assert last_change(cursor, BARNET, just_before) == last
+            assert next_change(cursor, BARNET, just_before) == following
+            assert last_change(cursor, BARNET, following) == following
+            found.append(following)
+            moment = following
+    # A month's beginning, a due time that has passed, a return that came: London's time, in winter.
+    assert at("2016-12-01 00:00") in found
+    assert at("2016-12-07 17:00") + timedelta(microseconds=1) in found
+    assert at("2016-12-15 10:20") < max(each for each in found if each < at("2016-12-16 00:00"))
 
 
 def test_what_is_brought_up_to_a_moment_is_what_was_known_then(store: Store) -> None:

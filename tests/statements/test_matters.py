@@ -10,6 +10,7 @@ import pytest
 from contracts.errors import ReckonerError
 from contracts.texts import LONGEST_SENTENCE
 from statements.actions import ActionEnded, DayMissing, DayNotTaken, NoSuchAction
+from statements.changing import NoSuchContract
 from statements.decisions import (
     AnsweredAlready,
     DecidedThere,
@@ -21,7 +22,6 @@ from statements.decisions import (
     PlannedInThePast,
 )
 from statements.drafting import NoSuchMonth
-from statements.freeze import NoSuchContract
 from statements.history import NoSuchIndicator
 from statements.matters import ActionShown, Matters, MeetingShown
 from statements.operations import OPERATIONS

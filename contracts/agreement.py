@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from contracts.indexation import PriceMonthsByDay, StatedIndex
-from contracts.parts import OrLeftOut, Part
+from contracts.parts import NotDumpedIfNone, Part
 from contracts.values import AnnualPrices, Day, MonthName, NumberFromNil, TimeOfDay, Whole, YesNo
 
 Dataset = Literal["indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines"]
@@ -60,7 +60,7 @@ class ChargeLine(Part):
     vat: str
     annual: AnnualPrices
     prices_of: PriceMonthsByDay
-    pass_through: OrLeftOut[YesNo]
+    pass_through: Annotated[YesNo, NotDumpedIfNone]
     clause: str
 
 

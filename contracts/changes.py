@@ -23,6 +23,7 @@ _ALL_KEYS: Final = (
     " dated cannot be varied."
 )
 _UNTIL_THEN: Final = "State in the file what holds until the variation, such as 0, and let the variation change it."
+_NONE_OF_IT: Final = ("C06", "of which the contract file says that there is none", _UNTIL_THEN)
 
 
 def wrong_change(tree: Tree, path: str, line: int, where: str) -> Fault | None:
@@ -42,23 +43,31 @@ def _wrong(tree: Tree, path: str) -> tuple[str, str, str] | None:
     place, holder, key = holder_of(tree, path)
     if any(is_schedule(each) for length in range(len(place)) for each in declared_at(place[:length])):
         return "C06", "an entry of a dated term", _WITHOUT_MONTH
+    if holder == "none":
+        return _NONE_OF_IT
     if not isinstance(holder, dict) or key not in holder:
         remedy = "Name the term by its keys from the top of the file, an item of a list by its id."
         return "C05", "which the contract file does not state", remedy
+    return _not_dated(place, holder[key])
+
+
+def _not_dated(place: Path, held: Tree) -> tuple[str, str, str] | None:
+    """Return the same of what a file holds at a place, where that is no dated term."""
     if place[-2:] == ("plan", "points"):
         return "C06", "a point of a plan", _BY_MONTH
     declared = declared_at(place)
     if not any(is_schedule(each) for each in declared):
         return "C06", "which is not dated", _ALL_KEYS
-    if holder[key] == "none" and any(may_be_none(each) for each in declared):
-        return "C06", "of which the contract file says that there is none", _UNTIL_THEN
+    if held == "none" and any(may_be_none(each) for each in declared):
+        return _NONE_OF_IT
     return None
 
 
 def holder_of(tree: Tree, path: str) -> tuple[Path, Any, str]:
     """Return the place that a path names in a file, what holds its last key (if anything does), and that key.
 
-    Steps of a path are keys from the top of the file, and the ids of items in their lists.
+    Steps of a path are keys from the top of the file, and the ids of items in their lists. What lies in something that
+    the file says there is ``none`` of is held by that word.
     """
     *steps, last = path.split(".")
     place: Path = ()
@@ -69,6 +78,6 @@ def holder_of(tree: Tree, path: str) -> tuple[Path, Any, str]:
             found = ((at, item) for at, item in enumerate(held) if isinstance(item, dict))
             key, held = next(((at, item) for at, item in found if item.get("id") == step), (step, _ABSENT))
         else:
-            held = held.get(step, _ABSENT) if isinstance(held, dict) else _ABSENT
+            held = held.get(step, _ABSENT) if isinstance(held, dict) else held if held == "none" else _ABSENT
         place = (*place, key)
     return (*place, last), held, last

@@ -11,20 +11,20 @@ from contracts.earn_back import EarnBack
 from contracts.indicators import BandTable, Indicator, Rung
 from contracts.months import Month
 from contracts.outcomes import Outcome
-from contracts.parts import OrLeftOut, Part
+from contracts.parts import NotDumpedIfNone, Part, Stated, StatedList
 from contracts.relief import Relief
 from contracts.rules import Deductions, Rules, StatementRules, Variation
 from contracts.shares import Guarantee, Share
 from contracts.triggers import Trigger
 from contracts.unit_prices import UnitPrice
 
-StatedTriggers = Annotated[tuple[Trigger, ...], Field(default=(), exclude_if=lambda stated: not stated)]
-StatedGuarantees = Annotated[tuple[Guarantee, ...], Field(default=(), exclude_if=lambda stated: not stated)]
-StatedShares = Annotated[tuple[Share, ...], Field(default=(), exclude_if=lambda stated: not stated)]
-
 
 class Contract(Part):
-    """One contract file, read and checked. Terms are those known on the day that was asked for."""
+    """One contract file, read and checked. Terms are those known on the day that was asked for.
+
+    Every section is stated, or said to be none. ``illustrative`` says what is made up and ``variations`` what happened
+    after signature: neither is a rule, and both may be left out.
+    """
 
     reckoner: Literal["1"]
     contract: Parties
@@ -38,14 +38,14 @@ class Contract(Part):
     bands: dict[str, BandTable]
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
     deductions: Deductions
-    caps: tuple[Cap, ...]
-    earn_back: OrLeftOut[EarnBack]
-    outcomes: tuple[Outcome, ...] = ()
-    guarantees: StatedGuarantees
-    shares: StatedShares
-    unit_prices: tuple[UnitPrice, ...] = ()
+    caps: StatedList[Cap]
+    earn_back: Annotated[Stated[EarnBack], NotDumpedIfNone]
+    outcomes: StatedList[Outcome]
+    guarantees: Annotated[StatedList[Guarantee], NotDumpedIfNone]
+    shares: Annotated[StatedList[Share], NotDumpedIfNone]
+    unit_prices: StatedList[UnitPrice]
     statement: StatementRules
-    triggers: StatedTriggers
+    triggers: Annotated[StatedList[Trigger], NotDumpedIfNone]
     variations: tuple[Variation, ...] = ()
 
     @property

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from contracts.contract import Contract
 from contracts.months import Month
-from contracts.parts import Part
+from contracts.parts import Part, may_say_none
 from contracts.reading import Path
 
 Schedule = tuple[tuple[Month, Any], ...]
@@ -51,10 +53,25 @@ def declared_at(place: Path) -> list[Any]:
     return declared
 
 
+def none_may_stand_at(place: Path) -> bool:
+    """Say whether a contract file may say ``none`` at a place: that the contract has no such rule."""
+    holders = [part for each in declared_at(place[:-1]) for part in _parts(each)]
+    return any(may_say_none(field) for part in holders for key, _, field in _fields(part) if key == place[-1])
+
+
+def _parts(declared: Any) -> Iterator[type[Part]]:
+    """Yield every form of part that may stand at a place, itself and not in a list or a map."""
+    if isinstance(declared, type) and issubclass(declared, Part):
+        yield declared
+    elif get_origin(declared) not in (tuple, dict):
+        for each in get_args(declared):
+            yield from _parts(each)
+
+
 def _inside(declared: Any, step: str | int) -> Iterator[Any]:
     """Yield as what something inside a part, a list or a map is declared."""
     if isinstance(declared, type) and issubclass(declared, Part):
-        yield from (annotation for key, _, annotation in _fields(declared) if key == step)
+        yield from (field.annotation for key, _, field in _fields(declared) if key == step)
     elif is_schedule(declared):
         return
     elif get_origin(declared) in (tuple, dict):
@@ -64,16 +81,16 @@ def _inside(declared: Any, step: str | int) -> Iterator[Any]:
             yield from _inside(each, step)
 
 
-def _fields(part: type[Part]) -> Iterator[tuple[str, str, Any]]:
+def _fields(part: type[Part]) -> Iterator[tuple[str, str, FieldInfo]]:
     """Yield the fields of a part: how each is written in a file, its name, and as what it is declared."""
-    return ((field.alias or name, name, field.annotation) for name, field in part.model_fields.items())
+    return ((field.alias or name, name, field) for name, field in part.model_fields.items())
 
 
 def terms_that_hold(part: Part, path: Path = (), clause: str = "") -> Iterator[tuple[Path, str, Schedule]]:
     """Yield every stated term of a part that holds from one month until its next entry, with its place and clause."""
     clause = getattr(part, "clause", clause)
-    for key, name, declared in _fields(type(part)):
-        yield from _terms_in((*path, key), clause, declared, getattr(part, name))
+    for key, name, field in _fields(type(part)):
+        yield from _terms_in((*path, key), clause, field.annotation, getattr(part, name))
 
 
 def _terms_in(path: Path, clause: str, declared: Any, held: Any) -> Iterator[tuple[Path, str, Schedule]]:

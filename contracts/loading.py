@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from contracts import linter
 from contracts.contract import Contract
+from contracts.dated import none_may_stand_at
 from contracts.faults import ContractFileRefused, Fault
 from contracts.linter.stakes import Limits
 from contracts.parts import Part
@@ -144,11 +145,18 @@ def _has(tree: Any, step: str | int) -> bool:
 def _fault(problem: Any, line: int, path: Path, where: str) -> Fault:
     kind, key = problem["type"], str(path[-1]) if path else ""
     if kind == "missing":
-        return Fault("C10", line, where, "nothing", f"“{key}”", "The contract must say it; nothing is assumed.")
+        return Fault("C10", line, where, "nothing", f"“{key}”", _say_it(path, key))
     if kind == "extra_forbidden":
         return Fault("C11", line, where, f"“{key}”", "a key that a contract file has", _did_you_mean(key))
     found, remedy = _shown(problem["input"]), "Correct it after the signed contract."
     return Fault("C12", line, where, found, _expected(problem), remedy)
+
+
+def _say_it(path: Path, key: str) -> str:
+    """Say what to write where nothing stands; ``none`` only where a contract can do without the rule."""
+    if none_may_stand_at(path):
+        return f"State the rule, or write “{key}: none” if the contract has no such rule; nothing is assumed."
+    return "The contract must say it; nothing is assumed."
 
 
 def _expected(problem: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from contracts.parts import Part, Stated
+from contracts.parts import Part, Stated, StatedList
 from contracts.values import MonthOf, YesNo
 
 Effect = Literal["remove_rows", "count_as_met", "excuse_measure", "reduce_amount"]
@@ -44,11 +44,11 @@ class AgreedRelief(Part):
 
 
 class Relief(Part):
-    """Step 5: what the contract excuses, and whether more may be agreed."""
+    """Step 5: what the contract excuses, and whether more may be agreed. Where ``agreed`` is none, none may be."""
 
     bedding_in: Stated[BeddingIn]
-    suspensions: tuple[Suspension, ...] = ()
-    agreed: Stated[AgreedRelief] = None
+    suspensions: StatedList[Suspension]
+    agreed: Stated[AgreedRelief]
 
 
 class InheritedCases(Part):

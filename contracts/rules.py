@@ -1,6 +1,6 @@
 """How figures become money: the rules on data, what failing costs and how a statement ends."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -17,7 +17,7 @@ from contracts.life import (
     ReopeningRule,
     ReplyRule,
 )
-from contracts.parts import OrLeftOut, Part, Stated
+from contracts.parts import NotDumpedIfNone, OrLeftOut, Part, Stated
 from contracts.relief import InheritedCases
 from contracts.rounding import Rounded
 from contracts.splits import Treatment
@@ -287,26 +287,26 @@ class Deductions(Part):
 
 
 class StatementRules(Part):
-    """How a statement lives and ends; without ``reply`` and ``dispute`` none can be sent to the provider.
+    """How a statement lives and ends. Each rule is stated, or said to be none.
 
-    Without ``deduction_notice``, ``payment``, ``interest`` or ``reopening`` the contract has no such rule: nothing
-    lapses, is overdue, bears interest or is closed. Without ``credit_note`` the law's own time holds alone.
+    Where ``reply`` or ``dispute`` is none, no statement can be sent to the provider. Where ``deduction_notice``,
+    ``payment``, ``interest`` or ``reopening`` is none, nothing lapses, is overdue, bears interest or is closed. Where
+    ``credit_note`` is none the law's own time holds alone; where ``vat`` is, a statement is before VAT.
 
-    A net that is ``carried`` says what becomes of the rest ``at_end``, after the last month. Without ``vat`` a
-    statement is before VAT.
+    A net that is ``carried`` says what becomes of the rest ``at_end``, after the last month.
     """
 
     net_below_zero: Literal["nil", "owed", "carried"]
     at_end: OrLeftOut[Literal["owed", "extinguished"]]
-    vat: OrLeftOut[Vat]
+    vat: Annotated[Stated[Vat], NotDumpedIfNone]
     clause: str
-    reply: ReplyRule | None = None
-    dispute: DisputeRule | None = None
-    deduction_notice: OrLeftOut[NoticeRule]
-    payment: OrLeftOut[PaymentRule]
-    credit_note: OrLeftOut[CreditNoteRule]
-    interest: OrLeftOut[InterestRule]
-    reopening: OrLeftOut[ReopeningRule]
+    reply: Stated[ReplyRule]
+    dispute: Stated[DisputeRule]
+    deduction_notice: Annotated[Stated[NoticeRule], NotDumpedIfNone]
+    payment: Annotated[Stated[PaymentRule], NotDumpedIfNone]
+    credit_note: Annotated[Stated[CreditNoteRule], NotDumpedIfNone]
+    interest: Annotated[Stated[InterestRule], NotDumpedIfNone]
+    reopening: Annotated[Stated[ReopeningRule], NotDumpedIfNone]
 
     @model_validator(mode="after")
     def _says_what_is_carried_at_the_end(self) -> "StatementRules":

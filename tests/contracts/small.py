@@ -32,6 +32,7 @@ charge:
       annual:
         2016-04: £14,400.00
         2017-04: £15,600.00
+      pass_through: no
       clause: "1.1"
   payable: twelfths
   part_month: days in the month
@@ -54,6 +55,8 @@ rules:
   cases_before_start: counted
 relief:
   bedding_in: none
+  suspensions: none
+  agreed: none
 bands:
   plain:
     judged_on: value
@@ -90,7 +93,14 @@ deductions:
   reporting_failure: none
   returned_to: general fund
 caps: []
-statement: {net_below_zero: owed, clause: "4.1"}
+earn_back: none
+outcomes: none
+guarantees: none
+shares: none
+unit_prices: none
+statement: {net_below_zero: owed, vat: none, reply: none, dispute: none, deduction_notice: none,
+  payment: none, credit_note: none, interest: none, reopening: none, clause: "4.1"}
+triggers: none
 """
 
 

@@ -122,7 +122,11 @@ def test_no_percentage_is_of_a_shortfall_that_caps_limit(shortfall: str, *, is_r
         "better: lower, measured", "better: higher, measured", 1
     )
     shares = money[money.index("shares:") : money.index("unit_prices:")]
-    text = money.replace(shares, GUARANTEE).replace("[visits, cost]", "[visits, saved]")
+    text = (
+        money.replace("guarantees: none\n", GUARANTEE)
+        .replace(shares, "shares: none\n")
+        .replace("[visits, cost]", "[visits, saved]")
+    )
     if shortfall == "tracked":
         text = text.replace("shortfall: recovered, caught_up: returned", "shortfall: tracked, caught_up: none")
     limited = text.replace("caps:\n", LOSSES.replace("LOSS", "guarantee shortfall"))

@@ -44,10 +44,10 @@ def test_a_fault_has_the_clause_of_the_part_in_which_it_lies(
 
 def test_a_fault_inside_a_rates_schedule_has_the_clause_of_the_vat() -> None:
     vat = (
-        "net_below_zero: owed, vat: {rates: {standard: {2016-04: 20, 2018-04: 5}}, deductions: {code: standard, nature:"
+        "vat: {rates: {standard: {2016-04: 20, 2018-04: 5}}, deductions: {code: standard, nature:"
         ' debt}, reporting_failures: {code: standard, nature: debt}, clause: "4.2"}'
     )
-    (fault,) = faults(changed(("net_below_zero: owed", vat)))
+    (fault,) = faults(changed(("vat: none", vat)))
     assert (fault.code, fault.clause) == ("C34", "4.2")
 
 

@@ -55,6 +55,8 @@ TREE_OF_ALL = {
     ],
     "charge": {"lines": [{"id": "fee", "annual": {"2016-04-01": "£1.00"}, "fund": "general"}], "index": "none"},
     "relief": {"bedding_in": {"first": "2016-04"}},
+    "earn_back": "none",
+    "shares": "none",
 }
 VARIED = {
     # A term that holds from its month on, stated with a date or without one, in an item, a part or a map.
@@ -89,6 +91,10 @@ VARIED = {
     "indicators.A.target.2016-04": "C06",
     "charge.lines.fee.annual.2016-04-01": "C06",
     "outcomes.o.deadweight": "C06",
+    # What lies in a rule, or a list, of which there is none.
+    "earn_back.share": "C06",
+    "shares.s.baseline": "C06",
+    "charge.index.fixed_share": "C06",
     # What the file does not state, or what no contract has.
     "indicators.A.weight": "C05",
     "indicators.Z.target": "C05",

@@ -8,12 +8,12 @@ from tests.cases.example import FOLDER, read_example
 
 TEXT = read_example(FOLDER / "statement_rounding_beside_the_charge.yaml").contract_text
 COUNTED = "measure: {from: indicators, counts: complaints}"
-AGREED = 'relief: {bedding_in: none, agreed: {effects: [EFFECT], later_relief_reprices: yes, clause: "5"}}'
+AGREED = 'agreed: {effects: [EFFECT], later_relief_reprices: yes, clause: "5"}'
 
 DIVIDED = [
     (COUNTED, "measure: {from: indicators, counts: complaints, of: visits}"),
     (COUNTED, f"minimum_denominator: 1, {COUNTED}"),
-    ("relief: {bedding_in: none}", AGREED.replace("EFFECT", "remove_rows")),
+    ("agreed: none", AGREED.replace("EFFECT", "remove_rows")),
 ]
 
 
@@ -28,7 +28,7 @@ def test_a_value_that_may_be_divided_is_refused(stated: str, instead: str) -> No
 
 
 def test_other_relief_leaves_a_value_whole() -> None:
-    load(TEXT.replace("relief: {bedding_in: none}", AGREED.replace("EFFECT", "reduce_amount"), 1), "changed")
+    load(TEXT.replace("agreed: none", AGREED.replace("EFFECT", "reduce_amount"), 1), "changed")
 
 
 @pytest.mark.parametrize(("stated", "instead"), DIVIDED)

@@ -18,10 +18,10 @@ AT_RISK = "amount_at_risk: {pounds: VALUE, clause: '3.2'}"
 SHARE_AT_RISK = "amount_at_risk: {percent: VALUE, of: the month's charge, clause: '3.2'}"
 PER_UNIT = "per_unit: {pounds: VALUE, above: 0}"
 INTEREST = (
-    'net_below_zero: owed, clause: "4.1", payment: {within: 0, of: working days, after: certification, clause: "4.2"},'
-    ' interest: {above_base_rate: ABOVE, base_rate: BASE, fund: general fund, clause: "4.3"}}'
+    'payment: {within: 0, of: working days, after: certification, clause: "4.2"}, credit_note: none,'
+    ' interest: {above_base_rate: ABOVE, base_rate: BASE, fund: general fund, clause: "4.3"}'
 )
-OWED = 'net_below_zero: owed, clause: "4.1"}'
+NO_INTEREST = "payment: none, credit_note: none, interest: none"
 PENNY, HUNDREDTH = ("-£0.01", "£0.00"), ("-0.01", "0")
 
 FROM_NIL = [
@@ -50,8 +50,8 @@ FROM_NIL = [
     ("caps: []", PERCENT_CAP, HUNDREDTH),
     ("payable: twelfths", f"payable: [VALUE, {', '.join(['1'] * 11)}]", HUNDREDTH),
     ("    bands: plain", "    minimum_denominator: VALUE\n    bands: plain", HUNDREDTH),
-    (OWED, INTEREST.replace("ABOVE", "VALUE").replace("BASE", "0"), HUNDREDTH),
-    (OWED, INTEREST.replace("ABOVE", "8").replace("BASE", "VALUE"), HUNDREDTH),
+    (NO_INTEREST, INTEREST.replace("ABOVE", "VALUE").replace("BASE", "0"), HUNDREDTH),
+    (NO_INTEREST, INTEREST.replace("ABOVE", "8").replace("BASE", "VALUE"), HUNDREDTH),
 ]
 
 
@@ -88,6 +88,7 @@ REBATE = """\
       fund: general fund
       vat: standard
       annual: {2016-04: "-£14,400.00", 2017-04: "PRICE"}
+      pass_through: no
       clause: "1.9"
   payable: twelfths
 """

@@ -57,7 +57,7 @@ def of_rows() -> str:
 
 
 def closed_after(number: int) -> str:
-    return text().rstrip("}\n") + f", reopening: {{months: {number}, clause: '7.9'}}}}"
+    return text().replace("reopening: none", f"reopening: {{months: {number}, clause: '7.9'}}")
 
 
 # Only a stated figure has stages, and none is waited for beyond the last date for reopening.

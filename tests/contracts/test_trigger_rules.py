@@ -5,13 +5,13 @@ from fractions import Fraction
 import pytest
 
 from contracts.triggers import Condition
-from tests.contracts.small import TEXT, contract, faults, line_of
+from tests.contracts.small import changed, contract, faults, line_of
 
 TRIGGER = "triggers:\n  - id: plan due\n    when: WHEN\n    indicators: WHO\n    clause: '5.1'\n"
 
 
 def text(when: str = "status red", who: str = "all") -> str:
-    return TEXT + TRIGGER.replace("WHEN", when).replace("WHO", who)
+    return changed(("triggers: none\n", TRIGGER.replace("WHEN", when).replace("WHO", who)))
 
 
 @pytest.mark.parametrize(

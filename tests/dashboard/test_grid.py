@@ -116,7 +116,10 @@ def test_twelve_months_at_most_and_none_before_the_contract() -> None:
 
 
 def test_bedding_in_is_bracketed_over_its_months() -> None:
-    seen = view(measure("A", band=None, data_status="relieved"), relief=Relief(bedding_in=BEDDING_IN))
+    seen = view(
+        measure("A", band=None, data_status="relieved"),
+        relief=Relief(bedding_in=BEDDING_IN, suspensions=(), agreed=None),
+    )
     table = parsed(grid.grid(seen, "light"))
     bracket = next(each for each in table.iter("th") if text(each) == "bedding-in")
     assert bracket.get("colspan") == "8"

@@ -13,11 +13,11 @@ from statements.relief_record import DecisionAsked, decide, propose
 from statements.relief_register import ReliefEntry, ReliefRegisterAsked, show_register
 from store.session import Store
 from tests.dashboard.test_settling import page, said
-from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import AGREED, CERTIFIER, COLLEAGUE, PROVIDER, agreed_text, libraries
 
 ALL = AGREED.replace("[excuse_measure]", "[excuse_measure, reduce_amount, remove_rows, count_as_met]")
-TEXT = agreed_text().replace("relief: {bedding_in: none}\n", ALL)
+TEXT = stating(agreed_text(), ALL)
 ASK, DECIDE = "Ask for this relief", "Record the decision on relief"
 
 

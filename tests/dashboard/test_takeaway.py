@@ -60,7 +60,7 @@ BOARD = {
         "Nothing is deducted this month; £100.00 was in December 2016.",
     ),
     "bedding-in": (
-        view(relief=Relief(bedding_in=BEDDING_IN)),
+        view(relief=Relief(bedding_in=BEDDING_IN, suspensions=(), agreed=None)),
         "Nothing is deducted: the bedding-in period lasts to the end of November 2016 (clause 3.1).",
     ),
     "nothing returned yet": (

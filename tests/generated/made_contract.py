@@ -14,7 +14,7 @@ from tests.generated.made_lines import with_named_lines
 from tests.generated.made_rules import FUNDS, VAT_CODES, Scope, caps, deductions, earn_back, relief, rules, statement
 from tests.generated.made_shares import guarantees_and_shares
 from tests.generated.made_statuses import carries, with_carried_statuses
-from tests.generated.writing import Tree, day, number, pounds, written
+from tests.generated.writing import Tree, day, number, pounds, written, yes_no
 
 DATASETS = ("indicators", "ehc_assessments", "traded_services", "sen_transport", "finance_lines")
 
@@ -46,8 +46,9 @@ def contract_text(choices: Choices) -> str:
         "indicators": [one.tree for one in made],
         "deductions": deductions(choices, scope),
         "caps": caps(choices, scope, ids),
-        **earn_back(choices, ids),
+        "earn_back": earn_back(choices, ids),
         "statement": statement(choices, scope),
+        "triggers": "none",
     }
     tree |= {"unit_prices": unit_prices(choices, scope, made)}
     tree |= {"outcomes": outcomes(choices, scope, made)}
@@ -136,8 +137,8 @@ def _charge_line(choices: Choices, place: int, first: date, last: date) -> Tree:
     line = {"id": f"line{place}", "title": f"line{place}"}
     under = {"fund": choices.one_of(FUNDS), "vat": choices.one_of(VAT_CODES)}
     # The first is the provider's own: not everything can be passed through.
-    passed = {"pass_through": "yes"} if place and choices.chance(5) else {}
-    return {**line, **under, "annual": prices, **passed, "clause": "2.1"}
+    passed = yes_no(bool(place) and choices.chance(5))
+    return {**line, **under, "annual": prices, "pass_through": passed, "clause": "2.1"}
 
 
 def _returns(choices: Choices, made: Sequence[MadeIndicator]) -> Tree:

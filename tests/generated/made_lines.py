@@ -15,8 +15,8 @@ def with_named_lines(choices: Choices, scope: Scope, tree: dict[str, Any]) -> di
     if not choices.chance(4):
         return tree
     charged = [line["id"] for line in tree["charge"]["lines"]]
-    with_vat = ["VAT"] if "vat" in tree["statement"] else []
-    carried = ["adjustments", *(["interest"] if "interest" in tree["statement"] else [])]
+    with_vat = ["VAT"] if tree["statement"]["vat"] != "none" else []
+    carried = ["adjustments", *(["interest"] if tree["statement"]["interest"] != "none" else [])]
     ids = [*charged, *_known_before_caps(tree), *with_vat, *carried]
     rules = dict(tree["deductions"])
     for name in ("point", "amount_at_risk"):

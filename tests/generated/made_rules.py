@@ -14,6 +14,8 @@ RUNS = ("skipped", "extends", "breaks")
 VAT_CODES = ("standard", "reduced", "exempt")
 FUNDS = ("general", "grant")
 BOUNDARY = ("carry on", "charge", "drop")
+LIFE = ("reply", "dispute", "deduction_notice", "payment", "credit_note", "interest", "reopening")
+"""How a statement lives once it is drawn: of no matter to the chain, unless interest is part of a base."""
 
 
 @dataclass(frozen=True)
@@ -305,13 +307,13 @@ def _limit(choices: Choices, scope: Scope, per: str) -> dict[str, Tree]:
 def statement(choices: Choices, scope: Scope) -> Tree:
     """Return ``statement``: what becomes of a net below zero, and VAT."""
     below = choices.one_of(("nil", "owed", "carried"))
-    stated: dict[str, Tree] = {"net_below_zero": below, "clause": "8"}
+    stated: dict[str, Tree] = {"net_below_zero": below, "clause": "8", **dict.fromkeys(LIFE, "none")}
     if below == "carried":
         stated |= {"at_end": choices.one_of(("owed", "extinguished"))}
     if choices.chance(2):
         paid: Tree = {"within": "30", "of": "calendar days", "after": "certification", "clause": "8.6"}
         stated |= {"payment": paid, "interest": _interest(scope)}
-    return stated | ({"vat": _vat(choices, scope)} if choices.chance(6) else {})
+    return stated | {"vat": _vat(choices, scope) if choices.chance(6) else "none"}
 
 
 def _interest(scope: Scope) -> Tree:
@@ -338,13 +340,13 @@ def _codes(choices: Choices) -> dict[str, Tree]:
     return {"split": {code: parts[code] for code in choices.some(VAT_CODES)} | {choices.one_of(VAT_CODES): "7"}}
 
 
-def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:
-    """Return ``earn_back`` under its key, or nothing."""
+def earn_back(choices: Choices, indicators: Sequence[str]) -> Tree:
+    """Return ``earn_back``."""
     if not choices.chance(5):
-        return {}
+        return "none"
     statuses = ("nil activity", "below minimum", "missing", "not measurable", "relieved")
     reported = ["reported"] if choices.chance(9) else []
-    rule: dict[str, Tree] = {
+    return {
         "withheld": ["performance", "repeat"] if choices.chance(7) else [choices.one_of(("performance", "repeat"))],
         "indicators": "all" if choices.chance(8) else choices.some(indicators, at_least=1),
         "share": number(Fraction(choices.whole(1, 80) * 5, 4)),
@@ -354,4 +356,3 @@ def earn_back(choices: Choices, indicators: Sequence[str]) -> dict[str, Tree]:
         "restores_headroom": yes_no(choices.chance(5)),
         "clause": "7.9",
     }
-    return {"earn_back": rule}

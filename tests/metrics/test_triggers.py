@@ -7,7 +7,7 @@ import pytest
 from contracts import months
 from contracts.months import Month
 from metrics.triggers import Judged, Key, triggered
-from tests.contracts.small import TEXT, contract
+from tests.contracts.small import TEXT, changed, contract
 
 APRIL = months.parse("2016-04")
 TRIGGER = "triggers:\n  - {id: plan, when: WHEN, indicators: all, clause: '5.1'}\n"
@@ -25,7 +25,7 @@ def judged(*points: int | None) -> dict[Key, Judged]:
 
 
 def since(when: str, figures: dict[Key, Judged], month: int) -> list[str]:
-    agreed = contract(TEXT + TRIGGER.replace("WHEN", when))
+    agreed = contract(changed(("triggers: none\n", TRIGGER.replace("WHEN", when))))
     return [months.label(each.since) for each in triggered(agreed, figures, Month(APRIL + month))]
 
 
@@ -70,5 +70,7 @@ def test_points_are_those_of_the_indicators_named_together() -> None:
     said = {}
     for who in ("all", "[OP1]"):
         stated = TRIGGER.replace("WHEN", "10 points in 1 month").replace("indicators: all", f"indicators: {who}")
-        said[who] = [each.indicator for each in triggered(contract(text + stated), figures, APRIL)]
+        said[who] = [
+            each.indicator for each in triggered(contract(text.replace("triggers: none\n", stated)), figures, APRIL)
+        ]
     assert said == {"all": [None], "[OP1]": []}

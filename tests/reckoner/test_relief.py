@@ -7,10 +7,10 @@ import pytest
 from statements.relief_register import ReliefRegister
 from store.clock import stand_still
 from tests.reckoner.running import Desk, Ran, is_sentence
-from tests.statements.fenland import CONTRACT, at, returned, sent
+from tests.statements.fenland import CONTRACT, at, returned, sent, stating
 from tests.statements.life.libraries import AGREED, CERTIFIER, PROVIDER, agreed_text, libraries
 
-TEXT = agreed_text().replace("relief: {bedding_in: none}\n", AGREED.replace("excuse_measure", "reduce_amount"))
+TEXT = stating(agreed_text(), AGREED.replace("excuse_measure", "reduce_amount"))
 ASK = ("relief", CONTRACT, "reduce_amount", "--first", "2018-04", "--last", "2018-04", "--notice", "2018-04-20")
 WHY = ("--indicator", "F1", "--cause", "Flood", "--particulars", "The branch was shut.")
 LIST = ("relief-register", CONTRACT, "--month", "2018-04")

@@ -7,8 +7,8 @@ import pytest
 from store.clock import stand_still
 from store.opener import open_store
 from tests.reckoner.running import Desk, is_sentence
-from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
-from tests.statements.life.libraries import AGREED, CERTIFIER, COLLEAGUE, PROVIDER, agreed_text, libraries
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
+from tests.statements.life.libraries import AGREED, CERTIFIER, COLLEAGUE, PROVIDER, libraries, with_a_life
 from tests.statements.test_indexing import indexed
 
 APRIL = (CONTRACT, "2018-04")
@@ -32,9 +32,8 @@ FIX = ("fix-amount", *APRIL, "2", "agreed", "--amount", "£300.00", "--reason", 
 
 def contract_file() -> str:
     """The libraries with an index from October, relief that may be agreed, incidents, and a life for statements."""
-    rules = agreed_text().partition("statement:\n")[2]
-    text = indexed().replace('statement: {net_below_zero: nil, clause: "8"}\n', f"statement:\n{rules}")
-    return text.replace("relief: {bedding_in: none}\n", AGREED).replace("incidents: none\n", INCIDENTS)
+    text = with_a_life(indexed())
+    return stating(text, AGREED).replace("incidents: none\n", INCIDENTS)
 
 
 @pytest.fixture

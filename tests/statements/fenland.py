@@ -4,6 +4,7 @@ F1 is a percentage with 90% to reach, F2 a count with 10 at most; a failure cost
 are one CSV each, due on the fifth working day at 17:00: for April 2018 that is 8 May (the 7th is a bank holiday).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,7 +40,8 @@ services:
   branches: {title: Branches, forum: board}
 charge:
   lines:
-    - {id: fee, title: Fee, fund: general fund, vat: standard, annual: {2018-04: "£1,200,000.00"}, clause: "2.1"}
+    - {id: fee, title: Fee, fund: general fund, vat: standard, pass_through: no,
+       annual: {2018-04: "£1,200,000.00"}, clause: "2.1"}
   payable: twelfths
   part_month: days in the month
   index: none
@@ -59,7 +61,10 @@ rules:
     carry_last_status: none
   records_differ_from_statement: records
   cases_before_start: counted
-relief: {bedding_in: none}
+relief:
+  bedding_in: none
+  suspensions: none
+  agreed: none
 bands:
   shares:
     judged_on: value
@@ -114,7 +119,23 @@ deductions:
   reporting_failure: none
   returned_to: general fund
 caps: []
-statement: {net_below_zero: BELOW, clause: "8"}
+earn_back: none
+outcomes: none
+guarantees: none
+shares: none
+unit_prices: none
+triggers: none
+statement:
+  net_below_zero: BELOW
+  clause: "8"
+  vat: none
+  reply: none
+  dispute: none
+  deduction_notice: none
+  payment: none
+  credit_note: none
+  interest: none
+  reopening: none
 """
 
 WITHHELD = (
@@ -127,6 +148,16 @@ DEDUCTED = '{take: worst band, run: extends, per: indicator, money: deducted, cl
 def contract_text(*, point: str = "£100.00", below_zero: str = "nil", missing: str = WITHHELD) -> str:
     """The contract file, with another price of a point, ending or rule for figures that do not come."""
     return _TEXT.replace("MISSING", missing).replace("POINT", point).replace("BELOW", below_zero)
+
+
+def stating(text: str, rules: str) -> str:
+    """The contract file with some rules, each in place of the line which says that there is none of its key."""
+    indent = rules[: len(rules) - len(rules.lstrip())]
+    for rule in re.split(rf"^(?={indent}\w)", rules, flags=re.MULTILINE)[1:]:
+        key = rule.partition(":")[0]
+        assert text.count(f"\n{key}: none\n") == 1, f"the file does not say “{key}: none” in one place"
+        text = text.replace(f"\n{key}: none\n", f"\n{rule}")
+    return text
 
 
 class Clock:

@@ -8,11 +8,11 @@ from contracts import months
 from statements import drafting
 from statements.documents import Statement
 from statements.ledgers import ledger_of
-from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent, stating
 
 FEE = (
-    "    - {id: fee, title: Fee, fund: general fund, vat: standard,"
-    ' annual: {2018-04: "£1,200,000.00"}, clause: "2.1"}\n'
+    "    - {id: fee, title: Fee, fund: general fund, vat: standard, pass_through: no,\n"
+    '       annual: {2018-04: "£1,200,000.00"}, clause: "2.1"}\n'
 )
 RENT = FEE.replace("id: fee, title: Fee", "id: rent, title: Rent").replace("1,200,000", "240,000")
 MOBILE = FEE.replace("id: fee, title: Fee", "id: mobile, title: Mobile library").replace("1,200,000", "120,000")
@@ -60,16 +60,13 @@ def test_the_working_says_what_a_cap_of_named_lines_allows(april: Statement) -> 
 VISITS = """unit_prices:
   - {id: visits, title: Visits, fund: general fund, vat: standard, volume_of: F2, minimum: none, maximum: none,
      missing: nothing, slices_run: within the month, slices: [{above: 0, price: "£10.00"}], clause: "2.2"}
-caps:
 """
 
 
 @pytest.fixture(scope="module")
 def of_visits(tmp_path_factory: pytest.TempPathFactory) -> Statement:
     """F1 costs 2% of the fee and of paid visits, F2 5 points at 2% of these; a cap holds 150% of them."""
-    text = contract_text().replace(
-        "caps: []\n", VISITS + CAP.partition("\n")[2].replace("percent: 1,", "percent: 150,")
-    )
+    text = stating(contract_text(), VISITS).replace("caps: []\n", CAP.replace("percent: 1,", "percent: 150,"))
     text = text.replace("charge_lines: [mobile, fee]", "charge_lines: [visits]")
     point = POINT.replace("percent: 0.5", "percent: 2").replace("[fee, mobile]", "[visits]")
     text = text.replace('point: {pounds: "£100.00", clause: "7.1"}', point)

@@ -20,14 +20,15 @@ from contracts.splits import AS_THE_CHARGE, Ratio
 from statements.documents import Pot, Statement, StatementLine
 from statements.life.certified import by_pot
 from statements.splits import Divided, Split
-from tests.statements.fenland import at, returned, sent
+from tests.statements.fenland import at, returned, sent, stating
 from tests.statements.life.libraries import agreed_text, decided, libraries, settle, statement
-from tests.statements.test_ending import drawn, text, vat
+from tests.statements.test_ending import CARRIED, drawn, text, vat
 
 FEE = """\
-    - {id: fee, title: Fee, fund: general fund, vat: standard, clause: "2.1",
+    - {id: fee, title: Fee, fund: general fund, vat: standard, pass_through: no, clause: "2.1",
        annual: {2018-04: "£1,200,000.00", 2018-05: "£0.00"}}
-    - {id: heat, title: Heat, fund: schools grant, vat: exempt, annual: {2018-05: "£300,000.00"}, clause: "2.2"}
+    - {id: heat, title: Heat, fund: schools grant, vat: exempt, pass_through: no, clause: "2.2",
+       annual: {2018-05: "£300,000.00"}}
 """
 CAP = """\
 caps:
@@ -46,9 +47,9 @@ GENERAL, GRANT = Pot("general fund", "standard"), Pot("schools grant", "exempt")
 
 def moving(made: str, limit: str = "£300.00", returned_to: str = SPLIT) -> str:
     """The contract with another charge from May on, and with what a cap holds back carried."""
-    lines = made.splitlines(keepends=True)
-    (fee,) = (line for line in lines if line.startswith("    - {id: fee,"))
-    made = made.replace(fee, FEE).replace("caps: []\n", CAP.replace("LIMIT", limit))
+    head, _, fee = made.partition("    - {id: fee,")
+    made = head + FEE + fee[fee.index("  payable:") :]
+    made = made.replace("caps: []\n", CAP.replace("LIMIT", limit))
     return made.replace("returned_to: general fund", f"returned_to: {returned_to}")
 
 
@@ -105,7 +106,7 @@ def test_what_is_earned_back_returns_to_where_it_was_taken(tmp_path: Path) -> No
 
 
 def test_what_is_waived_of_a_carried_line_has_its_funds_and_codes(tmp_path: Path) -> None:
-    made = moving(agreed_text().replace("net_below_zero: nil\n", f"net_below_zero: owed\n  {CODES.rstrip()}\n"))
+    made = moving(stating(agreed_text().replace("net_below_zero: nil\n", "net_below_zero: owed\n"), CODES))
     with libraries(tmp_path / "store", made) as (store, clock):
         for month, now, filled in APRIL_AND_MAY:
             clock.now = at(now)
@@ -118,7 +119,7 @@ def test_what_is_waived_of_a_carried_line_has_its_funds_and_codes(tmp_path: Path
 
 
 def test_what_was_carried_is_put_right_where_it_was_taken(tmp_path: Path) -> None:
-    made = moving(agreed_text().replace("net_below_zero: nil\n", f"net_below_zero: owed\n  {CODES.rstrip()}\n"))
+    made = moving(stating(agreed_text().replace("net_below_zero: nil\n", "net_below_zero: owed\n"), CODES))
     with libraries(tmp_path / "store", made) as (store, clock):
         for month, now, filled in APRIL_AND_MAY:
             clock.now = at(now)
@@ -140,7 +141,7 @@ def test_what_was_carried_is_put_right_where_it_was_taken(tmp_path: Path) -> Non
 
 
 def test_what_a_month_cannot_bear_of_a_carried_line_is_carried_on_where_it_comes_from(tmp_path: Path) -> None:
-    made = text(point="£30,000.00", below_zero="carried", more="at_end: owed\n  " + CODES)
+    made = text(point="£30,000.00", below_zero=CARRIED, more=CODES)
     _, may, june = drawn(tmp_path / "store", moving(made, limit="£100,000.00"), ["80", "95", "95"])
     # £150,000.00 of April's: £100,000.00 in April, all of its charge, and £50,000.00 in May.
     assert [(line.fund, line.vat, line.amount) for line in may.lines if line.kind == "net carried"] == [

@@ -8,14 +8,20 @@ import pytest
 from statements.documents import Pot, Statement
 from statements.life.certified import by_pot
 from statements.operations import StatementAsked, draft_statement
-from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent, stating
 
-VAT = """vat:
+VAT = """\
+  vat:
     rates: {standard: 20, exempt: 0}
     deductions: {code: CODE, nature: NATURE}
     reporting_failures: {code: exempt, nature: compensation}
     clause: "8.2"
-  """
+"""
+HEAT = """\
+    - {id: heat, title: Heat, fund: heat, vat: exempt, pass_through: no, annual: {2018-04: "£300,000.00"},
+       clause: "2.2"}
+"""
+CARRIED = "carried\n  at_end: owed"
 RECEIVED = ("2018-04", "2018-05", "2018-06", "2018-07")
 
 
@@ -24,9 +30,7 @@ def vat(code: str, nature: str = "price adjustment") -> str:
 
 
 def text(*, point: str = "£100.00", below_zero: str = "nil", more: str = "", earn_back: str = "") -> str:
-    made = contract_text(point=point, below_zero=below_zero)
-    ending = f'statement:\n  net_below_zero: {below_zero}\n  {more}clause: "8"\n'
-    return made.replace(f'statement: {{net_below_zero: {below_zero}, clause: "8"}}\n', earn_back + ending)
+    return stating(stating(contract_text(point=point, below_zero=below_zero), more), earn_back)
 
 
 def drawn(folder: Path, contract: str, filled: Sequence[str]) -> list[Statement]:
@@ -87,8 +91,7 @@ def test_parts_of_lines_add_up_to_the_pence_as_the_codes_do(tmp_path: Path) -> N
 
 def test_a_deduction_may_be_split_as_the_charge_is(tmp_path: Path) -> None:
     split = vat("standard").replace("code: standard", "split: as the charge")
-    heat = '    - {id: heat, title: Heat, fund: heat, vat: exempt, annual: {2018-04: "£300,000.00"}, clause: "2.2"}\n'
-    made = text(more=split).replace("  payable: twelfths\n", heat + "  payable: twelfths\n")
+    made = text(more=split).replace("  payable: twelfths\n", HEAT + "  payable: twelfths\n")
     (april,) = drawn(tmp_path / "store", made, ["80"])
     failure = next(line for line in april.lines if line.kind == "performance")
     # £100,000 and £25,000 of charge: four fifths of £500.00.
@@ -114,7 +117,7 @@ def test_a_month_kept_at_nil_has_no_vat_and_every_code_is_at_nil(tmp_path: Path)
 
 @pytest.mark.parametrize(("more", "tax"), [("", 0), (vat("exempt"), 40_000_00)])
 def test_what_a_month_cannot_bear_comes_off_the_next(tmp_path: Path, more: str, tax: int) -> None:
-    agreed = text(point="£30,000.00", below_zero="carried", more=f"at_end: owed\n  {more}")
+    agreed = text(point="£30,000.00", below_zero=CARRIED, more=more)
     april, may, june = drawn(tmp_path / "store", agreed, ["80", "95", "95"])
     assert [(each.net, each.deducted) for each in (april, may, june)] == [
         (0, 100_000_00),

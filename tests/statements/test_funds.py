@@ -16,13 +16,14 @@ from statements.splits import Before, Split
 from tests.contracts.small import faults
 from tests.statements.fenland import CONTRACT, OFFICER, at, fenland, returned, sent
 from tests.statements.life.libraries import agreed_text, certify, libraries, reply, send, statement
-from tests.statements.test_ending import drawn, text, vat
+from tests.statements.test_ending import CARRIED, drawn, text, vat
 
 THIRDS = "{split: {general fund: 1, schools grant: 2}}"
 AS_THE_CHARGE = "{split: as the charge}"
-HEAT = (
-    '    - {id: heat, title: Heat, fund: schools grant, vat: exempt, annual: {2018-04: "£300,000.00"}, clause: "2.2"}\n'
-)
+HEAT = """\
+    - {id: heat, title: Heat, fund: schools grant, vat: exempt, pass_through: no, annual: {2018-04: "£300,000.00"},
+       clause: "2.2"}
+"""
 
 
 def returning(made: str, returned_to: str) -> str:
@@ -117,7 +118,7 @@ def test_a_month_kept_at_nil_leaves_every_fund_at_nil(tmp_path: Path, more: str)
 
 
 def test_what_a_month_cannot_bear_is_carried_fund_by_fund(tmp_path: Path) -> None:
-    agreed = returning(text(point="£30,000.00", below_zero="carried", more="at_end: owed\n  "), THIRDS)
+    agreed = returning(text(point="£30,000.00", below_zero=CARRIED), THIRDS)
     april, may = drawn(tmp_path / "store", agreed, ["80", "95"])
     carried = {line.fund: line.amount for line in april.lines if line.kind == "net carried"}
     assert carried == {"general fund": -50_000_00, "schools grant": 100_000_00}

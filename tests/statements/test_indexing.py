@@ -20,7 +20,7 @@ from statements.index_record import (
 from statements.indexing import NoIndexValue
 from statements.operations import StatementAsked, draft_statement
 from store.session import Store
-from tests.statements.fenland import CONTRACT, OFFICER, Clock, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, Clock, at, contract_text, fenland, returned, sent, stating
 
 INDEX = """index:
     series: CPI
@@ -188,12 +188,11 @@ PRICES = """unit_prices:
     slices: [{above: 0, price: £10.00}]
     prices_of: 2017-02
     clause: "2.9"
-deductions:
 """
 
 
 def test_a_unit_price_says_how_it_came_about_too(tmp_path: Path) -> None:
-    text = indexed().replace("deductions:\n", PRICES)
+    text = stating(indexed(), PRICES)
     with fenland(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-11-06 09:00")
         sent(store, returned("2018-10", "95", "4", text=text), at("2018-11-05 09:00"))

@@ -21,17 +21,16 @@ from store import people
 from store import relief as kept
 from store.policy import NotAllowed, Role
 from store.session import Store
-from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent, stating
 
 CERTIFIER, BOARD, PROVIDER = "m.frost", "b.lake", "p.reed"
-AGREED = """relief:
-  bedding_in: none
+AGREED = """\
   agreed:
     effects: [remove_rows, count_as_met, excuse_measure, reduce_amount]
     later_relief_reprices: yes
     clause: "3.9"
 """
-TEXT = contract_text().replace("relief: {bedding_in: none}\n", AGREED)
+TEXT = stating(contract_text(), AGREED)
 
 
 @contextmanager

@@ -22,12 +22,12 @@ from store import relief as kept
 from store.policy import NotAllowed, Role
 from store.relief import Relief
 from store.session import Store
-from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import AGREED, CERTIFIER, PROVIDER, agreed_text, libraries
 
 APRIL, BOARD = months.parse("2018-04"), "b.lake"
 ALL = AGREED.replace("[excuse_measure]", "[excuse_measure, reduce_amount, remove_rows, count_as_met]")
-TEXT = agreed_text().replace("relief: {bedding_in: none}\n", ALL)
+TEXT = stating(agreed_text(), ALL)
 
 
 def _relief(effect: Effect, rows: tuple[str, ...] = (), **figures: str) -> Relief:

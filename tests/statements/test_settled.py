@@ -7,7 +7,7 @@ from statements import drafting
 from statements.documents import Statement, StatementLine
 from statements.ledgers import ledger_of
 from statements.life.account import control_account
-from tests.statements.fenland import CONTRACT, FEE, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, at, contract_text, fenland, returned, sent, stating
 
 COST = contract_text().replace("unit: count", "unit: money")
 SAVED = contract_text().replace("unit: count\n    better: lower", "unit: money\n    better: higher")
@@ -32,7 +32,6 @@ SHARE = """shares:
     gain: [{above: 0, to: 5, share: 50}, {above: 5, share: 20}]
     pain: [{above: 0, share: 50}]
     clause: "2.6"
-deductions:
 """
 
 GUARANTEE = """guarantees:
@@ -49,11 +48,8 @@ GUARANTEE = """guarantees:
     shortfall: recovered
     caught_up: returned
     clause: "2.7"
-deductions:
 """
-VAT = """statement:
-  net_below_zero: owed
-  clause: "8"
+VAT = """\
   vat:
     rates: {standard: 20, outside: 0}
     deductions: {code: standard, nature: price adjustment}
@@ -83,7 +79,7 @@ def _settled(statement: Statement) -> StatementLine:
 
 
 def test_a_share_says_what_lies_in_each_slice_and_where_it_was_reported(tmp_path: Path) -> None:
-    april, may = _both(tmp_path / "store", COST.replace("deductions:\n", SHARE), "4", "")
+    april, may = _both(tmp_path / "store", stating(COST, SHARE), "4", "")
     line = _settled(april)
     # A gain of £6.00: half of £5.00, a fifth of £1.00.
     assert (line.kind, line.amount, line.measure, line.target, line.nature) == (
@@ -111,7 +107,7 @@ def test_a_share_says_what_lies_in_each_slice_and_where_it_was_reported(tmp_path
 
 
 def test_what_is_reinvested_is_told_at_nothing(tmp_path: Path) -> None:
-    text = COST.replace("deductions:\n", SHARE).replace("gain_is: paid", "gain_is: reinvested")
+    text = stating(COST, SHARE).replace("gain_is: paid", "gain_is: reinvested")
     april, _ = _both(tmp_path / "store", text, "4", "4")
     line = _settled(april)
     assert (line.amount, april.charge) == (0, FEE)
@@ -120,8 +116,7 @@ def test_what_is_reinvested_is_told_at_nothing(tmp_path: Path) -> None:
 
 
 def test_a_shortfall_is_recovered_and_comes_back(tmp_path: Path) -> None:
-    text = SAVED.replace("deductions:\n", GUARANTEE)
-    text = text.replace('statement: {net_below_zero: nil, clause: "8"}\n', VAT)
+    text = stating(stating(SAVED, GUARANTEE), VAT).replace("net_below_zero: nil", "net_below_zero: owed")
     april, may = _both(tmp_path / "store", text, "90", "105")
     short, back = _settled(april), _settled(may)
     assert (short.kind, short.amount, short.vat, short.nature) == ("guarantee shortfall", -5_00, "outside", "debt")
@@ -143,7 +138,7 @@ TOTALS = GUARANTEE.replace("of each period", "running total of the contract year
 
 
 def test_a_month_whose_total_is_missing_says_that_nothing_is_settled(tmp_path: Path) -> None:
-    april, may = _both(tmp_path / "store", SAVED.replace("deductions:\n", TOTALS), "90", "")
+    april, may = _both(tmp_path / "store", stating(SAVED, TOTALS), "90", "")
     assert _settled(april).amount == -5_00
     line = _settled(may)
     assert (line.kind, line.title, line.amount, line.nature) == (
@@ -158,7 +153,7 @@ def test_a_month_whose_total_is_missing_says_that_nothing_is_settled(tmp_path: P
 
 
 def test_a_year_whose_last_total_is_missing_is_named_in_the_next_one(tmp_path: Path) -> None:
-    text = SAVED.replace("deductions:\n", TOTALS).replace("years_start: April", "years_start: May")
+    text = stating(SAVED, TOTALS).replace("years_start: April", "years_start: May")
     _, may = _both(tmp_path / "store", text, "", "105")
     # May's own total is there; what April's contract year came to nobody knows.
     assert _settled(may).words == (
@@ -169,7 +164,7 @@ def test_a_year_whose_last_total_is_missing_is_named_in_the_next_one(tmp_path: P
 
 
 def test_a_month_whose_figure_is_still_to_come_says_so(tmp_path: Path) -> None:
-    with fenland(tmp_path / "store", SAVED.replace("deductions:\n", GUARANTEE)) as (store, clock):
+    with fenland(tmp_path / "store", stating(SAVED, GUARANTEE)) as (store, clock):
         clock.now = at("2018-05-03 09:00")
         april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
     assert _settled(april).words == (
@@ -178,7 +173,7 @@ def test_a_month_whose_figure_is_still_to_come_says_so(tmp_path: Path) -> None:
 
 
 def test_savings_in_the_price_are_tracked(tmp_path: Path) -> None:
-    text = SAVED.replace("deductions:\n", GUARANTEE).replace("beside the price", "in the price")
+    text = stating(SAVED, GUARANTEE).replace("beside the price", "in the price")
     text = text.replace("shortfall: recovered\n    caught_up: returned", "shortfall: tracked\n    caught_up: none")
     april, _ = _both(tmp_path / "store", text, "90", "105")
     line = _settled(april)
@@ -193,7 +188,7 @@ CAP = """caps:
 
 
 def _capped(excess: str) -> str:
-    return SAVED.replace("deductions:\n", GUARANTEE).replace("caps: []\n", CAP.replace("EXCESS", excess))
+    return stating(SAVED, GUARANTEE).replace("caps: []\n", CAP.replace("EXCESS", excess))
 
 
 def test_a_cap_on_shortfalls_is_said_on_the_line_that_it_limits(tmp_path: Path) -> None:

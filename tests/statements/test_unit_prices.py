@@ -5,7 +5,7 @@ from pathlib import Path
 from contracts import months
 from statements import drafting
 from statements.ledgers import ledger_of
-from tests.statements.fenland import CONTRACT, FEE, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, at, contract_text, fenland, returned, sent, stating
 
 PRICES = """unit_prices:
   - id: days
@@ -22,9 +22,8 @@ PRICES = """unit_prices:
       - {above: 0, to: 8, price: £10.00}
       - {above: 8, price: £7.50}
     clause: "2.9"
-deductions:
 """
-TEXT = contract_text().replace("deductions:\n", PRICES)
+TEXT = stating(contract_text(), PRICES)
 
 
 def test_a_volume_is_paid_beside_the_charge_with_its_sum_and_cells(tmp_path: Path) -> None:
@@ -67,12 +66,11 @@ OUTCOMES = """outcomes:
     rounded_to: pound
     on_account: {paid: {2018-04: £30.00}, settled: 2018-05}
     clause: "2.8"
-deductions:
 """
 
 
 def test_outcomes_are_paid_with_what_was_paid_ahead(tmp_path: Path) -> None:
-    text = contract_text().replace("deductions:\n", OUTCOMES)
+    text = stating(contract_text(), OUTCOMES)
     with fenland(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-03 09:00")
         sent(store, returned("2018-04", "95", "9", text=text))
@@ -112,12 +110,11 @@ HELD_BACK = """outcomes:
     rounded_to: penny
     on_account: none
     clause: "2.8"
-deductions:
 """
 
 
 def test_outcomes_that_a_minimum_held_back_are_told_at_the_tariff_of_their_own_month(tmp_path: Path) -> None:
-    text = contract_text().replace("deductions:\n", HELD_BACK)
+    text = stating(contract_text(), HELD_BACK)
     with fenland(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-03 09:00")
         sent(store, returned("2018-04", "95", "4", text=text))

@@ -25,22 +25,17 @@ from statements.relief_record import decide, propose
 from store.opener import open_store
 from store.policy import Role
 from store.session import Store
-from tests.statements.fenland import CONTRACT, OFFICER, Clock, contract_text, fenland
+from tests.statements.fenland import CONTRACT, OFFICER, Clock, contract_text, fenland, stating
 from tests.stores import copy_of
 
 PROVIDER, CERTIFIER, COLLEAGUE = "p.reed", "d.ray", "e.moss"
-_RULES = """statement:
-  net_below_zero: nil
-  clause: "8"
+_RULES = """\
   reply: {within: 10, of: working days, silence: SILENCE, clause: "8.1"}
   dispute: {meanwhile: MEANWHILE, clause: "8.2"}
 """
 
 
-AGREED = """relief:
-  bedding_in: none
-  agreed: {effects: [excuse_measure], later_relief_reprices: yes, clause: "3.9"}
-"""
+AGREED = '  agreed: {effects: [excuse_measure], later_relief_reprices: yes, clause: "3.9"}\n'
 """In place of no relief at all: a measure may be excused."""
 
 
@@ -56,8 +51,12 @@ REOPENING = '  reopening: {months: 2, clause: "8.6"}\n'
 
 def agreed_text(*, silence: str = "agreed", meanwhile: str = "hold", point: str = "£100.00") -> str:
     """The contract file with its rules for replies and disputes."""
-    rules = _RULES.replace("SILENCE", silence).replace("MEANWHILE", meanwhile)
-    return contract_text(point=point).replace('statement: {net_below_zero: nil, clause: "8"}\n', rules)
+    return with_a_life(contract_text(point=point), silence=silence, meanwhile=meanwhile)
+
+
+def with_a_life(text: str, *, silence: str = "agreed", meanwhile: str = "hold") -> str:
+    """A contract file with rules for replies and disputes, so that its statements can be sent."""
+    return stating(text, _RULES.replace("SILENCE", silence).replace("MEANWHILE", meanwhile))
 
 
 @contextmanager

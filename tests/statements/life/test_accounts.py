@@ -11,7 +11,7 @@ from statements.life.operations import BridgeAsked, show_bridge
 from statements.operations import ContractAsked, record_contract
 from statements.variation_register import VariationsAsked, show_variations
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import (
     COLLEAGUE,
     DUE,
@@ -23,6 +23,7 @@ from tests.statements.life.libraries import (
     pay,
     reply,
     send,
+    with_a_life,
 )
 from tests.statements.life.test_adjustments import VAT
 from tests.statements.test_funds import AS_THE_CHARGE, heated, returning
@@ -77,7 +78,7 @@ def test_a_dispute_stands_beside_what_it_is_about(tmp_path: Path) -> None:
 
 
 def test_a_month_that_was_overpaid_is_not_overdue(tmp_path: Path) -> None:
-    text = agreed_text() + DUE
+    text = stating(agreed_text(), DUE)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         hand_in(store, "2018-04", "80", text)
@@ -132,8 +133,7 @@ def test_each_fund_has_its_part_of_what_is_deducted_disputed_and_carried(tmp_pat
 
 
 def test_a_final_index_value_is_a_revised_figure_of_the_bridge(tmp_path: Path) -> None:
-    rules = agreed_text().partition("statement:\n")[2]
-    text = indexed().replace('statement: {net_below_zero: nil, clause: "8"}\n', f"statement:\n{rules}")
+    text = with_a_life(indexed())
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-11-06 09:00")
         hand_in(store, "2018-10", "80", text)

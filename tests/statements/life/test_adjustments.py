@@ -14,7 +14,7 @@ from statements.life.bridge import Bridge, NothingCertified
 from statements.life.operations import AccountAsked, BridgeAsked, show_account, show_bridge
 from statements.operations import ContractAsked, StatementAsked, draft_statement, record_contract
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import (
     AGREED,
     agreed_text,
@@ -138,7 +138,7 @@ def test_the_bridge_tells_figures_from_terms(tmp_path: Path) -> None:
 
 
 def test_the_bridge_tells_relief_from_figures(tmp_path: Path) -> None:
-    text = agreed_text().replace("relief: {bedding_in: none}\n", AGREED)
+    text = stating(agreed_text(), AGREED)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         hand_in(store, "2018-04", "80", text=text)
@@ -227,7 +227,7 @@ VAT = """  vat:
 
 
 def test_an_adjustment_bears_vat(tmp_path: Path) -> None:
-    text = agreed_text() + VAT
+    text = stating(agreed_text(), VAT)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         hand_in(store, "2018-04", "80", text=text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from statements.documents import Statement
 from store.session import Store
-from tests.statements.fenland import FEE, at, returned, sent
+from tests.statements.fenland import FEE, at, returned, sent, stating
 from tests.statements.life.libraries import DUE, INTEREST, agreed_text, libraries, pay, settle, statement
 
 VAT = """  vat:
@@ -20,7 +20,7 @@ def text() -> str:
     """F1 costs 2% of the fee, of adjustments and interest beside it, and of the VAT on these."""
     costs = agreed_text().replace("status: missed, fails: yes, points: 5", "status: missed, fails: yes, percent: 2", 1)
     listed = "    charge_lines: [fee, adjustments, interest, VAT]\n    bands: shares\n"
-    return costs.replace("    bands: shares\n", listed) + DUE + INTEREST + VAT
+    return stating(costs.replace("    bands: shares\n", listed), DUE + INTEREST + VAT)
 
 
 def hand_in(store: Store, month: str, filled: str) -> None:

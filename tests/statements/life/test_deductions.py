@@ -19,7 +19,7 @@ from statements.life.deductions import (
 from statements.life.operations import BridgeAsked, show_bridge
 from store.policy import NotAllowed
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, month_of, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, month_of, returned, sent, stating
 from tests.statements.life.libraries import (
     COLLEAGUE,
     NOTICE,
@@ -171,7 +171,7 @@ def determine_again_is_refused(store: Store) -> bool:
 
 
 def test_what_is_notified_too_late_lapses(tmp_path: Path) -> None:
-    text = agreed_text() + NOTICE
+    text = stating(agreed_text(), NOTICE)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-15 20:00")
         hand_in(store, "2018-04", text=text)
@@ -191,7 +191,7 @@ def test_what_is_notified_too_late_lapses(tmp_path: Path) -> None:
 
 
 def test_what_was_notified_in_time_stands_on_a_later_draft(tmp_path: Path) -> None:
-    text = agreed_text() + NOTICE
+    text = stating(agreed_text(), NOTICE)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at(MAY_9)
         hand_in(store, "2018-04", text=text)
@@ -209,7 +209,7 @@ def test_what_was_notified_in_time_stands_on_a_later_draft(tmp_path: Path) -> No
 
 
 def test_a_closed_month_is_not_restated(tmp_path: Path) -> None:
-    text = agreed_text() + REOPENING
+    text = stating(agreed_text(), REOPENING)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at(MAY_9)
         hand_in(store, "2018-04", text=text)

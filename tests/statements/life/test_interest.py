@@ -12,7 +12,7 @@ from contracts.loading import load
 from contracts.months import parse
 from statements.life.interest import due_on, interest_on, rate_on
 from store.session import Store
-from tests.statements.fenland import FEE, at, returned, sent
+from tests.statements.fenland import FEE, at, returned, sent, stating
 from tests.statements.life.libraries import (
     DUE,
     INTEREST,
@@ -83,7 +83,7 @@ def certified(store: Store, month: str, text: str, filled: str = "95") -> None:
 
 
 def test_interest_on_two_late_payments_stands_on_the_next_statement_once(tmp_path: Path) -> None:
-    text = agreed_text() + DUE + INTEREST
+    text = stating(agreed_text(), DUE + INTEREST)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         certified(store, "2018-04", text)
@@ -112,7 +112,7 @@ def test_interest_on_two_late_payments_stands_on_the_next_statement_once(tmp_pat
 
 
 def test_a_payment_recorded_by_mistake_takes_its_interest_back(tmp_path: Path) -> None:
-    text = agreed_text() + DUE + INTEREST
+    text = stating(agreed_text(), DUE + INTEREST)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         certified(store, "2018-04", text)
@@ -144,4 +144,4 @@ def test_without_a_rule_nothing_is_due_and_nothing_bears_interest(tmp_path: Path
 )
 def test_interest_without_a_stated_base_rate_is_refused(rules: str, line: str) -> None:
     with pytest.raises(ContractFileRefused, match=line):
-        load(agreed_text() + rules, "fenland.yaml")
+        load(stating(agreed_text(), rules), "fenland.yaml")

@@ -21,7 +21,7 @@ from store.invoices import invoice_documents
 from store.opener import open_store
 from store.policy import NotAllowed
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, OFFICER, Clock, at
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, Clock, at, stating
 from tests.statements.life.libraries import (
     CERTIFIER,
     INTEREST,
@@ -39,7 +39,7 @@ from tests.statements.life.test_adjustments import VAT
 AFTER_INVOICE = '  payment: {within: 30, of: calendar days, after: invoice, clause: "8.4"}\n'
 CREDIT = '  credit_note: {within: 14, of: calendar days, clause: "8.7"}\n'
 RULES = VAT + AFTER_INVOICE + CREDIT + INTEREST
-TEXT = agreed_text() + RULES
+TEXT = stating(agreed_text(), RULES)
 MAY_10, MAY_12 = date(2018, 5, 10), date(2018, 5, 12)
 
 
@@ -278,7 +278,7 @@ def test_what_was_not_invoiced_before_stands_on_the_next_invoice(certified: Path
 
 
 def test_what_the_final_account_takes_back_is_credited_once_it_is_refunded(tmp_path: Path) -> None:
-    text = SHORT + RULES
+    text = stating(SHORT, RULES)
     with libraries(tmp_path / "store", text) as (store, clock):
         april(store, clock, text)
         invoiced(store)
@@ -300,7 +300,7 @@ def test_what_the_final_account_takes_back_is_credited_once_it_is_refunded(tmp_p
 
 
 def test_a_statement_below_nil_is_refunded_before_a_credit_note_is_due(tmp_path: Path) -> None:
-    text = agreed_text(point="£40,000.00").replace("net_below_zero: nil", "net_below_zero: owed") + RULES
+    text = stating(agreed_text(point="£40,000.00").replace("net_below_zero: nil", "net_below_zero: owed"), RULES)
     with libraries(tmp_path / "store", text) as (store, clock):
         april(store, clock, text)
         invoiced(store)
@@ -422,7 +422,7 @@ def test_the_provider_hands_its_own_invoice_in_today(bare: Store) -> None:
 
 
 def test_a_contract_without_vat_compares_what_is_before_it(tmp_path: Path) -> None:
-    text = agreed_text() + AFTER_INVOICE
+    text = stating(agreed_text(), AFTER_INVOICE)
     with libraries(tmp_path / "store", text) as (store, clock):
         april(store, clock, text)
         with pytest.raises(refusals.VatIsNotStated, match=r"Found VAT of £20,000.00"):
@@ -433,7 +433,7 @@ def test_a_contract_without_vat_compares_what_is_before_it(tmp_path: Path) -> No
 
 
 def test_a_month_that_comes_to_nothing_has_no_invoice(tmp_path: Path) -> None:
-    text = agreed_text(point="£40,000.00") + RULES
+    text = stating(agreed_text(point="£40,000.00"), RULES)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         hand_in(store, "2018-04", "80", text)
@@ -453,4 +453,4 @@ def test_a_month_that_comes_to_nothing_has_no_invoice(tmp_path: Path) -> None:
 )
 def test_terms_that_cannot_be_are_refused_by_name(rules: str, says: str) -> None:
     with pytest.raises(ContractFileRefused, match=says):
-        load(agreed_text() + rules, "fenland.yaml")
+        load(stating(agreed_text(), rules), "fenland.yaml")

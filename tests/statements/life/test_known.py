@@ -8,7 +8,7 @@ from statements.life.settled_up import RegisterAsked, show_register
 from statements.operations import ContractAsked, record_contract
 from statements.variation_register import VariationsAsked, show_variations
 from store.session import Store
-from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import COLLEAGUE, DUE, agreed_text, decided, libraries, pay, settle
 
 THEN, LATER = "2018-05-09 12:00", "2018-06-07 09:00"
@@ -35,7 +35,7 @@ def answers(store: Store, known: datetime | None) -> dict[str, str]:
 
 
 def test_later_events_change_nothing_that_was_known_before(tmp_path: Path) -> None:
-    text = agreed_text() + DUE + FIRST
+    text = stating(agreed_text(), DUE) + FIRST
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         assert sent(store, returned("2018-04", "80", text=text)).became == "accepted"

@@ -18,7 +18,7 @@ from statements.life.operations import BridgeAsked, show_bridge
 from statements.lines import lines_of
 from store.relief import Relief
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, month_of, returned, sent
+from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, month_of, returned, sent, stating
 from tests.statements.life.libraries import (
     AGREED,
     agreed_text,
@@ -39,7 +39,7 @@ APRIL, MAY, JUNE = "2018-04", "2018-05", "2018-06"
 
 def contract(reprices: str) -> str:
     relief = AGREED.replace("later_relief_reprices: yes", f"later_relief_reprices: {reprices}")
-    text = agreed_text().replace("relief: {bedding_in: none}\n", relief)
+    text = stating(agreed_text(), relief)
     return text.replace("repeat: none", REPEAT)
 
 

@@ -78,6 +78,12 @@ def test_every_key_of_the_reference_is_one_that_a_contract_file_has() -> None:
     assert described - known == set()
 
 
+def _marked() -> set[str]:
+    """Return the keys that the reference marks as ones that may be left out."""
+    rows = [row["key"] for table in tables(REFERENCE) for row in table if row.get("key", "").endswith("*")]
+    return {key for row in rows for key in re.findall(r"`(\w+)`", row)}
+
+
 def test_what_may_be_left_out_is_marked() -> None:
     """A key marked as one that may be left out has a default in some model, and the unmarked have one nowhere."""
     optional = {
@@ -86,13 +92,7 @@ def test_what_may_be_left_out_is_marked() -> None:
     required = {
         field.alias or name for model in MODELS for name, field in model.model_fields.items() if field.is_required()
     }
-    marked = {
-        key
-        for table in tables(REFERENCE)
-        for row in table
-        if row.get("key", "").endswith("*")
-        for key in re.findall(r"`(\w+)`", row["key"])
-    }
+    marked = _marked()
     assert marked <= optional
     # These depend on what stands beside them, and the reference says on what.
     dependent = {
@@ -102,6 +102,11 @@ def test_what_may_be_left_out_is_marked() -> None:
         "all_due_at", "all_due_outside",
     }  # fmt: skip
     assert optional - required - marked - dependent == set()
+
+
+def test_of_all_that_may_be_left_out_the_page_says_why_that_picks_nothing() -> None:
+    said = set(re.findall(r"`(\w+)`", section(PAGE, "What may be left out")))
+    assert _marked() - said == set()
 
 
 def test_the_columns_of_a_summed_measure_are_those_of_the_code() -> None:

@@ -13,7 +13,7 @@ from contracts.months import Month
 from contracts.values import in_force
 from contracts.wording import pounds
 from dashboard.selection import Selection
-from statements.measures import in_unit, number
+from statements.measures import in_unit, number, so_many_times
 from statements.what_if.documents import WhatIfAsked
 from statements.what_if.said import LONGEST
 from store.policy import Action, decide
@@ -104,7 +104,7 @@ def _terms(agreed: Contract, one: Indicator, month: Month) -> Iterator[tuple[str
     if free is not None and (points := in_force(free.points, month)) is not None:
         yield "deductions.free_points.points", f"Free points ({number(points)})"
     if repeat is not None and (times := in_force(repeat.multiplier, month)) is not None:
-        yield "deductions.repeat.multiplier", f"A repeated failure costs ({number(times)} times)"
+        yield "deductions.repeat.multiplier", f"A repeated failure costs ({so_many_times(times)})"
     for cap in agreed.caps:
         said = f"{number(rate)}%" if cap.percent and (rate := in_force(cap.percent, month)) is not None else ""
         said = pounds(amount) if cap.amount and (amount := in_force(cap.amount, month)) is not None else said

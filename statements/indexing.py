@@ -14,7 +14,7 @@ from contracts.values import in_force
 from contracts.wording import pounds
 from statements.documents import Sum
 from statements.freeze import Frozen
-from statements.measures import number
+from statements.measures import number, so_many
 
 PriceMonths = Sequence[tuple[Month, Month | None]]
 
@@ -72,7 +72,10 @@ def _sums(frozen: Frozen, base: Month | None, month: Month, stated: int, what: s
     changes = " × ".join(number(change) for change in ladder.changes(base, value_month))
     yield Sum(says="Change, each within the collar" if index.collar else "Change", figures=changes)
     fixed = f"{number(index.fixed_share)}% fixed, {number(100 - index.fixed_share)}% with the change"
-    yield Sum(says=f"Factor, to {index.places} places (clause {index.clause})", figures=f"{fixed}: {number(factor)}")
+    yield Sum(
+        says=f"Factor, to {so_many(index.places, 'place')} (clause {index.clause})",
+        figures=f"{fixed}: {number(factor)}",
+    )
     indexed = pounds(ladder.price(stated, base, month))
     yield Sum(
         says=f"{what}, indexed, {index.indexed_amounts}", figures=f"{pounds(stated)} × {number(factor)} = {indexed}"

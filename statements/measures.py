@@ -32,13 +32,25 @@ def number(value: Fraction) -> str:
     return ("−" if value < 0 else "") + text + ("" if cut == value else "…")
 
 
+def so_many(value: Fraction | int, thing: str) -> str:
+    """Write how many there are of a thing: ``1 day``, ``2.5 days``, ``1,200 rows``."""
+    return f"{number(Fraction(value))} {thing}{'s' * (value != 1)}"
+
+
+def so_many_times(value: Fraction) -> str:
+    """Write how often something counts: ``twice``, ``3 times``, ``1.5 times``."""
+    return "twice" if value == 2 else f"{number(value)} times"
+
+
 def in_unit(indicator: Indicator, value: Fraction) -> str:
     """Write a value in the indicator's unit, exactly or to four places."""
     if indicator.unit == "money":
         return exact_pounds(value * 100)
     if indicator.unit == "milestone":
         return "yes" if value >= 1 else "no"
-    return number(value) + {"percent": "%", "days": " days"}.get(indicator.unit, "")
+    if indicator.unit == "days":
+        return so_many(value, "day")
+    return number(value) + "%" * (indicator.unit == "percent")
 
 
 def exact_pounds(pence: Fraction) -> str:

@@ -18,7 +18,7 @@ from statements import evidence, limited, settled
 from statements.documents import Evidence, StatementLine, Sum
 from statements.indexing import price_sums
 from statements.ledger import Ledger, Row
-from statements.measures import NOT_JUDGED, measure_text, number
+from statements.measures import NOT_JUDGED, measure_text, number, so_many
 from statements.not_settled import not_settled, why_not
 from statements.slices_shown import slice_sums
 
@@ -91,7 +91,8 @@ def _settled_price(ledger: Ledger, line: Guarantee | Share, month: Month) -> Ite
 def _by_volume(ledger: Ledger, line: UnitPrice, row: Row, month: Month) -> StatementLine:
     place, pence, scale = _place(ledger, line.volume_of), int(row["pence"]), int(row["amount_scale"])
     units, through = Fraction(int(row["units"]), scale), Fraction(int(row["units_through"]), scale)
-    words = f"{number(units)} units count in {months.spoken(month)}: {pounds(pence)} (clause {line.clause})."
+    counted = f"{so_many(units, 'unit')} {'counts' if units == 1 else 'count'}"
+    words = f"{counted} in {months.spoken(month)}: {pounds(pence)} (clause {line.clause})."
     priced = slice_sums(ledger, line, month, (through - units, through), "Units")
     done = _done(ledger, "Paid", pence)
     if line.rounded_to is not None:

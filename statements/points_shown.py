@@ -11,7 +11,7 @@ from statements.base_shown import base_text, failure_base
 from statements.documents import StatementLine, Sum
 from statements.failure_line import FailureLine
 from statements.indexing import price_sums
-from statements.measures import exact_pounds, number
+from statements.measures import exact_pounds, number, so_many
 
 _FREE: Final = "Free points "
 _COUNT: Final = " count"
@@ -44,11 +44,12 @@ def points_sums(line: FailureLine) -> Iterator[Sum]:
     if free:
         running = f"running from {number(before)} to {number(through)}, {number(free)} free: {number(counted)}{_COUNT}"
         over = contract.deductions.free_points.months if contract.deductions.free_points else None
-        says = f"{_FREE}that {over} months leave" if over else f"{_FREE}of the month"
-        yield Sum(says=says, figures=running)
+        leave = f"that {so_many(over, 'month')} {'leaves' if over == 1 else 'leave'}" if over else "of the month"
+        yield Sum(says=f"{_FREE}{leave}", figures=running)
     ratcheted = _ratcheted(line)
     if contract.deductions.ratchet and ratcheted != counted:
-        yield Sum(says="After the ratchet", figures=f"{number(counted)} points count as {number(ratcheted)}")
+        count_as = "counts as" if counted == 1 else "count as"
+        yield Sum(says="After the ratchet", figures=f"{so_many(counted, 'point')} {count_as} {number(ratcheted)}")
     yield from _rate(line)
 
 
@@ -121,7 +122,7 @@ def _from_table(line: FailureLine, point: Point, of: str) -> Iterator[Sum]:
     """Yield what a line's points add to the percentage that the table gives for the points of the month."""
     before, through = _running(line)
     low, high = _percent_at(point, before), _percent_at(point, through)
-    running = f"{number(before)} points: {number(low)}%; {number(through)} points: {number(high)}%"
+    running = f"{so_many(before, 'point')}: {number(low)}%; {so_many(through, 'point')}: {number(high)}%"
     yield Sum(says="Percentage from the table of points", figures=running)
     sum_ = f"({number(high)}% − {number(low)}%) × {of} = {exact_pounds(points_in_money(line))}"
     yield Sum(says="Points in pounds", figures=sum_)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from contracts import months
 from contracts.months import Month
 from contracts.triggers import Condition
-from contracts.wording import count
 from metrics.triggers import Judged, Key, Triggered, triggered
 from statements.documents import TO_COME, TriggerShown
 from statements.ledger import Ledger
+from statements.measures import so_many
 
 
 def triggers_of(ledger: Ledger, month: Month) -> Iterator[TriggerShown]:
@@ -54,10 +54,10 @@ def _words(found: Triggered) -> str:
 
 
 def _said(condition: Condition) -> str:
-    within = "in a row" if condition.months is None else f"in {condition.months} months"
+    within = "in a row" if condition.months is None else f"in {so_many(condition.months, 'month')}"
     if condition.status is not None:
         return f"Status {condition.status}"
     if condition.failures is not None:
-        return f"{condition.failures} failures {within}"
+        return f"{so_many(condition.failures, 'failure')} {within}"
     points = condition.points or Fraction(0)
-    return f"{count(int(points)) if points.denominator == 1 else float(points)} points {within}"
+    return f"{so_many(points, 'point')} {within}"

@@ -11,6 +11,7 @@ from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
 from dashboard.figures.markup import Html, element, joined
 from statements.matters import ActionShown, DecisionShown, EntryShown, Matters
+from statements.measures import so_many
 
 WHOLE: Final = "The contract as a whole"
 
@@ -48,7 +49,7 @@ def _whose(action: ActionShown, today: date) -> Html:
         return element("small", f"{action.owner}: {action.state} {day(action.ended or action.due)}.")
     if action.is_overdue(today):
         late = (today - action.due).days
-        said = element("b", f"overdue by {late} day{'s' * (late != 1)}, due {day(action.due)}")
+        said = element("b", f"overdue by {so_many(late, 'day')}, due {day(action.due)}")
         return element("small", f"{action.owner}: ", said, f"{_moved(action)}.")
     return element("small", f"{action.owner}, due {day(action.due)}{_moved(action)}.")
 

@@ -18,6 +18,7 @@ from dashboard.figures.preview import effect, money
 from ingest.datasets import DATASETS
 from statements.documents import DatasetReceipt
 from statements.files import FileReport
+from statements.measures import so_many
 
 WHAT_TO_DO: Final = "Pick or drop the return below. It is checked first; nothing is stored until it is accepted."
 WHAT_THIS_IS_FOR: Final = (
@@ -139,8 +140,7 @@ def file(report: FileReport, file_hash: str, until: datetime) -> Html:
     """Return the file in hand: its name, month and SHA-256, and until when (UTC) it waits."""
     month = months.spoken(months.parse(report.month)) if report.month else "month unknown"
     rows = sum(each.new + each.changed + each.unchanged + each.rejected for each in report.rows)
-    sheets = f"{len(report.rows)} sheet{'s' * (len(report.rows) != 1)}"
-    said = f"Return for {month}: {sheets}, {rows:,} row{'s' * (rows != 1)}"
+    said = f"Return for {month}: {so_many(len(report.rows), 'sheet')}, {so_many(rows, 'row')}"
     digest = element("span", "SHA-256 ", element("code", file_hash))
     waits = element("span", f"Waits here for you until {day(until.astimezone(LONDON).date())}, then it is deleted")
     return element("div", element("b", report.file_name), element("span", said), waits, digest, class_="in-hand")

@@ -17,6 +17,7 @@ from dashboard.figures.judged import image, judged, mark_of
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Mark, Theme
 from statements.documents import TO_COME, Board, MeasureShown
+from statements.measures import so_many
 
 Measures = Mapping[tuple[str, Month], MeasureShown]
 
@@ -96,8 +97,8 @@ def _with_a_result(board: Board, measures: Measures) -> set[Month]:
 def _new(view: InView, month: Month, deducted: int) -> str:
     due = [each for (_, at), each in view.measures.items() if at == month]
     results = sum(map(judged, due))
-    of = f" of {len(due)} indicators due" if len(due) > results else ""
-    return f"{months.spoken(month)} is new: {results} result{'s' * (results != 1)}{of}, {pounds(deducted)} deducted"
+    of = f" of {so_many(len(due), 'indicator')} due" if len(due) > results else ""
+    return f"{months.spoken(month)} is new: {so_many(results, 'result')}{of}, {pounds(deducted)} deducted"
 
 
 def _differs(view: InView, known: Measures, month: Month) -> bool:
@@ -116,7 +117,7 @@ def new_terms(view: InView) -> tuple[str, ...]:
     """Return, in words, the terms that hold from this month on: variations and targets."""
     label = months.label(view.month)
     varied = (f"{each.ref}: {each.title}" for each in view.contract.variations if each.effective.startswith(label))
-    begins = f"The contract begins: {len(view.contract.indicators)} indicators"
+    begins = f"The contract begins: {so_many(len(view.contract.indicators), 'indicator')}"
     if view.month == view.contract.first_month:
         return (begins,)
     return (*varied, *(term for each in view.contract.indicators for term in _new_target(view, each)))
@@ -143,7 +144,7 @@ def followed_up(view: InView, followed: Followed) -> Iterator[str]:
         yield f"Decided on {titles.get(decision.indicator or '', 'the contract as a whole')}: {decision.answer}"
     begun = len(followed.begun)
     if begun:
-        yield f"{begun} new action{'s' * (begun != 1)}"
+        yield so_many(begun, "new action")
     for action in followed.done:
         yield f"Done: {action.what}"
 

@@ -16,6 +16,7 @@ from dashboard.figures.signals import travelled
 from dashboard.marks import Mark, Theme
 from statements.documents import DatasetReceipt, MeasureShown
 from statements.evidence import SHEETS
+from statements.measures import so_many
 from statements.points_shown import counting
 
 NOTHING_SAID = "The return says nothing about it."
@@ -55,7 +56,7 @@ def cards(view: InView, followed: Followed, theme: Theme, address: Address = NOW
     A card says what happened, why, what is done about it, and what decision is asked.
     """
     found = concerns(view)
-    items = f"{len(found)} item{'s' * (len(found) != 1)}, largest effect first." if found else ""
+    items = f"{so_many(len(found), 'item')}, largest effect first." if found else ""
     heading = element("h2", "Needs the board’s attention")
     shown = [_card(view, concern, followed, theme, address) for concern in found] or [element("p", _no_concern(view))]
     others = actions.others(view, followed, frozenset(each.indicator for each in found if each.indicator))
@@ -185,7 +186,8 @@ def _no_concern(view: InView) -> str:
         return "Nothing can be judged before the return comes."
     excused = sum(each.data_status == "relieved" for each in view.measured.values())
     if excused:
-        return f"{excused} of {len(view.measured)} figures are excused. No other fails or is missing."
+        are = "is" if excused == 1 else "are"
+        return f"{excused} of {so_many(len(view.measured), 'figure')} {are} excused. No other fails or is missing."
     return "No indicator fails, no figure is missing and the return came in time."
 
 
@@ -199,7 +201,7 @@ def _besides(view: InView, found: tuple[Concern, ...]) -> str:
         several = len(others) > 1
         which = "that do not fail but whose statuses cost" if several else "that does not fail but whose status costs"
         more = " more" if any(concern.cost for concern in found) else ""
-        of = f"{len(others)} indicator{'s' * several}"
+        of = so_many(len(others), "indicator")
         said.append(f"{pounds(sum(others.values()))}{more} is for {of} {which} money.")
     if earlier := view.priced_now + view.returns_now:
         said.append(f"{pounds(earlier)} of this payment is for {figures_and(view.returns_now)} of earlier months.")

@@ -14,6 +14,7 @@ from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Mark, Theme
 from statements.documents import CapUse
 from statements.life.shown import LifeShown
+from statements.measures import so_many
 from statements.sittings import Sitting
 
 _BESIDE: Final = {
@@ -54,7 +55,7 @@ def tally(view: InView, theme: Theme) -> Html:
     ordered = sorted(counted.items(), key=lambda each: (each[0][0], each[0][1].word))
     counts = (_count(mark, number, theme) for (_, mark), number in ordered)
     total = counted.total()
-    indicators = element("li", f"{total} indicator{'s' * (total != 1)}")
+    indicators = element("li", so_many(total, "indicator"))
     return element("ul", indicators, *counts, class_="tally", aria_label="By status")
 
 
@@ -98,7 +99,7 @@ def _this_month(view: InView) -> Html:
     if view.priced_now + view.returns_now == view.statement.deducted != 0 and not costly:
         note = f"for {figures_and(view.returns_now)} of earlier months"
         return _figure(name, pounds(view.statement.deducted), note)
-    note = f"for {costly or 'none'} of {len(view.measured)} indicators due"
+    note = f"for {costly or 'none'} of {so_many(len(view.measured), 'indicator')} due"
     others = sum(-line.amount for line in (*view.earlier_lines, *view.reporting_lines))
     return _figure(name, pounds(view.statement.deducted), f"{note}; {pounds(others)} besides" if others else note)
 

@@ -6,6 +6,7 @@ from dashboard.figures.accounts import folded, row, sums_table
 from dashboard.figures.markup import Html, element
 from statements.life.invoice_register import CreditShown, DocumentShown, InvoiceRegister, MonthInvoiced
 from statements.life.shown import LifeShown
+from statements.measures import so_many
 
 _SUMS = ("Before VAT", "VAT")
 
@@ -42,7 +43,8 @@ def register(found: InvoiceRegister) -> Html | None:
             for each in found.withdrawn
         ),
     )
-    note = f"{sum(each.invoice is not None for each in found.months)} of {len(found.months)} certified months invoiced"
+    invoiced_ = sum(each.invoice is not None for each in found.months)
+    note = f"{invoiced_} of {so_many(len(found.months), 'certified month')} invoiced"
     if found.overdue:
         number = len(found.overdue)
         note += f"; {number} credit {'note is' if number == 1 else 'notes are'} overdue"

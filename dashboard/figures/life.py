@@ -10,6 +10,7 @@ from statements.documents import Statement
 from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown, LineAnswered
 from statements.life.stage import State
+from statements.measures import so_many
 
 _PLACE: Final = {
     "draft": 0,
@@ -174,7 +175,7 @@ def replies(life: LifeShown, statement: Statement) -> Html | None:
     title = element(
         "header",
         element("h2", "The provider’s reply"),
-        element("span", f"{agreed} of {len(statement.lines)} lines agreed"),
+        element("span", f"{agreed} of {so_many(len(statement.lines), 'line')} agreed"),
     )
     spoken = any(each.answer == "disputed" or each.says for each in life.answers)
     return element("section", title, *([table] if spoken else []))

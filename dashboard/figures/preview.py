@@ -7,6 +7,7 @@ from contracts.wording import NONE_DUE, count, pounds, pounds_signed
 from dashboard.figures.markup import Html, element, joined
 from ingest.datasets import DATASETS
 from statements.files import ChangeShown, FileReport, RowsShown
+from statements.measures import so_many
 
 _COUNTS: Final = ("new", "changed", "unchanged", "removed", "rejected")
 _SHEETS: Final = {str(each.id): each.sheet for each in DATASETS.values()}
@@ -90,7 +91,7 @@ def _cells(changes: tuple[ChangeShown, ...]) -> list[Html]:
     rows = (_changed(each, names) for each in changes[:_SHOWN])
     table = element("table", element("caption", "Cells that differ"), element("thead", head), element("tbody", *rows))
     rest = f" (the first {_SHOWN} are shown)" if len(changes) > _SHOWN else ""
-    said = element("summary", f"{count(len(changes))} cell{'s' * (len(changes) != 1)} would change{rest}")
+    said = element("summary", f"{so_many(len(changes), 'cell')} would change{rest}")
     return [element("details", said, element("div", table, class_="sideways"), class_="cells")]
 
 

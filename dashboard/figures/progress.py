@@ -3,6 +3,7 @@
 from typing import Final
 
 from ingest.following import Stage
+from statements.measures import so_many
 
 LOOKING: Final = "Your file has come and is being looked at. You may close this page: it goes on when you come back."
 
@@ -17,7 +18,7 @@ def received(file_name: str, size: int) -> str:
 
 def stage(begins: Stage, rows: int) -> tuple[str, str]:
     """Return what is done as a stage of looking at a file begins, nothing for the first, and what is under way."""
-    counted = f"{rows:,} row{'s' * (rows != 1)}"
+    counted = so_many(rows, "row")
     done, now = {
         "reading": ("", "Reading every cell…"),
         "checking": (f"{counted} read", f"Checking {counted}…"),

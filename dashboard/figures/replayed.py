@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contracts import months
 from contracts.wording import pounds, pounds_signed
 from dashboard.figures.markup import Html, element
+from statements.measures import so_many
 from statements.what_if.documents import Replay, WhatIf
 
 A_REPLAY = "A replay of what was returned, worked out by the same rules. It is no statement, and nothing is recorded."
@@ -71,7 +72,7 @@ def chart_heading(found: WhatIf) -> Html:
     changed = [_months_changed(each, found.replays[0]) for each in found.replays[1:]]
     most, every = max(changed), len(found.replays[0].months)
     title = (
-        f"{most} of {every} statements would have been different"
+        f"{most} of {so_many(every, 'statement')} would have been different"
         if most
         else "Every statement would have been the same"
     )

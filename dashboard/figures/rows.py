@@ -9,6 +9,7 @@ from contracts.wording import count, pounds
 from dashboard.figures.lines import said
 from dashboard.figures.links import Address, closed, to_indicator
 from dashboard.figures.markup import Html, element, joined
+from statements.measures import so_many
 from statements.rows.documents import FAILED, Breakdown, CostInMonth, Did, RowShown, RowsOfMonth, Step
 
 _VERBS: Final[dict[Did, tuple[str, str]]] = {
@@ -219,7 +220,7 @@ def _counted(each: RowShown) -> Iterator[Html]:
     if each.counts:
         yield said("Adds", each.counts)
     if each.days_taken is not None:
-        yield said("Took", f"{each.days_taken} day{'s' * (each.days_taken != 1)}")
+        yield said("Took", so_many(each.days_taken, "day"))
 
 
 def _spoken(cost: CostInMonth) -> str:

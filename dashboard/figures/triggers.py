@@ -11,7 +11,7 @@ def triggers(view: InView, address: Address = NOWHERE) -> Html:
     found = view.board.triggers
     if not found:
         return Html("")
-    heading = element("h2", "Set off by performance, beside money")
+    heading = element("h2", "What failures have set off, besides deductions")
     return element("section", element("header", heading), element("ul", *(_item(each, address) for each in found)))
 
 

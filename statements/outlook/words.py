@@ -11,6 +11,7 @@ from metrics.outlook.back_test import BackTest
 from metrics.outlook.futures import COVERAGE
 from metrics.outlook.methods import LAST, LAST_YEAR
 from metrics.outlook.series import LARGEST
+from statements.measures import so_many
 from statements.outlook.documents import HeldBack, IndicatorOutlook, MonthAhead
 
 EIGHT_OF_TEN: Final = "In eight of ten futures"
@@ -77,7 +78,7 @@ def rests_on(unit: Unit, test: BackTest, figures: int, held_back: HeldBack | Non
     """Say by which method, and how it did on held-back months beside the plain ones."""
     by = f"By {METHODS[test.chosen]}"
     if not test.held_back:
-        return f"{by}: {figures} figures are too few to hold any back."
+        return f"{by}: {so_many(figures, 'figure')} {'is' if figures == 1 else 'are'} too few to hold any back."
     off = {name: _off(unit, test.errors[name]) for name in (test.chosen, LAST, LAST_YEAR)}
     said = f"{by}. On {test.held_back} held-back figures it was off by {off[test.chosen]} in the mean"
     others = [f"{METHODS[name]} by {off[name]}" for name in (LAST, LAST_YEAR) if name != test.chosen]

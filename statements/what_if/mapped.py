@@ -14,7 +14,7 @@ from contracts.terms.judgement import bands_in, target_in
 from contracts.wording import percent, pounds
 from metrics.replay.figures import Figure, at_level
 from statements.ledger import Ledger
-from statements.measures import in_unit, number, value_text
+from statements.measures import in_unit, number, so_many, value_text
 from statements.what_if.documents import IncentiveMap, Level, Stretch
 from statements.what_if.levels import Step
 from statements.what_if.parted import Parted, in_words, parted
@@ -113,7 +113,7 @@ def _step(asked: Varied) -> str:
         return "one fewer" if lower else "one more success"
     said = in_unit(asked.one, size) if asked.one.unit == "money" else number(size)
     if asked.one.unit in ("percent", "days"):
-        said += (" percentage point" if asked.one.unit == "percent" else " day") + "s" * (size != 1)
+        said = so_many(size, "percentage point" if asked.one.unit == "percent" else "day")
     return f"{said} {'fewer' if lower and asked.step.is_counted else 'less' if lower else 'more'}"
 
 

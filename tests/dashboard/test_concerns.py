@@ -106,7 +106,7 @@ def test_nothing_to_attend_to_is_said_as_it_is() -> None:
     assert "No indicator fails, no figure is missing and the return came in time." in shown(view(measure("A")))
     assert "before the return comes" in shown(view(receipt("awaited")))
     relieved = view(measure("A", band=None, data_status="relieved"), measure("B"))
-    assert "1 of 2 figures are excused. No other fails or is missing." in shown(relieved)
+    assert "1 of 2 figures is excused. No other fails or is missing." in shown(relieved)
 
 
 def test_cards_and_what_is_besides_make_up_the_months_deduction(every_month: list[InView]) -> None:

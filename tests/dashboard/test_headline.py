@@ -35,7 +35,7 @@ def test_the_four_figures() -> None:
 
 def test_what_no_indicator_of_the_month_costs_is_said_apart() -> None:
     seen = view(measure("A", band=4), line("A", 100_00), line(None, 500_00))
-    assert figures(seen)[1] == "Deducted in November£600.00for 1 of 1 indicators due; £500.00 besides"
+    assert figures(seen)[1] == "Deducted in November£600.00for 1 of 1 indicator due; £500.00 besides"
 
 
 def test_what_is_deducted_for_earlier_figures_alone_is_told_as_that() -> None:

@@ -50,7 +50,7 @@ def test_the_board_shows_any_month(demonstrated: Store, month: str) -> None:
     page = visited(demonstrated, month=month)
     headings = [text(each) for each in drawn(page).iter("h2")]
     assert headings[0] == "Needs the board’s attention"
-    beside_money = "Set off by performance, beside money"
+    beside_money = "What failures have set off, besides deductions"
     assert [each.split()[0] for each in headings[1:] if each != beside_money] == ["Every", "What"]
     assert len(page.title) == 1
     assert not page.error

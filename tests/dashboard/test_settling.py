@@ -230,7 +230,7 @@ def test_an_invoice_is_recorded_by_its_form_and_withdrawn_again(store: Store) ->
                 [] if number else ["Found invoice number “”. Expect"]
             )
         assert "Invoice OS-7 for April 2018 of 9 May 2018" in said(app)
-        assert "1 of 1 certified months invoiced" in said(app)
+        assert "1 of 1 certified month invoiced" in said(app)
         assert buttons(app) == ["Withdraw it"]
         app.main.text_input[0].set_value("Typed wrongly.")
         app.main.button[0].click().run()

@@ -70,6 +70,6 @@ def print_line(line: StatementLine) -> None:
     for step in line.sums:
         console.print(f"     {step.says}: {step.figures}", markup=False)
     for each in line.evidence:
-        place = f"{each.file_name}, sheet {each.sheet}, {each.cells}"
+        place = f"{each.file_name}, sheet {each.sheet}, {each.cells_with_figures}"
         console.print(f"   From submission {each.submission}: {place} ({each.says})", markup=False)
         console.print(f"     file SHA-256 {each.file_hash}", markup=False)

@@ -49,7 +49,11 @@ class Document(BaseModel):
 
 
 class Evidence(Document):
-    """Where a figure came from: a submission, its file, and the cells or rows in it."""
+    """Where a figure came from: a submission, its file, and the cells or rows in it.
+
+    ``read`` is what was read in each of ``cells``, in their order; of rows, and in statements certified before it was
+    kept, there is none.
+    """
 
     submission: int
     file_name: str
@@ -58,6 +62,14 @@ class Evidence(Document):
     sheet: str
     cells: str
     says: str
+    read: tuple[str, ...] = ()
+
+    @property
+    def cells_with_figures(self) -> str:
+        """Write each cell with what was read in it, so that the file need not be opened to know: ``C10: 60``."""
+        if not self.read:
+            return self.cells
+        return ", ".join(f"{cell}: {read}" for cell, read in zip(self.cells.split(", "), self.read, strict=True))
 
 
 class Sum(Document):

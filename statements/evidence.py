@@ -1,13 +1,17 @@
 """Where a figure came from: the submission, its file, the sheet and the cells."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from contracts import months
+from contracts.indicators import Indicator
 from contracts.months import Month
 from statements.documents import Evidence
 from statements.freeze import Frozen
 from statements.ledger import Ledger
+from statements.measures import in_unit, number
 from statements.stages_shown import returned_row
 from store.moments import shown
 
@@ -33,7 +37,7 @@ def of_measure(ledger: Ledger, indicator: int, month: Month) -> tuple[Evidence, 
         of_month = "" if each == month else f" for {months.spoken(each)}"
         row = returned_row(ledger, indicator, each)
         if row:
-            found.append(_stated(ledger.frozen, row, f"as stated by the provider{of_month}"))
+            found.append(_stated(ledger.frozen, agreed, row, f"as stated by the provider{of_month}"))
         if agreed.dataset != "indicators":
             found.append(_records(ledger.frozen, agreed.dataset, each, f"counted from the records{of_month}"))
     return tuple(each for each in found if each is not None)
@@ -56,11 +60,19 @@ def _enters(ledger: Ledger, indicator: int, month: Month) -> bool:
     return measure is not None and measure["data_status"] in ("reported", "below minimum")
 
 
-def _stated(frozen: Frozen, row: Mapping[str, Any], says: str) -> Evidence:
+def _stated(frozen: Frozen, agreed: Indicator, row: Mapping[str, Any], says: str) -> Evidence:
     submission = int(row["submission"])
-    places = [frozen.columns.get((submission, "indicators", field)) for field in _FIGURES]
-    cells = ", ".join(f"{letter}{row['sheet_row']}" for _, letter in (place for place in places if place))
-    return _evidence(frozen, submission, "indicators", cells, says)
+    places = {field: frozen.columns.get((submission, "indicators", field)) for field in _FIGURES}
+    cells = ", ".join(f"{place[1]}{row['sheet_row']}" for place in places.values() if place)
+    read = tuple(_read(agreed, field, row[f"{field}_cell"]) for field, place in places.items() if place)
+    return _evidence(frozen, submission, "indicators", cells, says).model_copy(update={"read": read})
+
+
+def _read(agreed: Indicator, field: str, figure: Decimal | None) -> str:
+    """Write what was read in a cell: a value as the return states it, in its unit; a part of it as a bare number."""
+    if figure is None:
+        return "no figure"
+    return in_unit(agreed, Fraction(figure)) if field == "stated_value" else number(Fraction(figure))
 
 
 def _records(frozen: Frozen, dataset: str, month: Month, says: str) -> Evidence | None:

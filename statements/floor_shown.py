@@ -1,12 +1,11 @@
 """What a baseline floor did to a measure's band, where it did something: for the working and the words of a line."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from contracts.months import Month
-from contracts.rounding import half_up
 from contracts.terms.floors import Floor, floor_in
 from contracts.terms.judgement import on_goodness, stated_bands
+from statements.bands_shown import met
 from statements.documents import Sum
 from statements.ledger import Ledger
 from statements.measures import in_unit, number
@@ -42,15 +41,6 @@ def floor_that_bit(ledger: Ledger, indicator: int, month: Month) -> Floor | None
     ladder, rank = stated_bands(contract, one, month), int(judged["band"])
     better = ladder[rank - 2].lowest if rank > 1 else None
     # The named band holds what would have stood above it only where the floor put it there.
-    own, edge = (on_goodness(contract, one, month, each) for each in (_met(ledger, value), floor.edge))
+    own, edge = (on_goodness(contract, one, month, each) for each in (met(ledger, value), floor.edge))
     bit = ladder[rank - 1].rung.status == floor.band and better is not None and better <= own < edge
     return floor if bit else None
-
-
-def _met(ledger: Ledger, value: Fraction) -> Fraction:
-    """Return the value that met the bands: rounded, where the contract says so."""
-    rounding = ledger.frozen.contract.rules.round_for_banding
-    if rounding is None:
-        return value
-    places: int = 10**rounding.places
-    return Fraction(half_up(value * places), places)

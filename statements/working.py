@@ -11,6 +11,7 @@ from contracts.caps import Cap
 from contracts.months import Month
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
+from statements.bands_shown import band_clause, band_said, band_words, rounded_sums, target_sums
 from statements.base_shown import limit_sums
 from statements.documents import Sum
 from statements.evidence import months_of
@@ -26,6 +27,7 @@ from statements.measures import (
     in_unit,
     measure_text,
     number,
+    so_many_times,
     target_text,
 )
 from statements.pricing_shown import pricing
@@ -56,12 +58,14 @@ def judging(line: FailureLine) -> Iterator[Sum]:
             says="Measure, unrounded",
             figures=f"{number(found[0])} ÷ {number(found[1])} = {shown}" if divided else shown,
         )
+        yield from rounded_sums(ledger, line.number, line.month)
+        yield from target_sums(ledger, line.number, line.month)
         yield from _distance(line, value)
     if stage := stage_shown(ledger, line.number, line.month):
         yield Sum(says="Stage of the figure", figures=stage)
     yield from floor_sums(ledger, line.number, line.month)
-    status = ledger.status(line.number, line.month)
-    yield Sum(says="Band", figures=f"{status}")
+    clause = band_clause(ledger, line.number, line.month)
+    yield Sum(says=f"Band, clause {clause}", figures=band_said(ledger, line.number, line.month))
 
 
 def _distance(line: FailureLine, value: Fraction) -> Iterator[Sum]:
@@ -148,7 +152,8 @@ def words(line: FailureLine) -> str:
     row = ledger.measures[(line.number, line.month)]
     target = target_text(contract, line.number, line.month)
     if row["take"] == "measure":
-        start = f"{measure_text(ledger, line.number, line.month)} against {target}: {status}."
+        measure, judged_as = (said(ledger, line.number, line.month) for said in (measure_text, band_words))
+        start = f"{measure} against {target}: {judged_as}."
     else:
         reason = NOT_JUDGED.get(str(row["data_status"]), "Not judged").lower()
         start = f"The figure was {reason}; the contract takes {row['take']}, {status}."
@@ -162,8 +167,8 @@ def words(line: FailureLine) -> str:
 def _repeating(line: FailureLine) -> Iterator[str]:
     repeat = line.ledger.frozen.contract.deductions.repeat
     if line.rounded["kind"] == "repeat" and repeat is not None:
-        place, times = line.place_in_run, number(line.multiplier)
-        yield f"It is failure {place} in a row, so what it costs counts {times} times; this line is what that adds"
+        place, times = line.place_in_run, so_many_times(line.multiplier)
+        yield f"It is failure {place} in a row, so what it costs counts {times}; this line is what that adds"
         yield f"(clause {repeat.clause})."
         yield from run_as_first_known(line.ledger, line.month)
 

@@ -13,7 +13,7 @@ from dashboard.figures.links import NOWHERE, Address, to_indicator, to_rows
 from dashboard.figures.markup import Html, element, joined
 from dashboard.marks import Theme
 from statements.documents import CapUse, Evidence, Statement, StatementLine
-from statements.measures import number
+from statements.measures import number, so_many
 from statements.points_shown import counting
 
 _HEADINGS = (
@@ -131,7 +131,7 @@ def _free_points(view: InView) -> Html:
     if free is None:
         return Html("")
     many = number(in_force(free.points, view.month) or Fraction(0))
-    over = f"any {free.months} months" if free.months else "a month"
+    over = f"any {so_many(free.months, 'month')}" if free.months else "a month"
     of = " for each service" if free.counted_for == "each service" else ""
     said = f"Points: the first {many} of {over}{of} are free (clause {free.clause}), counted in contract order."
     return element("p", said, class_="besides")
@@ -205,7 +205,7 @@ def source(found: Evidence) -> Iterator[Html]:
     """Yield where a figure came from, as terms with what is said of them: file, receipt, place and file hash."""
     yield said("File", f"{found.file_name}, submission {found.submission}")
     yield said("Received", moment(found.received_at))
-    place = joined("Sheet ", element("code", found.sheet), f", {found.cells}")
+    place = joined("Sheet ", element("code", found.sheet), f", {found.cells_with_figures}")
     yield said(found.says[:1].upper() + found.says[1:], place)
     yield said("SHA-256", element("code", found.file_hash))
 

@@ -1,6 +1,6 @@
 -- What the provider stated for each indicator and month in some submissions, figures in millionths, with the row it
 -- stands in. Where only a value is stated it is the numerator; a percentage by itself is so many of 100. A figure whose
--- stage nobody stated is provisional.
+-- stage nobody stated is provisional. As they were returned, figure by figure, they are named for their cells.
 select
     indicator_row.indicator,
     year(indicator_row.period) * 12 + month(indicator_row.period) - 1 as month,
@@ -17,7 +17,10 @@ select
     coalesce(indicator_row.commentary, '') as commentary,
     coalesce(indicator_row.reason_not_reported, '') as reason_not_reported,
     coalesce(indicator_row.verified_by, 'self-reported') as verified_by,
-    coalesce(indicator_row.stage, 'provisional') as stage
+    coalesce(indicator_row.stage, 'provisional') as stage,
+    indicator_row.numerator as numerator_cell,
+    indicator_row.denominator as denominator_cell,
+    indicator_row.stated_value as stated_value_cell
 from indicator_row
 where indicator_row.submission in (select unnest($submissions))
 order by month, indicator_row.indicator;

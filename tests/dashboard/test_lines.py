@@ -70,7 +70,7 @@ def test_every_line_of_the_demonstration_opens_to_words_sums_and_evidence(every_
             for source in each.evidence:
                 assert source.file_hash in working
                 assert f"{source.file_name}, submission {source.submission}" in working
-                assert source.cells in working
+                assert source.cells_with_figures in working
             assert bool(each.evidence) == (each.kind in ("performance", "repeat"))
 
 

@@ -33,9 +33,9 @@ def test_explain_one_line(reading: Desk) -> None:
     assert (ran.code, ran.err) == (0, "")
     for part in (
         "4. Schools causing concern: plan agreed in 10 days  −£2,812.50  (clause 4.3.4)",
-        "83.3% (5 of 6) against 100%: red.",
+        "83.3% (5 of 6) against 100%: red, which is below 95% (clause 4.3, table 5).",
         "6.25 × £450.00 = £2,812.50",
-        "barnet-return-2016-11-v2.xlsx, sheet Indicators, C8, D8, E8",
+        "barnet-return-2016-11-v2.xlsx, sheet Indicators, C8: 5, D8: 6, E8: 83.3%",
     ):
         assert part in ran.out
     assert "Management fee" not in ran.out

@@ -79,6 +79,12 @@ def test_stated_figures_stand_in_their_cells(statements: list[Statement], ledger
         assert stated["numerator"] == (figures[0] * by if figures else None)
         if denominator is not None:
             assert stated["denominator"] == denominator * by
+        # Beside each address stands what the file has there.
+        written = (each.cells.split(", "), each.read)
+        read_there = {name: text.removesuffix(" days") for name, text in zip(*written, strict=True)}
+        shown = {name: figure({(1, 1): text}, "A1") for name, text in read_there.items() if text != "no figure"}
+        there = {name: figure(cells, name) for name in each.cells.split(", ")}
+        assert shown == {name: number for name, number in there.items() if number is not None}
         # The row is the indicator's own.
         row = int(each.cells.split(", ")[0][1:])
         assert cells[(row, 1)] == indicator

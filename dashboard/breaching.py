@@ -4,9 +4,10 @@ import streamlit as st
 
 from contracts import months
 from contracts.errors import ReckonerError
-from contracts.indicators import FromCases, Indicator
+from contracts.indicators import FromCases
 from dashboard import data, style
 from dashboard.figures import breaches as figure
+from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from dashboard.marks import Theme
 from dashboard.selection import Selection
@@ -14,8 +15,9 @@ from statements.breaches.leaving import as_csv
 from statements.breaches.operations import NoCases
 
 
-def show(selection: Selection, view: InView, indicator: Indicator, theme: Theme) -> None:
+def show(selection: Selection, view: InView, charted: Charted, theme: Theme) -> None:
     """Show the open cases of the month in view, or of the month before where that month's return has not come yet."""
+    indicator = charted.agreed
     if not isinstance(indicator.measure, FromCases):
         return
     returned = [each for each in data.returned_months(selection.store, view.contract.id) if each <= selection.month]
@@ -30,7 +32,7 @@ def show(selection: Selection, view: InView, indicator: Indicator, theme: Theme)
     except ReckonerError as error:
         style.refused(error)
         return
-    style.blocks(figure.section(found, theme))
+    style.blocks(figure.section(found, theme, indicator.unit, charted.ahead))
     if found.cases:
         st.download_button(
             "Download these cases as CSV",

@@ -1,23 +1,34 @@
 """Open cases that will breach: by days to their limit and never by pounds, with what the next month comes to."""
 
+from collections.abc import Iterator, Sequence
+
 from contracts import months
+from contracts.indicators import Unit
 from contracts.wording import day, day_short, deducted
 from dashboard.figures.judged import NOT_MEASURED, labelled
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Theme, status_mark
 from statements.breaches.documents import Breaches, Future, OpenCase
+from statements.measures import so_many
+from statements.outlook.documents import MonthAhead
+from statements.outlook.words import written
 
 _CASES = (("line", "Case"), ("money", "Days open"), ("target", "Limit"), ("money", "Days left"), ("did", "Waits for"))
 _FUTURES = (("line", "If"), ("measure", "Measure"), ("of-status", "Status"), ("money", "Deducted"))
 
 
-def section(found: Breaches, theme: Theme) -> Html:
-    """Return the open cases, how old the overdue ones are, and what the next month comes to."""
+def section(found: Breaches, theme: Theme, unit: Unit, ahead: Sequence[MonthAhead] = ()) -> Html:
+    """Return the open cases, how old the overdue ones are, and what the next month comes to.
+
+    ``ahead`` is what the outlook on the same page says of the months to come, in the indicator's ``unit``.
+    """
     month = months.spoken(months.parse(found.next_month))
     heading = element("header", element("h2", "Open cases that will breach"), element("span", f"On {day(found.as_of)}"))
     parts = [heading, element("p", _lead(found, month), class_="lead"), _groups(found)]
     if found.futures:
-        parts += [element("h3", f"What {month} comes to"), _futures(found, theme)]
+        supposing = " if every overdue case is issued" if found.overdue else ""
+        parts += [element("h3", f"What {month} comes to{supposing}"), *_beside_the_outlook(found, unit, ahead)]
+        parts.append(_futures(found, theme))
     parts += [element("p", each, class_="besides") for each in (found.break_even, found.assumes) if each]
     if found.withheld:
         parts.append(element("p", element("b", "Not shown. "), found.withheld, class_="withheld"))
@@ -26,12 +37,29 @@ def section(found: Breaches, theme: Theme) -> Html:
     return element("section", *parts, class_="breaches")
 
 
+def _beside_the_outlook(found: Breaches, unit: Unit, ahead: Sequence[MonthAhead]) -> Iterator[Html]:
+    """Say why these sums are not what the outlook says of the same month: side by side the two look like one question.
+
+    Which of them is the forecast comes first, then what makes the difference, as a sum.
+    """
+    month = months.spoken(months.parse(found.next_month))
+    for each in (each for each in ahead if each.month == found.next_month):
+        said = f"The forecast for {month} is the outlook’s: {written(unit, each.low)} to {written(unit, each.high)} in "
+        said += "eight of ten futures, from earlier figures alone. These sums are no forecast. They show what the open "
+        said += "cases come to."
+        if found.if_overdue_stay:
+            said = f"{said.removesuffix('.')} if every overdue one is issued in {month}, late. One that stays open "
+            said += f"lowers nothing: if all of them do and nothing else changes, {month} is {found.if_overdue_stay}."
+        yield element("p", element("b", "Why this is not the outlook. "), said, class_="besides")
+
+
 def _lead(found: Breaches, month: str) -> str:
+    cases = f"{so_many(found.total, 'open case')} {'counts' if found.total == 1 else 'count'} in this indicator"
     if found.overdue is None or found.due is None:
-        return f"{found.total} open cases count in this indicator. Too few are overdue or due to tell them apart."
+        return f"{cases}. Too few are overdue or due to tell them apart."
     overdue = f"{found.overdue} {'is' if found.overdue == 1 else 'are'} overdue"
     due = f"{found.due} {'reaches its' if found.due == 1 else 'reach their'} limit in {month}"
-    return f"{found.total} open cases count in this indicator: {overdue}, {due}."
+    return f"{cases}: {overdue}, {due}."
 
 
 def _groups(found: Breaches) -> Html:
@@ -41,7 +69,8 @@ def _groups(found: Breaches) -> Html:
         )
         for each in found.groups
     )
-    left = f"{found.left_out} more are open and do not count by the contract: another case type, or an exception."
+    more = "1 more is open and does" if found.left_out == 1 else f"{found.left_out} more are open and do"
+    left = f"{more} not count by the contract: another case type, or an exception."
     caption = element("caption", left if found.left_out else "Open cases by their limit")
     return element("table", caption, element("tbody", *rows), class_="groups")
 

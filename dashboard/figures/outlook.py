@@ -1,6 +1,9 @@
 """The outlook of an indicator to the end of the contract year: its sentence, and every range in a table."""
 
+from typing import Final
+
 from contracts import months
+from contracts.indicators import FromCases
 from contracts.wording import NONE_DUE
 from dashboard.figures.charted import Charted
 from dashboard.figures.markup import Html, element
@@ -8,6 +11,11 @@ from statements.outlook.documents import IndicatorOutlook, MonthAhead, Outlook
 from statements.outlook.words import written
 
 _COLUMNS = (("line", "Month"), ("money", "From"), ("money", "To"), ("money", "Target"))
+
+_OF_CASES: Final = (
+    "This is the forecast. It goes by earlier figures alone and looks at no open case: what those could come to stands "
+    "below, and is no forecast."
+)
 
 
 def section(charted: Charted, told: Outlook) -> Html | None:
@@ -20,6 +28,8 @@ def section(charted: Charted, told: Outlook) -> Html | None:
         element("header", element("h2", "Outlook"), element("span", until)),
         element("p", of.finding, class_="lead"),
     ]
+    if of.months and isinstance(charted.agreed.measure, FromCases):
+        parts.append(element("p", _OF_CASES, class_="besides"))
     if of.months:
         parts += [element("p", of.rests_on, class_="besides"), _months(charted, of)]
         parts.append(element("p", told.assumes, class_="besides"))

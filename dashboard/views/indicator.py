@@ -60,7 +60,7 @@ def show(selection: Selection) -> None:
     )
     driving.show(selection, view, charted)
     benchmarking.show(selection, view, chosen.id)
-    breaching.show(selection, view, chosen, theme)
+    breaching.show(selection, view, charted, theme)
     following_up.show(selection, chosen)
     noting.show(selection, charted)
     drilled.show(selection, view, charted)

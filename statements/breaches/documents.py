@@ -45,6 +45,7 @@ class Breaches(Document):
 
     ``cases`` are the overdue and those whose limit lies in the next month, for those alone who may see cases; to
     others ``withheld`` says why there are none. ``groups`` hold all that count, small ones put together for them.
+    ``if_overdue_stay`` is the measure if nothing changes and no overdue case is issued, empty where that is no other.
     ``needed`` of the ``due`` ones have to be issued in time to keep the target; ``None`` where that cannot be said.
     """
 
@@ -69,3 +70,4 @@ class Breaches(Document):
     break_even: str
     futures: tuple[Future, ...]
     assumes: str
+    if_overdue_stay: str = ""

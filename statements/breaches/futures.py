@@ -10,7 +10,7 @@ from ingest.rules.records import LAST_DAY_ON_TIME
 from statements.breaches.documents import Future
 from statements.breaches.open_cases import DATASET, Open, issued
 from statements.ledger import Ledger, work_out
-from statements.measures import measure_text
+from statements.measures import measure_text, value_text
 
 ASSUMES = (
     "Supposed: in {next} as many plans are issued ahead of the month of their limit as in {month} ({ahead}), the cases "
@@ -52,6 +52,19 @@ def futures(ledger: Ledger, number: int, open_: Open) -> Iterator[Future]:
         yield _future(ledger, number, open_, share, f"Nothing changes ({went})")
     yield _future(ledger, number, open_, 0, "None of the cases due is issued in time")
     yield _future(ledger, number, open_, due, "All of the cases due are issued in time")
+
+
+def if_overdue_stay(ledger: Ledger, number: int, open_: Open) -> str:
+    """Write the next month's measure if nothing changes and no overdue case is issued; empty where none is overdue.
+
+    The futures issue every one of them, late, which no month need do: this says how much of a fall is due to that.
+    """
+    agreed, due, pace = ledger.frozen.contract.indicators[number - 1], len(open_.due), open_.pace
+    plans = len(open_.ahead) + due
+    if not pace.due or not plans or not (open_.overdue or open_.due_today):
+        return ""
+    in_time = len(open_.ahead) + due * pace.in_time // pace.due
+    return value_text(agreed, (Fraction(in_time), Fraction(plans)), ledger.target(number, Month(open_.month + 1)))
 
 
 def _future(ledger: Ledger, number: int, open_: Open, in_time: int, supposing: str) -> Future:

@@ -12,12 +12,12 @@ from contracts.months import Month
 from statements.asked import Moment
 from statements.breaches import open_cases
 from statements.breaches.documents import Breaches, Group
-from statements.breaches.futures import ASSUMES, futures, needed, why_none
+from statements.breaches.futures import ASSUMES, futures, if_overdue_stay, needed, why_none
 from statements.breaches.open_cases import DATASET, Open
 from statements.history import number_of
 from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
-from statements.measures import target_text
+from statements.measures import so_many, target_text
 from statements.rows.sheet import SheetRow
 from statements.rows.small_groups import FEWEST, parted
 from store.moments import shown
@@ -119,6 +119,7 @@ def _told(ledger: Ledger, number: int, found: Open, cases: Decision) -> Breaches
         break_even="" if why else _break_even(least, len(due)),
         futures=() if why else tuple(futures(ledger, number, found)),
         assumes=why or _assumes(found, after),
+        if_overdue_stay="" if why else if_overdue_stay(ledger, number, found),
     )
 
 
@@ -133,7 +134,9 @@ def _break_even(least: int | None, due: int) -> str:
     if least > due:
         return "Even with every case due issued in time the target is missed, once the overdue ones are issued."
     may = due - least
-    return f"{least} of the {due} cases due have to be issued in time to keep the target: {may} may be late."
+    have = "has" if least == 1 else "have"
+    cases = so_many(due, "case")
+    return f"{least} of the {cases} due {have} to be issued in time to keep the target: {may} may be late."
 
 
 def _groups(found: Open, cases: Decision) -> list[Group]:

@@ -68,6 +68,8 @@ def test_what_april_comes_to_goes_through_the_chain(store: Store) -> None:
     assert [each.status for each in told.futures] == ["red amber", "red", "green amber"]
     deducted = [each.deducted or 0 for each in told.futures]
     assert deducted[2] <= deducted[0] <= deducted[1]
+    # Without the 5 overdue: 38 of 43.
+    assert told.if_overdue_stay == "88.4% (38 of 43)"
     assert told.target == "90%"
     # 90% of 48 is 43.2: 44 are needed, 24 of them ahead, so 20 of the 19 due.
     assert told.needed is None

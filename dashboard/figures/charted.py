@@ -60,6 +60,19 @@ class Charted:
         """Whether the indicator is to follow a plan from month to month, so that no month is like the one before."""
         return trends.follows_a_plan(self.agreed)
 
+    @property
+    def plan_ended(self) -> Month | None:
+        """The last month of a plan that is over: the contract has nothing more measured against it."""
+        if self.agreed.plan is None or self.latest is None or self.latest.shown.data_status != "not measurable":
+            return None
+        last = max(month for month, _ in self.agreed.plan.points)
+        return last if last < months.parse(self.latest.shown.month) else None
+
+    @property
+    def held(self) -> tuple[MonthOfHistory, ...]:
+        """The months in which a figure is held against a target: what is not measurable has none to meet."""
+        return tuple(each for each in self.run if each.targets and each.shown.data_status != "not measurable")
+
     @cached_property
     def drawn(self) -> dict[Theme, go.Figure]:
         """The drawings of the chart that were made before: a page shows the same one at every rerun."""
@@ -100,6 +113,8 @@ class Charted:
     @property
     def standing(self) -> str:
         """Say why there is no signal, or how many figures the limits rest on while that is too few."""
+        if self.plan_ended:
+            return f"Its plan ended in {months.spoken(self.plan_ended)}"
         if self.follows_a_plan:
             return "It follows a plan: no month is like another"
         if self.chart is None:
@@ -163,9 +178,21 @@ class Charted:
 
     @property
     def _from_plan(self) -> str:
+        if self.plan_ended:
+            return f"The plan ended in {months.spoken(self.plan_ended)}{''.join(self._at_its_end)}"
         if self.latest is None or self.latest.value is None or not self.latest.targets:
             return "No figure to hold against the plan"
-        ahead = self.latest.value - self.latest.targets[0]
+        return self._against_plan(self.latest)
+
+    @property
+    def _at_its_end(self) -> Iterator[str]:
+        for each in self.held:
+            if months.parse(each.shown.month) == self.plan_ended and each.value is not None:
+                said = self._against_plan(each)
+                yield f", {said[:1].lower()}{said[1:]}"
+
+    def _against_plan(self, of: MonthOfHistory) -> str:
+        ahead = (of.value or 0) - of.targets[0]
         if self.agreed.better == "lower":
             ahead = -ahead
         said = f"{abs(ahead):,.1f}".removesuffix(".0")

@@ -29,6 +29,8 @@ _LABELLED: Final = 6
 """With more figures than this, only the highest, the lowest and the latest are written beside their markers."""
 _QUARTERLY: Final = 26
 """Over more months than this the names of quarters would run together on a narrow screen."""
+_BACK: Final = 4
+"""On a narrow screen the words of the latest figure lie over so many months before it."""
 _STEPS: Final = 3
 """With more levels of target than this, only the latest is written out."""
 _STEEP: Final = 0.1
@@ -98,7 +100,7 @@ def _figure(charted: Charted, theme: Theme) -> go.Figure:
     whole["shapes"] = [*_limits(charted, axis, ink), *_tear(axis, ink), *flags.lines(ink)]
     whole["annotations"] = [
         *_margin_labels(charted, axis, ink),
-        *_earlier_targets(charted, ink),
+        *_earlier_targets(charted, axis, ink),
         *flags.labels(ink),
     ]
     traces = [*fan.traces(charted, ink), *_target_lines(charted, after, ink), _values(charted, ink)]
@@ -112,7 +114,7 @@ def axis_of(charted: Charted) -> Axis:
     would look flat, and its labels would stand on top of each other.
     """
     values = [each.value for each in charted.run if each.value is not None]
-    drawn = [*values, *(target for each in charted.run for target in each.targets), *fan.drawn(charted)]
+    drawn = [*values, *(target for each in charted.held for target in each.targets), *fan.drawn(charted)]
     least, most = min(drawn), max(drawn)
     if charted.agreed.unit == "percent" and least >= 0:
         if least > _NARROW and most - least <= _NARROW:
@@ -208,6 +210,7 @@ def _right(charted: Charted, ink: Ink) -> Iterator[Label]:
         dated = len(levels) > 1 and not charted.follows_a_plan
         yield from _asked_at_last(charted, name, level, ink)
         since = f"<br>from {months.short(months.parse(at.shown.month))}" if dated else ""
+        since = f"<br>ended {months.short(charted.plan_ended)}" if charted.plan_ended else since
         yield Label(f"{name} {at.shown.target.replace(' or ', '<br>or ')}{since}", level, ink.text)
 
 
@@ -235,17 +238,24 @@ def _label(words: str, x: float, y: float, colour: str) -> dict[str, Any]:
 
 def _levels(charted: Charted) -> list[tuple[MonthOfHistory, float]]:
     """Return each month in which a target is another than before, with it: of a range, its upper end."""
-    runs = groupby((each for each in charted.run if each.targets), key=lambda each: each.targets)
+    runs = groupby(charted.held, key=lambda each: each.targets)
     return [(next(months_of), targets[-1]) for targets, months_of in runs]
 
 
-def _earlier_targets(charted: Charted, ink: Ink) -> Iterator[dict[str, Any]]:
-    """Name the levels before the latest where they begin, on the side of the line away from the values."""
+def _earlier_targets(charted: Charted, axis: Axis, ink: Ink) -> Iterator[dict[str, Any]]:
+    """Name the levels before the latest where they begin, on the side of the line away from the values.
+
+    Where the mean would run through the words there, they stand on the other side.
+    """
+    line = _LINE * (axis.last - axis.first) / _DRAWN
+    means = [group.mean for group in charted.chart.groups if group.mean is not None] if charted.chart else []
     levels = _levels(charted)[:-1]
     for at, level in levels if len(levels) < _STEPS else []:
         first = charted.run.index(at)
         near = [each.value for each in charted.run[first : first + _NEAR] if each.value is not None]
         over = not near or fsum(near) / len(near) < level
+        ends = level + (line if over else -line)
+        over ^= any(min(level, ends) < mean < max(level, ends) for mean in means)
         name = "Target " if _held_long(charted, at) else ""
         label = _label(f"{name}{at.shown.target}", months.parse(at.shown.month) - 0.4, level, ink.text)
         yield label | {"yanchor": "bottom" if over else "top"}
@@ -262,14 +272,15 @@ def _held_long(charted: Charted, first: MonthOfHistory) -> bool:
 
 
 def _target_lines(charted: Charted, after: float, ink: Ink) -> Iterator[dict[str, Any]]:
-    """Yield a dashed step for a target, two for the ends of a range."""
-    for end in range(max((len(each.targets) for each in charted.run), default=0)):
-        held = [(each.shown.month, each.targets[end]) for each in charted.run if each.targets]
+    """Yield a dashed step for a target, two for the ends of a range; it ends with the last month that has one."""
+    for end in range(max((len(each.targets) for each in charted.held), default=0)):
+        held = [(each.shown.month, each.targets[end]) for each in charted.held]
         held += [(each.month, each.target) for each in charted.ahead if each.target is not None]
+        ends = months.parse(held[-1][0]) + 0.5 if charted.plan_ended else after
         yield {
             "type": "scatter",
             "name": "Target",
-            "x": [*(months.parse(month) - 0.5 for month, _ in held), after],
+            "x": [*(months.parse(month) - 0.5 for month, _ in held), ends],
             "y": [target for _, target in [*held, held[-1]]],
             "mode": "lines",
             "line": {"shape": "hv", "dash": "6px,4px", "color": ink.text, "width": 1.75},
@@ -328,9 +339,15 @@ def _positions(charted: Charted) -> list[str]:
     values = [each.value for each in charted.run]
     known = [value for value in values if value is not None]
     steep = (max(known) - min(known)) * _STEEP
-    beside = zip([None, *values[:-1]], values, [*values[1:], None], strict=True)
+    beside = list(zip([None, *values[:-1]], values, [*values[1:], None], strict=True))
     sides = ["bottom" if _is_low(*each, steep if place else 0) else "top" for place, each in enumerate(beside)]
-    return [f"{side} {'center' if place else 'right'}" for place, side in enumerate(sides)]
+    # On a narrow screen the latest figure's words reach back over the markers of the months before.
+    before = max((each for each in values[-1 - _BACK : -1] if each is not None), default=None)
+    sides[-1] = "bottom" if _is_low(before, values[-1], None, steep) else sides[-1]
+    ends = "left" if sides[-1] == "bottom" and len(sides) > _LABELLED else "center"
+    return [f"{side} {'center' if place else 'right'}" for place, side in enumerate(sides[:-1])] + [
+        f"{sides[-1]} {ends}"
+    ]
 
 
 def _is_low(before: float | None, value: float | None, after: float | None, steep: float) -> bool:

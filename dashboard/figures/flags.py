@@ -51,7 +51,7 @@ class Flags:
                 yield {**line, "ysizemode": "pixel", "yanchor": 1, "y0": 0, "y1": each.above}
 
     def labels(self, ink: Ink) -> Iterator[dict[str, Any]]:
-        """Write each label."""
+        """Write each label on the page's own colour, so that the line of a label above it does not run through it."""
         for each in self.flags:
             yield {
                 "text": "<br>".join(escape(line, quote=False) for line in each.words),
@@ -60,6 +60,7 @@ class Flags:
                 "align": "right" if each.leftward else "left",
                 "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": each.above,
                 "showarrow": False,
+                "bgcolor": ink.page,
                 "font": {"color": ink.text, "size": SIZE},
             }  # fmt: skip
 

@@ -98,7 +98,9 @@ def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Th
         view.drawn[drawn] = joined(*(_cell(view, indicator, month, theme) for month in shown))
     said = _measure(measure) if measure else _next(indicator, view)
     travel = view.travel(indicator.id)
-    told = [said, *([f"target {measure.target}"] if measure and measure.target else []), *_unusual(travel)]
+    # What the contract does not measure in a month has no target to meet in it.
+    target = measure.target if measure and measure.data_status != "not measurable" else ""
+    told = [said, *([f"target {target}"] if target else []), *_unusual(travel)]
     told += [f"{pounds(cost)} this year" for cost in [view.cost_of_year(indicator.id)] if cost]
     narrow = element("small", "; ".join(told), aria_hidden="true")
     return element(
@@ -106,7 +108,7 @@ def _row(view: InView, indicator: Indicator, shown: tuple[Month, ...], theme: Th
         element("th", to_indicator(indicator.id, indicator.title, address), narrow, scope="row", class_="name"),
         Html(view.drawn[drawn]),
         element("td", said, class_="measure"),
-        element("td", measure.target if measure else NONE_DUE, class_="target"),
+        element("td", target or NONE_DUE, class_="target"),
         element("td", travelled(travel, theme) if travel else NONE_DUE, class_="travel"),
         element("td", deducted(_of_month(view, indicator)), *_so_far(view, indicator), class_="money"),
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from contracts import months
 from contracts.months import Month
-from contracts.wording import deducted, pounds
+from contracts.wording import NONE_DUE, deducted, pounds
 from dashboard.figures.charted import Charted
 from dashboard.figures.control_chart import axis_of
 from dashboard.figures.judged import labelled, mark_of
@@ -15,6 +15,7 @@ from dashboard.figures.markup import Html, element, joined
 from dashboard.figures.signals import signalled
 from dashboard.marks import Theme, assurance_mark, variation_mark
 from statements.documents import TO_COME, MeasureCost, MeasureShown, MonthOfHistory
+from statements.measures import so_many
 from statements.trends import Limits
 
 _HEADINGS = (
@@ -71,9 +72,16 @@ def definition(charted: Charted) -> Html | None:
 def figures(charted: Charted, theme: Theme) -> Html:
     """Return the latest figure with its status, the signal, what was deducted so far and who verified the figure."""
     shown = [*_latest(charted, theme), _signal(charted, theme), _deducted(charted)]
+    return element("dl", *shown, _one("Figure checked", *_checked(charted)), class_="figures")
+
+
+def _checked(charted: Charted) -> tuple[str, str]:
+    """Say by whom the latest figure was checked; without one there is nothing to check, and nobody has failed to."""
     verified = charted.latest.shown.verified_by if charted.latest else ""
-    known = (verified[:1].upper() + verified[1:], "as the return says") if verified else ("Nobody", "no figure came")
-    return element("dl", *shown, _one("Figure checked", *known), class_="figures")
+    if verified:
+        return verified[:1].upper() + verified[1:], "as the return says"
+    missing = charted.latest is not None and charted.latest.shown.data_status == "missing"
+    return NONE_DUE, "No figure came" if missing else "There is no figure to check"
 
 
 def _latest(charted: Charted, theme: Theme) -> Iterator[Html]:
@@ -83,9 +91,18 @@ def _latest(charted: Charted, theme: Theme) -> Iterator[Html]:
     shown = charted.latest.shown
     mark = mark_of(shown)
     figure, worked_out = _figure(shown.measure)
-    notes = [worked_out, shown.stage, f"target {shown.target}" if shown.target else ""]
-    note = joined(labelled(mark, theme), " ", ", ".join(each for each in notes if each))
+    notes = ", ".join(each for each in (worked_out, shown.stage, _target(charted)) if each)
+    # Where the figure is why there is none, its mark would say the same again.
+    note = notes[:1].upper() + notes[1:] if figure == mark.word else joined(labelled(mark, theme), " ", notes)
     yield _one(months.spoken(months.parse(shown.month)), figure, note)
+
+
+def _target(charted: Charted) -> str:
+    """Say what the latest figure is held against, or that its plan is over."""
+    if charted.plan_ended:
+        return f"the plan ended in {months.spoken(charted.plan_ended)}"
+    held = charted.latest if charted.latest in charted.held else None
+    return f"target {held.shown.target}" if held else ""
 
 
 def _signal(charted: Charted, theme: Theme) -> Html:
@@ -103,7 +120,8 @@ def _signal(charted: Charted, theme: Theme) -> Html:
 
 def _deducted(charted: Charted) -> Html:
     costly = [each.shown.deducted for each in charted.run if each.shown.deducted]
-    return _one("Deducted so far", pounds(sum(costly)), f"for {len(costly) or 'none'} of {len(charted.run)} months")
+    note = f"for {len(costly) or 'none'} of {so_many(len(charted.run), 'month')}"
+    return _one("Deducted so far", pounds(sum(costly)), note)
 
 
 def _one(name: str, figure: str, note: str) -> Html:
@@ -230,7 +248,7 @@ def _row(each: MonthOfHistory, before: MonthOfHistory | None, theme: Theme, addr
     cells = (
         element("th", months.short(month), scope="row", class_="line"),
         element("td", "" if shown.measure == mark.word else shown.measure, *_besides(shown, before), class_="measure"),
-        element("td", shown.target, class_="target"),
+        element("td", "" if shown.data_status == "not measurable" else shown.target, class_="target"),
         element("td", labelled(mark, theme), class_="of-status"),
         element("td", " + ".join(_points(each)), class_="money points"),
         element("td", deducted(shown.deducted if each.costs else None), class_="money"),

@@ -1,6 +1,7 @@
 """The Indicators page: its address, its chart's data, and every month with what it cost."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -310,7 +311,8 @@ def test_a_month_opens_to_its_cells_and_to_the_words_of_what_it_cost(demonstrate
     ]  # fmt: skip
     working = text(bodies[0].find(".//details"))
     for words in (
-        "£1,687.50 in the statement for November 2016.", "After free points 3 points count", "Sheet Indicators, C9",
+        "£1,687.50 in the statement for November 2016.", "After free points 3 points count",
+        "Sheet Indicators, C9: 172, D9: 190, E9: 90.5%",
     ):  # fmt: skip
         assert words in working
     total = sum(each.shown.deducted or 0 for each in shown.run)
@@ -327,3 +329,47 @@ def test_the_board_and_the_statement_lead_here(every_month: list[InView]) -> Non
     ):  # fmt: skip
         found = {each.get("href") for each in parsed(markup).iter("a")}
         assert f"./indicators?contract={CONTRACT}&month=2016-11&person=r.levene&indicator=SP2" in found
+
+
+def test_what_open_cases_come_to_says_why_it_is_not_the_outlook(demonstrated: Store) -> None:
+    page = opened(demonstrated, **{**ADDRESS, "month": "2018-03", "indicator": "SP1"})
+    shown = text(parsed("".join(each.proto.body for each in page.main.get("html"))))
+    assert "This is the forecast. It goes by earlier figures alone and looks at no open case" in shown
+    # 24 ahead and 14 of the 19 due; with the 5 overdue, late, they are 48: 79.2%, without them 43.
+    assert "if all of them do and nothing else changes, April 2018 is 88.4% (38 of 43)" in shown
+    forecast = re.search(r"the outlook’s: (?P<low>[\d.]+)% to (?P<high>[\d.]+)%", shown)
+    assert forecast is not None
+    assert float(forecast["low"]) <= 88.4 <= float(forecast["high"])
+
+
+def test_a_plan_that_is_over_is_not_shown_as_running(demonstrated: Store) -> None:
+    # Its last point is March 2018, from April on there is nothing to convert. 2,003 were, 2,000 were planned.
+    april = charted(demonstrated, "SP2", "2018-04")
+    tiles = text(parsed(history.figures(april, "light")))
+    assert "The plan ended in March 2018" in tiles
+    assert "target 2,000" not in tiles
+    assert april.finding == "The plan ended in March 2018, 3 ahead of the plan."
+    figure = drawn(demonstrated, "SP2", "2018-04")
+    (plan,) = (each for each in figure["data"] if each["name"] == "Target")
+    assert plan["x"][-1] == MARCH_2018 + 0.5
+    # A month earlier it still ran.
+    assert charted(demonstrated, "SP2", "2018-03").plan_ended is None
+
+
+def test_without_a_figure_nobody_is_said_to_have_checked_it(demonstrated: Store) -> None:
+    tiles = text(parsed(history.figures(charted(demonstrated, "SP1", "2018-04"), "light")))
+    assert "Figure checked–There is no figure to check" in tiles
+    assert tiles.count("Not due yet") == 1
+
+
+def test_no_line_runs_through_a_label_above_the_chart(demonstrated: Store) -> None:
+    told = (Event("SP1", date(2016, 7, 1), "Second casework team"), Event("SP1", date(2018, 1, 1), "Two taken on"))
+    figure = json.loads(control_chart.figure(replace(charted(demonstrated, "SP1"), events=told), "light").to_json())
+    (label,) = (each for each in figure["layout"]["annotations"] if "Second casework" in each["text"])
+    assert label["bgcolor"] == INKS["light"].page
+
+
+def test_the_latest_figure_stands_clear_of_those_it_fell_from(demonstrated: Store) -> None:
+    # Reviews fell every month: above its marker the words would lie on the four before it.
+    assert values(drawn(demonstrated, "OP2"))["textposition"][-1] == "bottom left"
+    assert values(drawn(demonstrated, "SP1"))["textposition"][-1] == "top center"

@@ -1,16 +1,31 @@
 """What stands behind the statements, folded: the control account, the final account and the two registers."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from contracts import months
-from contracts.wording import day_short, pounds, pounds_signed
+from contracts.wording import day_short, listed, pounds, pounds_signed
 from dashboard.figures.markup import Html, element
 from statements.life.account import AccountLine, ControlAccount, MonthPaid
 from statements.life.deductions import Entry, Register
 from statements.life.final import FinalAccount
 from statements.variation_register import VariationEntry, VariationRegister
 
-_SUMS = ("Charge", "Deducted", "Withheld", "Returned", "Carried", "Adjusted", "Interest", "Net", "Disputed")
+_SUMS: Final = {
+    "Charge": ("charge", pounds),
+    "Deducted": ("deducted", pounds),
+    "Withheld": ("withheld", pounds),
+    "Returned": ("returned", pounds_signed),
+    "Carried": ("carried", pounds_signed),
+    "Adjusted": ("adjustment", pounds_signed),
+    "Interest": ("interest", pounds_signed),
+    "Net": ("net", pounds),
+    "Disputed": ("disputed", pounds),
+}
+"""The sums of the control account by their heading: what each is of a row, and how it is written."""
+
+_ALWAYS: Final = ("Charge", "Deducted", "Net")
 
 
 def folded(title: str, note: str, *parts: Html) -> Html:
@@ -19,11 +34,18 @@ def folded(title: str, note: str, *parts: Html) -> Html:
     return element("section", element("details", summary, *parts, class_="account"))
 
 
-def sums_table(caption: str, names: Iterable[str], sums: Iterable[str], rows: Iterable[Html]) -> Html:
-    """Return a table of words and, to their right, of sums; it scrolls by itself where the page is narrow."""
+def sums_table(
+    caption: str, names: Iterable[str], sums: Iterable[str], rows: Iterable[Html], totals: Iterable[Html] = ()
+) -> Html:
+    """Return a table of words and, to their right, of sums; it scrolls by itself where the page is narrow.
+
+    ``totals`` stand below the rows and apart from them: nobody should take what is added up for one thing more.
+    """
     words = (element("th", name, scope="col") for name in names)
     head = element("tr", *words, *(element("th", name, scope="col", class_="money") for name in sums))
-    table = element("table", element("caption", caption), element("thead", head), element("tbody", *rows))
+    foot = list(totals)
+    body = (element("tbody", *rows), *([element("tfoot", *foot)] if foot else []))
+    table = element("table", element("caption", caption), element("thead", head), *body)
     return element("div", table, class_="sideways", tabindex="0", role="region", aria_label=caption)
 
 
@@ -33,24 +55,70 @@ def row(name: str, words: Iterable[str], sums: Iterable[str]) -> Html:
     return element("tr", element("th", name, scope="row"), *cells, *(element("td", s, class_="money") for s in sums))
 
 
+def total(name: str, over: int, sums: Iterable[str], *, last: bool = True) -> Html:
+    """Return a row that adds up those above: its name stands over so many columns of words."""
+    cells = (element("td", s, class_="money") for s in sums)
+    title = element("th", name, scope="row", colspan=over)
+    return element("tr", title, *cells, class_="total" if last else "subtotal")
+
+
 def control_account(kept: ControlAccount) -> Html:
     """Return the control account of the contract year so far: by month and fund, what was paid, what caps leave."""
-    by_fund = sums_table(
-        "By month and fund, before VAT", ("Month", "Fund", "State"), _SUMS, map(_account_line, kept.lines)
-    )
     sums = (kept.to_pay, "Paid", "Not paid")
     names = ("Month", "Invoice", "Credit notes", "Due by")
-    paid = sums_table("Certified statements", names, sums, map(_paid, kept.payments))
+    paid = sums_table("Certified statements", names, sums, map(_paid, kept.payments), _all_paid(kept, len(names)))
     said = element("ul", *(element("li", each) for each in _sentences(kept)))
     note = f"{pounds(kept.outstanding)} certified and not paid; {pounds(kept.accrued)} accrued"
-    return folded("Control account", note, by_fund, *([paid] if kept.payments else []), said)
+    return folded("Control account", note, *_by_fund(kept), *([paid] if kept.payments else []), said)
 
 
-def _account_line(line: AccountLine) -> Html:
-    signed = (line.returned, line.carried, line.adjustment, line.interest)
-    sums = (pounds(line.charge), pounds(line.deducted), pounds(line.withheld), *map(pounds_signed, signed))
-    words = (line.fund, line.state.capitalize())
-    return row(months.short(months.parse(line.month)), words, (*sums, pounds(line.net), pounds(line.disputed)))
+def _by_fund(kept: ControlAccount) -> Iterator[Html]:
+    """Yield the account by month and fund; where one fund stands under several VAT codes, they tell its rows apart.
+
+    Sums that are nil in every row are named below it and not shown: twelve noughts in a column hide the sums that
+    matter, and push the last of them off the page.
+    """
+    alike = Counter((line.month, line.fund) for line in kept.lines)
+    by_code = any(number > 1 for number in alike.values())
+    names = ("Month", "Fund", *(["VAT"] * by_code), "State")
+    shown = [
+        name for name, (of, _) in _SUMS.items() if name in _ALWAYS or any(getattr(each, of) for each in kept.lines)
+    ]
+    rows = (_account_line(line, shown, by_code=by_code) for line in kept.lines)
+    totals = _added_up(kept.lines, shown, len(names))
+    yield sums_table("By month and fund, before VAT", names, shown, rows, totals)
+    nil = [name.lower() for name in _SUMS if name not in shown]
+    if nil:
+        yield element("p", f"Nil in every row, and not shown: {listed(nil)}.", class_="note")
+
+
+def _account_line(line: AccountLine, shown: Sequence[str], *, by_code: bool) -> Html:
+    words = (line.fund, *([line.vat or "none"] * by_code), line.state.capitalize())
+    return row(months.short(months.parse(line.month)), words, _sums([line], shown))
+
+
+def _sums(lines: Sequence[AccountLine], shown: Sequence[str]) -> Iterator[str]:
+    """Add up rows of the account, column by column: of a single row, its own sums."""
+    for name in shown:
+        of, written = _SUMS[name]
+        yield written(sum(getattr(line, of) for line in lines))
+
+
+def _added_up(lines: Sequence[AccountLine], shown: Sequence[str], over: int) -> Iterator[Html]:
+    """Yield what is certified and what is accrued, where there are both, and all of it."""
+    states = [[line for line in lines if line.state == state] for state in ("certified", "accrued")]
+    if all(states):
+        for each in states:
+            yield total(each[0].state.capitalize(), over, _sums(each, shown), last=False)
+    if len(lines) > 1:
+        first, last = (months.short(months.parse(line.month)) for line in (lines[0], lines[-1]))
+        yield total(f"Total, {first} to {last}" if first != last else f"Total, {first}", over, _sums(lines, shown))
+
+
+def _all_paid(kept: ControlAccount, over: int) -> Iterator[Html]:
+    if len(kept.payments) > 1:
+        paid = [(each.due, each.paid, each.outstanding) for each in kept.payments]
+        yield total("Total", over, map(pounds, map(sum, zip(*paid, strict=True))))
 
 
 def _paid(each: MonthPaid) -> Html:
@@ -80,7 +148,8 @@ def register(found: Register) -> Html | None:
     if not found.entries:
         return None
     names = ("No.", "Deduction", "Decision", "Why", "Authority", "Recorded by")
-    table = sums_table("Decisions about deductions", names, ("Sum", "Given back"), map(_entry, found.entries))
+    given = total("Given back in all", len(names) + 1, (pounds(found.given_back),))
+    table = sums_table("Decisions about deductions", names, ("Sum", "Given back"), map(_entry, found.entries), [given])
     return folded("Waiver register", f"{pounds(found.given_back)} given back", table)
 
 
@@ -96,7 +165,8 @@ def variations(found: VariationRegister) -> Html | None:
     if not found.entries:
         return None
     names = ("Reference", "Variation", "Signed", "Effective", "Known")
-    table = sums_table("Signed variations", names, ("Effect so far",), map(_variation, found.entries))
+    in_all = total("Effect so far, in all", len(names), (pounds_signed(found.pence),))
+    table = sums_table("Signed variations", names, ("Effect so far",), map(_variation, found.entries), [in_all])
     words = element("p", "Each is its difference to payments before VAT so far; more paid is a plus.", class_="note")
     return folded("Variation register", f"{pounds_signed(found.pence)} in total", table, words)
 
@@ -120,9 +190,9 @@ def final_account(found: FinalAccount | None) -> Html | None:
         ("Put right since, on no statement", pounds_signed(found.to_adjust + found.vat_to_adjust)),
         ("Interest on no statement", pounds_signed(found.interest_to_state)),
         ("Paid", pounds_signed(-found.paid)),
-        ("Balance", pounds(found.balance)),
     )
     body = (row(name, (), (amount,)) for name, amount in rows)
-    table = sums_table("From the charges to the balance", ("Part",), ("Amount",), body)
+    balance = total("Balance", 1, (pounds(found.balance),))
+    table = sums_table("From the charges to the balance", ("Part",), ("Amount",), body, [balance])
     title = element("header", element("h2", "Final account"), element("span", found.state.capitalize()))
     return element("section", title, element("p", found.words, class_="lead"), table)

@@ -34,18 +34,19 @@ def _matters(kept_under: tuple[str, int, date, str, datetime | None], _store: St
 def followed(store: Store, view: InView) -> Followed:
     """Return what is done and asked around the month in view, and the board as its meeting before knew it."""
     now = matters(store, view.contract.id)
-    around = _around(view, now)
+    around = _around(view, view.month, now)
+    after = _around(view, Month(view.month + 1), now) if view.month < view.contract.last_month else None
     stood = now
     if around.until is not None:
         key = (place(store), store.version, in_london(store.clock()), view.contract.id, around.until)
         # Minutes are written up after the meeting: answers are told as they are known now.
         stood = _matters(key, store).model_copy(update={"decisions": now.decisions})
-    return Followed(view.month, stood, around, _then(store, view, around))
+    return Followed(view.month, stood, around, _then(store, view, around), after)
 
 
-def _around(view: InView, now: Matters) -> Sitting:
+def _around(view: InView, month: Month, now: Matters) -> Sitting:
     due = view.contract.returns.due
-    day = in_london(shown(due_at(view.month, int(due.working_days), due.by)))
+    day = in_london(shown(due_at(month, int(due.working_days), due.by)))
     return sitting(now.meetings, next(iter(view.contract.forums)), day)
 
 

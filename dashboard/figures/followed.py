@@ -20,17 +20,27 @@ class Followed:
         matters: as known now; once a later meeting was held, the actions as they stood at this month's.
         sitting: the meetings.
         then: the board as it was known at the end of the meeting before, if there was one and anything was known.
+        after: the meetings around the results of the month after, if the contract has one.
     """
 
     month: Month
     matters: Matters
     sitting: Sitting
     then: Board | None
+    after: Sitting | None = None
 
     @property
     def today(self) -> date:
         """The day as of which it is told what is overdue."""
         return self.matters.today
+
+    @property
+    def next_meeting(self) -> date | None:
+        """The day of the meeting to come, where this month's own was held and the next takes the month after."""
+        takes, coming = self.sitting.takes, self.after.takes if self.after else None
+        if takes is None or coming is None or takes.state != "held" or coming.state != "planned":
+            return None
+        return coming.day if coming.day >= self.today and coming.day > takes.day else None
 
     @property
     def since(self) -> datetime:

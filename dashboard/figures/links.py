@@ -29,6 +29,12 @@ def to_rows(indicator: str, month: str, words: str, address: Address) -> Html:
     return element("a", words, href=f"./indicators?{asked}#{ROWS}", class_="through")
 
 
+def to_board(month: str, words: str, address: Address) -> Html:
+    """Return words that lead to the board's page of a month."""
+    asked = urlencode({**closed(address), "month": month})
+    return element("a", words, href=f"./?{asked}", class_="through")
+
+
 def closed(address: Address) -> Address:
     """Return an address in which no rows are open."""
     return {name: value for name, value in address.items() if name != ROWS}

@@ -26,6 +26,7 @@ def show(selection: Selection) -> None:
     )
     theme, address = style.theme(), style.address()
     style.blocks(
+        note.next_meeting(view, followed, address),
         note.illustrative(view),
         headline.figures(view, data.life(selection.store, agreed.id, selection.month)),
         headline.tally(view, theme),

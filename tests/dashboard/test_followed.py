@@ -1,8 +1,12 @@
 """What is done about a failure and what is asked, as the cards and the indicator's page say it."""
 
-from dashboard.figures import actions, concerns, headline
+from dataclasses import replace
+from datetime import date
+
+from dashboard.figures import actions, concerns, headline, note
 from dashboard.figures.followed import Followed
 from statements.matters import Matters
+from statements.sittings import Sitting
 from tests.dashboard.made import contract, measure, parsed, receipt, text, view
 from tests.dashboard.matters_made import BEFORE, MET, action, at, decision, done, entry, followed, meeting
 
@@ -150,3 +154,21 @@ def test_an_indicators_page_lists_its_actions_open_ones_first() -> None:
 def test_an_indicators_page_says_that_nothing_is_recorded() -> None:
     said = text(parsed(actions.section(matters(), "C")))
     assert said.endswith("No action is recorded for this indicator.No decision is asked of the board.")
+
+
+def test_between_two_meetings_the_next_is_told_with_the_month_it_takes() -> None:
+    planned = Sitting(meeting(date(2017, 1, 18), "planned"), MET, None)
+    between = replace(followed(takes=meeting(MET)), after=planned)
+    said = parsed(note.next_meeting(FAILING, between, {"person": "r.levene", "month": "2016-11"}) or "")
+    assert text(said) == "The next meeting, on 18 January 2017, takes the results of December 2016."
+    # The address stays whole, so that the link can be sent on.
+    assert [each.get("href") for each in said.iter("a")] == ["./?person=r.levene&month=2016-12"]
+
+
+def test_before_its_own_meeting_a_month_has_no_next_one() -> None:
+    planned = Sitting(meeting(date(2017, 1, 18), "planned"), None, None)
+    assert note.next_meeting(FAILING, replace(followed(takes=meeting(MET, "planned")), after=planned)) is None
+    # One that should have been held by now, and that nobody has recorded, is not to come.
+    past = replace(followed(takes=meeting(MET), today=date(2017, 1, 19)), after=planned)
+    assert note.next_meeting(FAILING, past) is None
+    assert note.next_meeting(FAILING, followed(takes=meeting(MET))) is None

@@ -7,6 +7,7 @@ in with the body's OpenID provider, or the proxy signs them in and passes the pe
 
 import argparse
 import importlib
+import ipaddress
 import logging
 import secrets
 import sys
@@ -58,6 +59,17 @@ class DemoBeyondThisMachine(ReckonerError):
         )
 
 
+class HeaderBeyondThisMachine(ReckonerError):
+    """A header was to be believed on an address that others than the proxy could reach."""
+
+    def __init__(self, address: str, header: str) -> None:
+        super().__init__(
+            f"Found the address {address} with --sign-in-header {header}. Whoever reaches it past the proxy could send "
+            f"that header and be anybody, so it stays on {THIS_MACHINE}. Leave out --address; or, if the proxy runs on "
+            "another machine and a firewall lets the proxy alone reach this port, add --proxy-elsewhere."
+        )
+
+
 class SeveralSignIns(ReckonerError):
     """The command line says in more than one way who looks at the pages."""
 
@@ -78,6 +90,8 @@ class Settings:
         demo: whether visitors choose as whom of the sample people they act.
         sign_in_header: name of the header in which the body's proxy passes the person's id. The proxy must remove the
             header from what browsers send.
+        proxy_elsewhere: whether that proxy runs on another machine, and the operator sees to it that nothing else
+            reaches the address.
         sign_in: the file that says how people sign in with the body's OpenID provider.
 
     With neither a header nor a file nobody is signed in, unless it is a demonstration.
@@ -88,6 +102,7 @@ class Settings:
     address: str = THIS_MACHINE
     demo: bool = False
     sign_in_header: str | None = None
+    proxy_elsewhere: bool = False
     sign_in: Path | None = None
 
 
@@ -99,6 +114,11 @@ def settings_from(arguments: Sequence[str]) -> Settings:
     parser.add_argument("--address", default=THIS_MACHINE, help="address to listen on; this machine alone by default")
     parser.add_argument("--demo", action="store_true", help="let visitors act as any of the sample people")
     parser.add_argument("--sign-in-header", help="header in which your own proxy passes the id of who has signed in")
+    parser.add_argument(
+        "--proxy-elsewhere",
+        action="store_true",
+        help="your proxy runs on another machine: believe its header beyond this one. A firewall must keep others out",
+    )
     parser.add_argument("--sign-in", type=Path, help="file (TOML) that names your OpenID provider; yours alone to read")
     return Settings(**vars(parser.parse_args(arguments)))
 
@@ -110,11 +130,11 @@ def streamlit_options(settings: Settings) -> dict[str, Any]:
 
     Raises:
         DemoBeyondThisMachine: a demonstration was to listen on a network.
+        HeaderBeyondThisMachine: so was a server that believes a header.
         SeveralSignIns: it is said in more than one way who looks at the pages.
     """
     _one_way_in(settings)
-    if settings.demo and settings.address != THIS_MACHINE:
-        raise DemoBeyondThisMachine(settings.address)
+    _nobody_past_the_proxy(settings)
     options = _flat(tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8")))
     # A file of secrets in the working folder or at home could name a provider of its own.
     options |= {"server.port": settings.port, "server.address": settings.address, "secrets.files": []}
@@ -131,6 +151,22 @@ def _one_way_in(settings: Settings) -> None:
     found = [option for option, given in ways.items() if given]
     if len(found) > 1:
         raise SeveralSignIns(found)
+
+
+def _nobody_past_the_proxy(settings: Settings) -> None:
+    """Keep a server that takes people at their word, or at a header's, from the network."""
+    if settings.demo and settings.address != THIS_MACHINE:
+        raise DemoBeyondThisMachine(settings.address)
+    if settings.sign_in_header and not settings.proxy_elsewhere and not _is_this_machine(settings.address):
+        raise HeaderBeyondThisMachine(settings.address, settings.sign_in_header)
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        # A name means whatever the machine's own files say it does, except this one.
+        return address == "localhost"
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

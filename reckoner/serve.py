@@ -18,6 +18,10 @@ def serve(  # noqa: PLR0913, PLR0917 -- a command has its options
     sign_in_header: Annotated[
         str | None, typer.Option(help="Header in which the organisation's sign-in names the person.")
     ] = None,
+    proxy_elsewhere: Annotated[
+        bool,
+        typer.Option("--proxy-elsewhere", help="The proxy is on another machine; a firewall keeps everybody else out."),
+    ] = False,
     sign_in: Annotated[
         Path | None, typer.Option(help="File (TOML) that names the organisation's OpenID provider.")
     ] = None,
@@ -26,6 +30,7 @@ def serve(  # noqa: PLR0913, PLR0917 -- a command has its options
     arguments = ["--store", str(folder), "--port", str(port), "--address", address]
     arguments += ["--demo"] if demo else []
     arguments += ["--sign-in-header", sign_in_header] if sign_in_header else []
+    arguments += ["--proxy-elsewhere"] if proxy_elsewhere else []
     arguments += ["--sign-in", str(sign_in)] if sign_in else []
     # The dashboard is started as a process, in place of this one: nothing imports it, and Ctrl+C reaches it alone.
     sys.stdout.flush()

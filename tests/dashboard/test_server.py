@@ -17,7 +17,14 @@ import pytest
 
 import dashboard
 from dashboard.endpoint import LARGEST_BODY
-from dashboard.server import DemoBeyondThisMachine, SeveralSignIns, settings_from, streamlit_options
+from dashboard.server import (
+    DemoBeyondThisMachine,
+    HeaderBeyondThisMachine,
+    SeveralSignIns,
+    main,
+    settings_from,
+    streamlit_options,
+)
 from store import owner
 from store.opener import open_store
 from tests.dashboard.serving import SECRET
@@ -166,6 +173,36 @@ def test_only_a_named_header_is_believed() -> None:
     header = ["--store", "somewhere", "--sign-in-header", "X-Staff"]
     assert "server.trustedUserHeaders" not in streamlit_options(settings_from(header[:2]))
     assert streamlit_options(settings_from(header))["server.trustedUserHeaders"] == {"X-Staff": "person"}
+
+
+BELIEVED = ["--store", "somewhere", "--sign-in-header", "X-Staff"]
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.7", "reckoner.internal", "localhost.example", ""])
+def test_whoever_could_reach_it_past_the_proxy_is_kept_out(address: str) -> None:
+    with pytest.raises(HeaderBeyondThisMachine, match="add --proxy-elsewhere"):
+        streamlit_options(settings_from([*BELIEVED, "--address", address]))
+
+
+def test_the_refusal_is_said_before_anything_is_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--store", str(tmp_path / "none"), "--sign-in-header", "X-Staff", "--address", "0.0.0.0"]
+    assert main(asked) == 2
+    said = capsys.readouterr().err
+    assert "Found the address 0.0.0.0 with --sign-in-header X-Staff." in said
+    assert "Leave out --address" in said
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_on_this_machine_the_header_is_believed(address: str) -> None:
+    options = streamlit_options(settings_from([*BELIEVED, "--address", address]))
+    assert options["server.address"] == address
+    assert options["server.trustedUserHeaders"] == {"X-Staff": "person"}
+
+
+def test_a_proxy_on_another_machine_has_to_be_named_as_such() -> None:
+    options = streamlit_options(settings_from([*BELIEVED, "--address", "0.0.0.0", "--proxy-elsewhere"]))
+    assert options["server.address"] == "0.0.0.0"
+    assert options["server.trustedUserHeaders"] == {"X-Staff": "person"}
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,16 @@ def found(store: Store, indicator: str, person: str = "a.clarke", month: str = "
     return show_rows(store, person, asked)
 
 
-def test_nothing_is_read_before_it_is_opened(demonstrated: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "rows", lambda *_: pytest.fail("rows were read"))
-    for address in ({}, {"rows": "2031-01"}, {"rows": "no month"}):
-        page = opened(demonstrated, **OFFICER, indicator="SP1", **address)
-        assert [each.value for each in page.header] == ["What moved it"]
-        assert "Row by row" not in seen(page)
+@pytest.mark.parametrize("address", [{}, {"rows": "2031-01"}, {"rows": "no month"}])
+def test_a_page_on_which_no_month_is_opened_tells_of_no_row(demonstrated: Store, address: dict[str, str]) -> None:
+    page = opened(demonstrated, **OFFICER, indicator="SP1", **address)
+    assert [each.value for each in page.header] == ["What moved it"]
+    said = seen(page)
+    assert "Row by row" not in said
+    assert "issued on day" not in said
+    # The officer may read every row, so a key that is missing was not asked for.
+    assert not [each.key for each in found(demonstrated, "SP1").rows if each.key in said]
+    assert "Download the rows as CSV" not in [each.proto.label for each in page.get("download_button")]
 
 
 def test_an_officer_reads_every_row_and_what_it_cost(demonstrated: Store) -> None:

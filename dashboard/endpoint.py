@@ -11,7 +11,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
@@ -19,11 +19,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from contracts.errors import ReckonerError
+from statements.posting import LARGEST_BODY, TooLargeToPost
 from store import owner
 from store.session import Store
-
-LARGEST_BODY: Final = 28 * 1024 * 1024
-"""Bytes of a request: the largest return that is read, 20 MB, as it travels inside JSON."""
 
 _log = logging.getLogger("reckoner.server")
 
@@ -86,7 +84,7 @@ class BodyTooLarge(Refused):
     status = 413
 
     def __init__(self) -> None:
-        super().__init__(f"The request is larger than {LARGEST_BODY // 1024**2} MB. Nothing was stored.")
+        super().__init__(str(TooLargeToPost()))
 
 
 class BodyNotUnderstood(Refused):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from contracts.errors import ReckonerError
 from statements.operations import OPERATIONS
+from statements.posting import LARGEST_BODY, TooLargeToPost
 from store import owner
 from store.opener import StoreInUse, open_store
 
@@ -20,6 +21,16 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 _PATIENCE_SECONDS: Final = 30.0
 _SERVER_SECONDS: Final = 120.0
+_SMALLER: Final = "make the file smaller, with only the sheets of the template and the rows of its month."
+_OF_A_RETURN: Final = {
+    "check": f"Nothing is kept of a check: ask again later, or {_SMALLER}",
+    "mark": f"Nothing is kept of a marked copy: ask again later, or {_SMALLER}",
+    "load": (
+        "The return may still be stored, whole or not at all. Load it again later: if it was stored by then you get "
+        f"its receipt, and nothing is stored twice. If it takes as long again, {_SMALLER}"
+    ),
+}
+_LOOK_FIRST: Final = "look whether it is there before you run the command again."
 
 
 class AnsweredWithError(ReckonerError):
@@ -30,11 +41,27 @@ class ServerGone(ReckonerError):
     """The server stopped while it was asked."""
 
     def __init__(self) -> None:
-        super().__init__("The server stopped before it answered. Nothing was done by halves; run the command again.")
+        super().__init__(
+            "The server stopped before it answered. Nothing was done by halves: if it was to record anything, "
+            f"{_LOOK_FIRST}"
+        )
 
 
-def ask(folder: Path, person: str, name: str, request: BaseModel, kind: type[Answer]) -> Answer:
-    """Run an operation for a person on the store in a folder and return its answer.
+class NotAnsweredYet(ReckonerError):
+    """The server has what was asked and is still at it; nothing tells it to leave off."""
+
+    def __init__(self, name: str, seconds: float) -> None:
+        said = f"If it was to record anything, that may still come, whole or not at all: {_LOOK_FIRST}"
+        super().__init__(
+            f"The server has not answered for {seconds:g} seconds. It is still at work on this, or on what came before "
+            f"it. {_OF_A_RETURN.get(name, said)}"
+        )
+
+
+def ask(  # noqa: PLR0913, PLR0917 -- where, who, what, and what is to come back
+    folder: Path, person: str, name: str, request: BaseModel, kind: type[Answer], seconds: float = _SERVER_SECONDS
+) -> Answer:
+    """Run an operation for a person on the store in a folder and return its answer, if it comes in so many seconds.
 
     Raises:
         ReckonerError: as the operation says, or the store cannot be reached.
@@ -43,7 +70,7 @@ def ask(folder: Path, person: str, name: str, request: BaseModel, kind: type[Ans
     while True:
         server = owner.find_server(folder)
         if server is not None:
-            return kind.model_validate_json(_posted(server, person, name, request))
+            return kind.model_validate_json(_posted(server, person, name, request, seconds))
         try:
             with open_store(folder, create=False) as store:
                 return kind.model_validate(OPERATIONS[name].run(store, person, request))
@@ -53,17 +80,23 @@ def ask(folder: Path, person: str, name: str, request: BaseModel, kind: type[Ans
             time.sleep(0.1)
 
 
-def _posted(server: owner.Server, person: str, name: str, request: BaseModel) -> bytes:
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=_SERVER_SECONDS)
+def _posted(server: owner.Server, person: str, name: str, request: BaseModel, seconds: float) -> bytes:
+    asked = request.model_dump_json().encode()
+    # The server would hang up in the middle of it, and could not say why.
+    if len(asked) > LARGEST_BODY:
+        raise TooLargeToPost
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=seconds)
     headers = {
         "Authorization": f"Bearer {server.token}",
         "X-Reckoner-Person": person,
         "Content-Type": "application/json",
     }
     try:
-        connection.request("POST", f"/reckoner/operation/{name}", request.model_dump_json(), headers)
+        connection.request("POST", f"/reckoner/operation/{name}", asked, headers)
         response = connection.getresponse()
         body = response.read()
+    except TimeoutError as error:
+        raise NotAnsweredYet(name, seconds) from error
     except (OSError, HTTPException) as error:
         raise ServerGone from error
     finally:

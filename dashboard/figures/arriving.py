@@ -16,6 +16,7 @@ from dashboard.figures.in_view import InView
 from dashboard.figures.markup import Html, element
 from dashboard.figures.preview import effect, money
 from ingest.datasets import DATASETS
+from ingest.reading.limits import USUAL
 from statements.documents import DatasetReceipt
 from statements.files import FileReport
 from statements.measures import so_many
@@ -30,6 +31,7 @@ _RULES: Final = (
     "What cannot be read stops the return; what is unlikely needs a reason; the rest is for information.",
     "Before anything is stored you see which rows are new, changed or removed, and the effect in pounds.",
     "A file with names, dates of birth, addresses or pupil numbers, a password or macros is refused and not kept.",
+    f"So is one larger than {USUAL.file_bytes // 1024**2} MB, be it a workbook or a CSV.",
 )
 _WAITS: Final = (
     "A checked file waits for you with the reasons you typed: through a reload, on another computer, for {days} days."

@@ -25,6 +25,7 @@ def read_file(source: Path | bytes, name: str, limits: Limits = USUAL) -> ReadFi
     """
     try:
         data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+        _refuse_larger(len(data), limits)
         return _read(data, name, limits)
     except Refusal as refusal:
         refusal.where = name
@@ -32,25 +33,20 @@ def read_file(source: Path | bytes, name: str, limits: Limits = USUAL) -> ReadFi
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
-    size = path.stat().st_size
-    if size > limits.inflated_bytes:
-        raise FileTooLarge(size, limits.inflated_bytes)
+    _refuse_larger(path.stat().st_size, limits)
     return path.read_bytes()
 
 
 def _read(data: bytes, name: str, limits: Limits) -> ReadFile:
     if kind_of(data) == "workbook":
-        _refuse_larger(data, limits.file_bytes)
         return read_workbook_apart(data, limits)
     if name.lower().endswith(_WORKBOOK_ENDINGS):
         raise NotAWorkbook("named as a workbook but is not one")
-    # Text is not packed: its size is its content, and the bound on unpacked content applies.
-    _refuse_larger(data, limits.inflated_bytes)
     if _INK.search(data) is None:
         raise EmptyFile
     return ReadFile("csv", (read_text(data, Path(name).stem, limits),), ())
 
 
-def _refuse_larger(data: bytes, limit: int) -> None:
-    if len(data) > limit:
-        raise FileTooLarge(len(data), limit)
+def _refuse_larger(size: int, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        raise FileTooLarge(size, limits.file_bytes)

@@ -1,18 +1,20 @@
 """How large a file may be, packed and unpacked, and what reading it may cost."""
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True)
 class Limits:
     """Bounds on one file; the defaults hold a year of returns many times over.
 
-    Sizes are bytes, times seconds. ``inflated_bytes`` bounds what a workbook unpacks to, the text of its cells, and
-    the size of a text file, which is never packed. ``cells`` bounds rows times columns, blank cells included.
-    ``characters`` bounds the text of one cell: a spreadsheet keeps no more than the usual one.
+    Sizes are bytes, times seconds. ``file_bytes`` bounds a file as it is sent, workbook or text: the pages and the
+    server take no larger one. ``inflated_bytes`` bounds what a workbook unpacks to and the text of its cells. ``cells``
+    bounds rows times columns, blank cells included. ``characters`` bounds the text of one cell: a spreadsheet keeps no
+    more than the usual one.
     """
 
-    file_bytes: int = 20_000_000
+    file_bytes: int = 20 * 1024 * 1024
     inflated_bytes: int = 200_000_000
     rows: int = 1_100_000
     columns: int = 200
@@ -22,4 +24,7 @@ class Limits:
     seconds: int = 30
 
 
-USUAL = Limits()
+USUAL: Final = Limits()
+
+UNSENT: Final = Limits(file_bytes=200_000_000)
+"""For a file of one's own that is read where it lies and sent to no server."""

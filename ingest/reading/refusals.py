@@ -82,7 +82,10 @@ class FileTooLarge(Refusal):
     """More bytes than are accepted."""
 
     code = "F06"
-    remedy = "Send only the sheets the template asks for, without pictures and without earlier months."
+    remedy = (
+        "Send only the sheets the template asks for, without pictures and without earlier months; of published "
+        "figures, only the rows and columns that are used."
+    )
 
     def __init__(self, size: int, limit: int) -> None:
         super().__init__(f"The file has {size:,} bytes, which is more than the {limit:,} that are accepted")
@@ -148,7 +151,10 @@ class TookTooLong(Refusal):
 
     code = "F12"
     expected = "a file that can be read within the time allowed"
-    remedy = "Copy the values alone into the template and send that file."
+    remedy = (
+        "Make it smaller: copy the values alone into the template, with the rows of its month only, and send that "
+        "file. If it is small already the machine may have been busy: send it again. Nothing of this file is kept."
+    )
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"Reading the file took longer than {seconds} seconds and was stopped")

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,7 @@ class Simple:
 
 
 def echo(store: Store, person: str, asked: Asked) -> Answer:
+    time.sleep(1 if asked.text == "slowly" else 0)
     thread = "main" if threading.current_thread() is threading.main_thread() else "worker"
     return Answer(text=asked.text, person=person, version=store.version, thread=thread)
 
@@ -49,7 +51,9 @@ def break_down(_store: Store, _person: str, _asked: Asked) -> Answer:
     raise KeyError(SECRET)
 
 
-OPERATIONS = {name: Simple(Asked, run) for name, run in {"echo": echo, "decline": decline, "break": break_down}.items()}
+# Under the names by which a return is handed in a command says something else if it takes too long.
+_RUN = {"echo": echo, "check": echo, "load": echo, "decline": decline, "break": break_down}
+OPERATIONS = {name: Simple(Asked, run) for name, run in _RUN.items()}
 
 if __name__ == "__main__":
     serve(settings_from(["--store", sys.argv[1], "--port", "0"]), OPERATIONS)

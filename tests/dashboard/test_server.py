@@ -16,7 +16,6 @@ import httpx
 import pytest
 
 import dashboard
-from dashboard.endpoint import LARGEST_BODY
 from dashboard.server import (
     DemoBeyondThisMachine,
     HeaderBeyondThisMachine,
@@ -25,9 +24,12 @@ from dashboard.server import (
     settings_from,
     streamlit_options,
 )
+from ingest.reading.limits import USUAL
+from reckoner.desk import NotAnsweredYet, ask
+from statements.posting import LARGEST_BODY, TooLargeToPost
 from store import owner
 from store.opener import open_store
-from tests.dashboard.serving import SECRET
+from tests.dashboard.serving import SECRET, Answer, Asked
 from tests.dashboard.small_store import filled
 
 ROOM = Path(dashboard.__file__).parent
@@ -111,7 +113,8 @@ def test_an_unknown_operation_is_named_with_the_known_ones(served: Served) -> No
     answer = served.ask("certify-everything")
     assert answer.status_code == 404
     assert (
-        answer.json()["message"] == "Found the operation “certify-everything”. Expected one of: break, decline, echo."
+        answer.json()["message"]
+        == "Found the operation “certify-everything”. Expected one of: break, check, decline, echo, load."
     )
 
 
@@ -121,6 +124,37 @@ def test_a_body_too_large_is_refused_and_the_largest_is_taken(served: Served) ->
     assert served.ask("echo", largest).status_code == 200
     answer = served.ask("echo", largest + b" ")
     assert (answer.status_code, answer.json()["error"]) == (413, "BodyTooLarge")
+
+
+def test_a_file_that_is_too_large_is_told_so_before_it_is_sent(served: Served) -> None:
+    wrapping = len('{"text":""}')
+    largest = "x" * (LARGEST_BODY - wrapping)
+    assert ask(served.folder, "a.clarke", "echo", Asked(text=largest), Answer).text == largest
+    with pytest.raises(TooLargeToPost, match=r"larger than the 20 MB that are accepted\. Nothing was stored"):
+        ask(served.folder, "a.clarke", "echo", Asked(text=largest + "x"), Answer)
+
+
+def test_the_page_the_reader_and_the_server_take_the_same_file() -> None:
+    # Twenty times 1,048,576 bytes come to 27,962,028 characters of base64: four for every three bytes begun.
+    options = streamlit_options(settings_from(["--store", "somewhere"]))
+    assert options["server.maxUploadSize"] * 1_048_576 == USUAL.file_bytes
+    assert LARGEST_BODY == 27_962_028 + 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("check", "Nothing is kept of a check: ask again later, or make the file smaller"),
+        ("load", "may still be stored, whole or not at all. Load it again later"),
+        ("echo", "look whether it is there before you run the command again"),
+    ],
+)
+def test_a_server_that_takes_too_long_is_not_said_to_have_stopped(served: Served, name: str, said: str) -> None:
+    with pytest.raises(NotAnsweredYet, match=r"has not answered for 0\.2 seconds\. It is still at work") as refused:
+        ask(served.folder, "a.clarke", name, Asked(text="slowly"), Answer, seconds=0.2)
+    assert said in str(refused.value)
+    # It has not stopped: the next is answered.
+    assert ask(served.folder, "a.clarke", "echo", Asked(text="yes"), Answer).text == "yes"
 
 
 def test_what_cannot_be_read_is_refused_without_repeating_it(served: Served) -> None:

@@ -90,10 +90,12 @@ def _followed(file: Waiting) -> Iterator[Follow]:
     """Show how far looking at a file has come; nothing of it stays."""
     room, came = st.empty(), progress.received(file.file_name, len(file.content))
     with room.container(key="looking"), st.status(plain(came), expanded=True) as status:
+        style.said(came)
 
         def follow(stage: Stage, rows: int) -> None:
             done, now = progress.stage(stage, rows)
-            style.said(done or came)
+            if done:
+                style.said(done)
             status.update(label=plain(now), expanded=True)
 
         yield follow

@@ -81,7 +81,7 @@ def examine(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and 
     file_hash = hash_of(content)
     try:
         follow("reading", 0)
-        read = read_file(content, name)
+        read = read_file(content, name, follow=follow)
         cover = read_cover(read)
         follow("checking", rows_of(read))
         own = _contract_of(store, who, action, contract, cover)

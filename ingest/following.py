@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Literal
 
-Stage = Literal["reading", "checking", "payment"]
-"""What begins: the file is read; its rows are checked; what it would do to the payment is worked out."""
+Stage = Literal["waiting", "reading", "checking", "payment"]
+"""What begins.
+
+Other files are read first, where as many are as may be; the file is read; its rows are checked; what it would do to the
+payment is worked out.
+"""
 
 Follow = Callable[[Stage, int], None]
 """Is called as each stage begins, with the number of rows on all sheets as far as it is known, 0 before."""

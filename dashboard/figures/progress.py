@@ -17,9 +17,10 @@ def received(file_name: str, size: int) -> str:
 
 
 def stage(begins: Stage, rows: int) -> tuple[str, str]:
-    """Return what is done as a stage of looking at a file begins, nothing for the first, and what is under way."""
+    """Return what is done as a stage of looking at a file begins, nothing before it is read, and what is under way."""
     counted = so_many(rows, "row")
     done, now = {
+        "waiting": ("", "Waiting: other returns are being read, and this one comes after them…"),
         "reading": ("", "Reading every cell…"),
         "checking": (f"{counted} read", f"Checking {counted}…"),
         "payment": (f"{counted} checked", "Working out what it does to the payment…"),

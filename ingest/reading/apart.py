@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from ingest.following import Follow, unfollowed
 from ingest.reading.confined import run
 from ingest.reading.letters import letter_of
 from ingest.reading.limits import Limits
@@ -18,13 +19,13 @@ from ingest.reading.sheets import MARKS_SCHEMA, ReadFile, Sheet
 _PARTING = "\x00"
 
 
-def read_workbook_apart(data: bytes, limits: Limits) -> ReadFile:
-    """The sheets of a workbook, read in a child process.
+def read_workbook_apart(data: bytes, limits: Limits, follow: Follow = unfollowed) -> ReadFile:
+    """The sheets of a workbook, read in a child process; ``follow`` is told if it has to wait for its turn.
 
     Raises:
         Refusal: whatever the child refuses, and TookTooLong or TookTooMuchMemory where it was stopped.
     """
-    output = run("ingest.reading.child", data, limits)
+    output = run("ingest.reading.child", data, limits, follow=follow)
     start = 8 + int.from_bytes(output[:8], "big")
     heading = json.loads(bytes(output[8:start]))
     if "code" in heading:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from ingest.following import Follow, unfollowed
 from ingest.reading.apart import read_workbook_apart
 from ingest.reading.first_bytes import kind_of
 from ingest.reading.limits import USUAL, Limits
@@ -14,11 +15,12 @@ _INK = re.compile(rb"[^\xef\xbb\xbf \t\r\n]")
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls")
 
 
-def read_file(source: Path | bytes, name: str, limits: Limits = USUAL) -> ReadFile:
+def read_file(source: Path | bytes, name: str, limits: Limits = USUAL, follow: Follow = unfollowed) -> ReadFile:
     """Every cell of a workbook or CSV as text with its address.
 
     ``name`` is what the sender calls the file: a CSV's one sheet is named after it. The bytes decide what the file
-    is; only a name that promises a workbook over bytes that are none is refused.
+    is; only a name that promises a workbook over bytes that are none is refused. ``follow`` is told if others are read
+    first, and when it is this file's turn.
 
     Raises:
         Refusal: the file is not read at all; ``where`` holds ``name``.
@@ -26,7 +28,7 @@ def read_file(source: Path | bytes, name: str, limits: Limits = USUAL) -> ReadFi
     try:
         data = source if isinstance(source, bytes) else _bytes_of(source, limits)
         _refuse_larger(len(data), limits)
-        return _read(data, name, limits)
+        return _read(data, name, limits, follow)
     except Refusal as refusal:
         refusal.where = name
         raise
@@ -37,9 +39,9 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     return path.read_bytes()
 
 
-def _read(data: bytes, name: str, limits: Limits) -> ReadFile:
+def _read(data: bytes, name: str, limits: Limits, follow: Follow) -> ReadFile:
     if kind_of(data) == "workbook":
-        return read_workbook_apart(data, limits)
+        return read_workbook_apart(data, limits, follow)
     if name.lower().endswith(_WORKBOOK_ENDINGS):
         raise NotAWorkbook("named as a workbook but is not one")
     if _INK.search(data) is None:

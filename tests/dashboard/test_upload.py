@@ -364,6 +364,8 @@ def test_a_file_is_checked_again_on_another_day(store: Store) -> None:
 def test_progress_says_what_is_done_and_what_is_under_way() -> None:
     assert progress.received("april.xlsx", 52_300) == "Received: april.xlsx, 51 KB"
     assert progress.received("![x](y)", 7) == "Received: ![x](y), 7 bytes"
+    assert progress.stage("waiting", 0)[0] == ""
+    assert "other returns are being read" in progress.stage("waiting", 0)[1]
     assert progress.stage("reading", 0) == ("", "Reading every cell…")
     assert progress.stage("checking", 1) == ("1 row read", "Checking 1 row…")
     assert progress.stage("payment", 1_812)[0] == "1,812 rows checked"

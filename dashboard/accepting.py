@@ -94,7 +94,7 @@ def acceptance(selection: Selection, at: Path, held: Waiting, report: FileReport
     if not handing_in.accepts(selection):
         with st.container(key="acceptance"):
             style.said(obstacle or "")
-        start_again(at, "Check another file")
+        start_again(at, held.file_hash, "Check another file")
         return
     month = months.parse(report.month or "")
     _replacement(selection, at, held, report, month)
@@ -103,7 +103,7 @@ def acceptance(selection: Selection, at: Path, held: Waiting, report: FileReport
         # become another one.
         shown = f"accept {held.file_hash[:12]} {handing_in.is_shown_as(report)}"
         pressed = st.button("Accept the return", type="primary", key=shown, disabled=obstacle is not None)
-        start_again(at, "Start again")
+        start_again(at, held.file_hash, "Start again")
     with st.container(key="acceptance"):
         style.quiet(obstacle or "It is stored whole or not at all, and you get a receipt.")
     if pressed and obstacle is None:

@@ -5,6 +5,7 @@ A file is kept the moment it has come, and only then looked at: a connection tha
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -13,7 +14,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
-from dashboard import handing_in, places, style, waiting
+from dashboard import handing_in, places, style, two_windows, waiting
 from dashboard.figures import findings, progress
 from dashboard.figures.markup import plain
 from dashboard.selection import Selection
@@ -38,6 +39,7 @@ def picked(selection: Selection, at: Path, label: str) -> None:
     if file is not None:
         waiting.arrive(at, file.name, file.getvalue(), selection.store.clock())
         st.session_state["files picked"] = turn + 1
+        two_windows.own_doing()
         st.rerun()
 
 
@@ -48,9 +50,8 @@ def look_at(selection: Selection, at: Path, came: Waiting) -> None:
     if report is None:
         return
     if report.became in ("refused", "already loaded"):
-        waiting.turn_away(at, report, selection.store.clock())
-        st.rerun()
-    waiting.keep(at, came.file_name, came.content, report.month, selection.store.clock())
+        _not_taken(at, came, report, selection.store.clock())
+    waiting.keep(at, came.file_hash, report.month, selection.store.clock())
     turn_to(months.parse(report.month) if report.month else selection.month)
 
 
@@ -63,10 +64,14 @@ def report_in_hand(selection: Selection, at: Path, held: Waiting) -> FileReport 
         waiting.accepted(at, report, held.file_hash, now)
         turn_to(months.parse(report.month or ""))
     if report is not None and report.became == "refused":
-        waiting.discard(at)
-        waiting.turn_away(at, report, now)
-        st.rerun()
+        _not_taken(at, held, report, now)
     return report
+
+
+def _not_taken(at: Path, file: Waiting, report: FileReport, now: datetime) -> NoReturn:
+    waiting.turn_away(at, file.file_hash, report, now)
+    two_windows.own_doing()
+    st.rerun()
 
 
 def report_on(selection: Selection, at: Path, file: Waiting, answered: Waiting) -> FileReport | None:
@@ -81,7 +86,7 @@ def report_on(selection: Selection, at: Path, file: Waiting, answered: Waiting) 
         style.refused(error)
         with st.container(horizontal=True):
             st.button("Try again", type="primary")
-            start_again(at, "Start again")
+            start_again(at, file.file_hash, "Start again")
         return None
 
 
@@ -133,6 +138,11 @@ def template_button(selection: Selection, month: Month) -> None:
     )
 
 
-def start_again(at: Path, label: str) -> None:
-    """Offer to go back to the first step; what waits here is taken away."""
-    st.button(label, key="start again", on_click=waiting.discard, args=(at,))
+def start_again(at: Path, file_hash: str, label: str) -> None:
+    """Offer to leave a file and go on without it; of what waits here it alone is taken away."""
+
+    def leave() -> None:
+        two_windows.own_doing()
+        waiting.discard(at, file_hash)
+
+    st.button(label, key="start again", on_click=leave)

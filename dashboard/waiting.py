@@ -4,6 +4,9 @@ Each person has one place for each contract (``dashboard.places``). A file lies 
 from the moment it came, before anything looks at it; then, once it was checked, with the reasons given so far. A file
 that is refused goes at once and leaves what was said of it. A file that is accepted goes and leaves its receipt, until
 the next is handed in. What nobody touches goes after ``places.KEPT_FOR``.
+
+A person may have the page open twice, and both windows work on the one place. So whatever is settled is settled of one
+file, named by its SHA-256: if another has come there meanwhile, that one stays.
 """
 
 from collections.abc import Mapping
@@ -41,10 +44,14 @@ class Waiting:
 
 
 class Receipt(BaseModel):
-    """What is shown of a file after it was accepted; without its rows."""
+    """What is shown of a file after it was accepted; without its rows.
+
+    ``beside`` is the SHA-256 of another file that had come in another window by then.
+    """
 
     report: FileReport
     file_hash: str
+    beside: str | None = None
     since: datetime
 
 
@@ -53,6 +60,12 @@ class TurnedAway(BaseModel):
 
     report: FileReport
     since: datetime
+
+
+class _Of(BaseModel):
+    """Which file a document is about."""
+
+    file_hash: str
 
 
 class _Details(BaseModel):
@@ -71,10 +84,10 @@ def arrive(at: Path, file_name: str, content: bytes, now: datetime) -> None:
     details = _Details(file_name=file_name, file_hash=hash_of(content), since=now)
     with one_at_a_time:
         places.make(at)
-        _forget_arrived(at)
         (at / _TURNED_AWAY).unlink(missing_ok=True)
         places.write(at / details.file_hash, content)
         _put(at / _ARRIVED, details)
+        _sweep(at)
 
 
 def arrived(at: Path) -> Waiting | None:
@@ -82,16 +95,23 @@ def arrived(at: Path) -> Waiting | None:
     return _whole(at, _ARRIVED)
 
 
-def keep(at: Path, file_name: str, content: bytes, month: str | None, now: datetime) -> None:
-    """Let a file that was checked wait in place of what was there; reasons given for the same month stay."""
+def keep(at: Path, file_hash: str, month: str | None, now: datetime) -> None:
+    """Let the file that came wait, now that it was checked, in place of the one before; its month's reasons stay.
+
+    Passed over where in another window another file has come meanwhile, or this one was settled.
+    """
     with one_at_a_time:
-        before = _read(at / _DETAILS, _Details)
+        came, before, done = _read(at / _ARRIVED, _Details), _read(at / _DETAILS, _Details), receipt_at(at)
+        if came is None or came.file_hash != file_hash:
+            return
         reasons = before.reasons if before and before.month == month else {}
-        places.clear(at)
-        places.make(at)
-        details = _Details(file_name=file_name, file_hash=hash_of(content), month=month, reasons=reasons, since=now)
-        places.write(at / details.file_hash, content)
-        _put(at / _DETAILS, details)
+        _put(at / _DETAILS, came.model_copy(update={"month": month, "reasons": reasons, "since": now}))
+        (at / _ARRIVED).unlink()
+        (at / _TURNED_AWAY).unlink(missing_ok=True)
+        # Of a file that was accepted while this one was looked at nobody has seen the receipt yet.
+        if done and done.beside != file_hash:
+            (at / _RECEIPT).unlink()
+        _sweep(at)
 
 
 def kept(at: Path) -> Waiting | None:
@@ -99,12 +119,15 @@ def kept(at: Path) -> Waiting | None:
     return _whole(at, _DETAILS)
 
 
-def turn_away(at: Path, report: FileReport, now: datetime) -> None:
-    """Take away the file that has just come, and keep what was said of it; a file that waited before stays."""
+def turn_away(at: Path, file_hash: str, report: FileReport, now: datetime) -> None:
+    """Take away a file that is not taken, and keep what was said of it; a file that waited before it stays.
+
+    Passed over where it is gone already: what is there by now came from another window.
+    """
     with one_at_a_time:
-        places.make(at)
-        _forget_arrived(at)
-        _put(at / _TURNED_AWAY, TurnedAway(report=_bare(report), since=now))
+        if _let_go(at, _ARRIVED, file_hash) or _let_go(at, _DETAILS, file_hash):
+            _put(at / _TURNED_AWAY, TurnedAway(report=_bare(report), since=now))
+            _sweep(at)
 
 
 def turned_away(at: Path) -> FileReport | None:
@@ -123,10 +146,19 @@ def answer(at: Path, file_hash: str, key: str, reason: str, now: datetime) -> No
 
 
 def accepted(at: Path, report: FileReport, file_hash: str, now: datetime) -> None:
-    """Put the receipt in the place of the file: its content and reasons go."""
+    """Put the receipt in the place of the file: its content and reasons go; another file that is there stays.
+
+    Accepted in two windows at once it keeps the first receipt, which says what it did to the payment.
+    """
     with one_at_a_time:
-        places.clear(at)
-        _put(at / _RECEIPT, Receipt(report=_bare(report, keep=()), file_hash=file_hash, since=now))
+        came, before = _read(at / _ARRIVED, _Details), receipt_at(at)
+        if before is None or before.file_hash != file_hash:
+            beside = came.file_hash if came and came.file_hash != file_hash else None
+            _put(at / _RECEIPT, Receipt(report=_bare(report, keep=()), file_hash=file_hash, beside=beside, since=now))
+        for name in (_ARRIVED, _DETAILS):
+            _let_go(at, name, file_hash)
+        (at / _TURNED_AWAY).unlink(missing_ok=True)
+        _sweep(at)
 
 
 def receipt_at(at: Path) -> Receipt | None:
@@ -134,10 +166,13 @@ def receipt_at(at: Path) -> Receipt | None:
     return _read(at / _RECEIPT, Receipt)
 
 
-def discard(at: Path) -> None:
-    """Take away whatever is there: the file, its reasons, a receipt that was shown."""
+def discard(at: Path, file_hash: str) -> None:
+    """Take a file away, with its reasons or its receipt and what was said of one not taken; another file stays."""
     with one_at_a_time:
-        places.clear(at)
+        for name in (_ARRIVED, _DETAILS, _RECEIPT):
+            _let_go(at, name, file_hash)
+        (at / _TURNED_AWAY).unlink(missing_ok=True)
+        _sweep(at)
 
 
 def _bare(report: FileReport, keep: tuple[str, ...] = ("findings",)) -> FileReport:
@@ -145,11 +180,22 @@ def _bare(report: FileReport, keep: tuple[str, ...] = ("findings",)) -> FileRepo
     return report.model_copy(update={name: () for name in ("findings", "changes") if name not in keep})
 
 
-def _forget_arrived(at: Path) -> None:
-    came, waits = _read(at / _ARRIVED, _Details), _read(at / _DETAILS, _Details)
-    (at / _ARRIVED).unlink(missing_ok=True)
-    if came and not (waits and waits.file_hash == came.file_hash):
-        (at / came.file_hash).unlink(missing_ok=True)
+def _let_go(at: Path, name: str, file_hash: str) -> bool:
+    """Take a document away if it is about that file, and say whether it was."""
+    of = _read(at / name, _Of)
+    if of is None or of.file_hash != file_hash:
+        return False
+    (at / name).unlink()
+    return True
+
+
+def _sweep(at: Path) -> None:
+    """Take away what no document names: a file's content goes with the last that is said of it."""
+    said = (_read(at / name, _Of) for name in (_ARRIVED, _DETAILS))
+    named = {each.file_hash for each in said if each}
+    for path in at.iterdir() if at.is_dir() else ():
+        if path.suffix != ".json" and path.name not in named:
+            path.unlink()
 
 
 def _whole(at: Path, name: str) -> Waiting | None:

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from contracts import months
-from dashboard import accepting, handing_in, places, style, uploading, waiting
+from contracts.months import Month
+from dashboard import accepting, handing_in, places, style, two_windows, uploading, waiting
 from dashboard.figures import arriving, findings, preview, progress
+from dashboard.figures.markup import plain
 from dashboard.selection import Selection
 from dashboard.waiting import Receipt, Waiting
 from statements.files import FileReport
@@ -18,23 +20,31 @@ def show(selection: Selection) -> None:
     uploading.tidy(selection)
     at = places.place(selection.store.folder, selection.person.person, selection.contract.id)
     came, done, held = waiting.arrived(at), waiting.receipt_at(at), waiting.kept(at)
+    news = two_windows.news(at, came or held, done)
     if came is not None:
-        style.heading(arriving.context(selection.contract, None), TITLE)
+        _headed(selection, None, news)
         accepts = handing_in.accepts(selection)
         style.blocks(arriving.steps(None, came=True, accepts=accepts), arriving.lead(progress.LOOKING))
         uploading.look_at(selection, at, came)
     elif done is not None and done.report.month == months.label(selection.month):
-        _accepted(selection, at, done)
+        _accepted(selection, at, done, held)
     elif held is not None:
+        _headed(selection, months.parse(held.month) if held.month else None, news)
         _in_hand(selection, at, held)
     else:
-        _none_yet(selection, at, done)
+        _none_yet(selection, at, done, news)
 
 
-def _none_yet(selection: Selection, at: Path, done: Receipt | None) -> None:
+def _headed(selection: Selection, month: Month | None, news: str | None = None) -> None:
+    style.heading(arriving.context(selection.contract, month), TITLE)
+    if news is not None:
+        style.noted(news)
+
+
+def _none_yet(selection: Selection, at: Path, done: Receipt | None, news: str | None) -> None:
     view = handing_in.awaited(selection)
     month = view.month if view else selection.month
-    style.heading(arriving.context(selection.contract, month), TITLE)
+    _headed(selection, month, news)
     accepts = handing_in.accepts(selection)
     what = arriving.WHAT_TO_DO if accepts else arriving.WHAT_THIS_IS_FOR
     before = arriving.earlier(done.report, style.address()) if done else None
@@ -46,7 +56,6 @@ def _none_yet(selection: Selection, at: Path, done: Receipt | None) -> None:
 
 
 def _in_hand(selection: Selection, at: Path, held: Waiting) -> None:
-    style.heading(arriving.context(selection.contract, months.parse(held.month) if held.month else None), TITLE)
     report = uploading.report_in_hand(selection, at, held)
     if report is not None:
         _checked(selection, at, held, report)
@@ -72,9 +81,10 @@ def _checked(selection: Selection, at: Path, held: Waiting, report: FileReport) 
     accepting.acceptance(selection, at, held, report)
 
 
-def _accepted(selection: Selection, at: Path, done: Receipt) -> None:
-    month = months.parse(done.report.month or "")
-    style.heading(arriving.context(selection.contract, month), TITLE)
+def _accepted(selection: Selection, at: Path, done: Receipt, held: Waiting | None) -> None:
+    _headed(selection, months.parse(done.report.month or ""))
     lead = arriving.lead(arriving.accepted(done.report))
     style.blocks(arriving.steps(done.report), lead, arriving.receipt(done.report, done.file_hash, style.address()))
-    uploading.start_again(at, "Upload another return")
+    # A file that came in another window was left where it is.
+    onward = f"Go on with {plain(held.file_name)}" if held else "Upload another return"
+    uploading.start_again(at, done.file_hash, onward)

@@ -204,7 +204,9 @@ def test_a_file_that_was_accepted_meanwhile_is_not_offered_again(store: Store) -
     assert "is already accepted, as submission" in visit.page.info[0].value
     assert visit.step == "1. File"
     content = (store.folder / "returns" / "barnet-return-2018-03.xlsx").read_bytes()
-    waiting.keep(places.place(store.folder, OFFICER, CONTRACT), "march.xlsx", content, "2018-03", store.clock())
+    at = places.place(store.folder, OFFICER, CONTRACT)
+    waiting.arrive(at, "march.xlsx", content, store.clock())
+    waiting.keep(at, hash_of(content), "2018-03", store.clock())
     again = Visit(store, OFFICER)
     assert "This very file is already accepted" in again.said
     assert (again.step, again.page.query_params["month"]) == ("5. Receipt", "2018-03")
@@ -281,6 +283,45 @@ def test_two_tabs_accept_one_submission(store: Store) -> None:
     assert second.step == "5. Receipt"
 
 
+def test_a_window_says_that_the_other_has_put_another_file_in_hand(store: Store) -> None:
+    first, second = Visit(store, PROVIDER), Visit(store, PROVIDER)
+    first.upload(FAULTY)
+    second.run()
+    assert FAULTY in second.said
+    second.upload(CORRECTED)
+    assert not second.page.info
+    first.run()
+    (told,) = [each.value for each in first.page.info]
+    assert told == f"Another window has changed the file in hand: it is “{CORRECTED}” now, and was “{FAULTY}”."
+    first.press("Check another file")
+    assert not first.page.info
+    second.run()
+    assert [each.value for each in second.page.info] == [
+        f"“{CORRECTED}” no longer waits here: it was taken away in another window."
+    ]
+    assert second.step == "1. File"
+    second.run()
+    assert not second.page.info
+
+
+def test_a_file_handed_in_elsewhere_while_another_is_accepted_is_gone_on_with(store: Store) -> None:
+    visit = Visit(store, OFFICER)
+    visit.upload(CORRECTED)
+    at, faulty = places.place(store.folder, OFFICER, CONTRACT), (store.folder / "returns" / FAULTY).read_bytes()
+    report = handing_in.accept(
+        Selection(store, data.contract(store, CONTRACT), months.parse("2018-04"), person_now(store, OFFICER)),
+        waits(store, OFFICER) or pytest.fail("nothing waits"),
+    )
+    # The other window's file has come between storing this one and saying so.
+    waiting.arrive(at, FAULTY, faulty, store.clock())
+    waiting.accepted(at, report, hash_of((store.folder / "returns" / CORRECTED).read_bytes()), store.clock())
+    again = Visit(store, OFFICER, month="2018-04")
+    assert again.step == "5. Receipt"
+    again.press(f"Go on with {FAULTY}")
+    assert again.step == "2. Findings"
+    assert FAULTY in again.said
+
+
 def test_a_preview_that_something_else_has_changed_is_looked_at_again_before_it_is_accepted(store: Store) -> None:
     visit = Visit(store, OFFICER)
     visit.upload(CORRECTED)
@@ -310,7 +351,8 @@ def test_what_breaks_off_stores_nothing_and_can_be_tried_again(store: Store, mon
 
 def test_what_waited_for_a_fortnight_is_gone(store: Store) -> None:
     at, content = places.place(store.folder, PROVIDER, CONTRACT), (store.folder / "returns" / FAULTY).read_bytes()
-    waiting.keep(at, FAULTY, content, "2018-04", store.clock() - places.KEPT_FOR)
+    waiting.arrive(at, FAULTY, content, store.clock() - places.KEPT_FOR)
+    waiting.keep(at, hash_of(content), "2018-04", store.clock() - places.KEPT_FOR)
     assert Visit(store, OFFICER).step == "1. File"
     assert not any(at.iterdir())
 

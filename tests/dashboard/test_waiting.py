@@ -23,13 +23,19 @@ def at(tmp_path: Path) -> Path:
     return places.place(tmp_path, "a.clarke", "barnet")
 
 
+def checked(at: Path, name: str, content: bytes, month: str) -> None:
+    """Hand a file in that is found to be one to work with."""
+    waiting.arrive(at, name, content, NOW)
+    waiting.keep(at, hash_of(content), month, NOW)
+
+
 def names(at: Path) -> set[str]:
     return {path.name for path in at.iterdir()}
 
 
 def test_a_file_waits_with_its_reasons(at: Path) -> None:
     assert waiting.kept(at) is None
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     waiting.answer(at, hash_of(CONTENT), "I04 OP5", " Moved to a new system. ", NOW)
     held = waiting.kept(at)
     assert held is not None
@@ -39,7 +45,7 @@ def test_a_file_waits_with_its_reasons(at: Path) -> None:
 
 
 def test_nobody_else_on_the_machine_can_open_it(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     folders = (at, at.parent, at.parent.parent)
     assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
     assert {path.stat().st_mode & 0o777 for path in at.iterdir()} == {0o600}
@@ -53,21 +59,21 @@ def test_each_person_and_each_contract_has_a_place_of_its_own(tmp_path: Path) ->
 
 
 def test_a_corrected_file_takes_the_place_and_keeps_the_months_reasons(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
-    waiting.keep(at, "april-2.xlsx", b"corrected", "2018-04", NOW)
+    checked(at, "april-2.xlsx", b"corrected", "2018-04")
     held = waiting.kept(at)
     assert held is not None
     assert (held.content, held.reasons) == (b"corrected", {"I04 OP5": "Moved."})
     assert hash_of(CONTENT) not in names(at)
-    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
+    checked(at, "may.xlsx", b"may", "2018-05")
     of_may = waiting.kept(at)
     assert of_may is not None
     assert not of_may.reasons
 
 
 def test_a_reason_for_a_file_that_is_gone_is_passed_over(at: Path) -> None:
-    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
+    checked(at, "may.xlsx", b"may", "2018-05")
     waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
     held = waiting.kept(at)
     assert held is not None
@@ -75,7 +81,7 @@ def test_a_reason_for_a_file_that_is_gone_is_passed_over(at: Path) -> None:
 
 
 def test_a_file_that_is_not_whole_does_not_wait(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     (at / hash_of(CONTENT)).write_bytes(b"half a work")
     assert waiting.kept(at) is None
     (at / hash_of(CONTENT)).unlink()
@@ -85,7 +91,7 @@ def test_a_file_that_is_not_whole_does_not_wait(at: Path) -> None:
 
 
 def test_an_accepted_file_leaves_its_receipt_without_its_rows(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     waiting.accepted(at, REPORT, hash_of(CONTENT), NOW)
     assert waiting.kept(at) is None
     assert names(at) == {"receipt.json"}
@@ -93,14 +99,14 @@ def test_an_accepted_file_leaves_its_receipt_without_its_rows(at: Path) -> None:
     shown = waiting.receipt_at(at)
     assert shown is not None
     assert (shown.report.receipt, shown.report.net_after) == (38, 89_640_000)
-    waiting.keep(at, "may.xlsx", b"may", "2018-05", NOW)
+    checked(at, "may.xlsx", b"may", "2018-05")
     assert waiting.receipt_at(at) is None
 
 
 def test_starting_again_leaves_nothing(at: Path) -> None:
-    waiting.discard(at)
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
-    waiting.discard(at)
+    waiting.discard(at, hash_of(CONTENT))
+    checked(at, "april.xlsx", CONTENT, "2018-04")
+    waiting.discard(at, hash_of(CONTENT))
     assert names(at) == set()
     assert waiting.kept(at) is None
 
@@ -122,14 +128,14 @@ def test_a_file_is_kept_from_the_moment_it_comes(at: Path) -> None:
     assert waiting.kept(at) is None
     waiting.arrive(at, "april-2.xlsx", b"another", NOW)
     assert names(at) == {hash_of(b"another"), "arrived.json"}
-    waiting.keep(at, "april-2.xlsx", b"another", "2018-04", NOW)
+    waiting.keep(at, hash_of(b"another"), "2018-04", NOW)
     assert waiting.arrived(at) is None
     assert names(at) == {hash_of(b"another"), "waiting.json"}
 
 
 def test_a_refused_file_goes_and_what_was_said_of_it_stays(at: Path) -> None:
     waiting.arrive(at, "noise.xlsx", b"noise", NOW)
-    waiting.turn_away(at, refused("noise.xlsx"), NOW)
+    waiting.turn_away(at, hash_of(b"noise"), refused("noise.xlsx"), NOW)
     assert names(at) == {"turned-away.json"}
     said = waiting.turned_away(at)
     assert said is not None
@@ -139,22 +145,86 @@ def test_a_refused_file_goes_and_what_was_said_of_it_stays(at: Path) -> None:
 
 
 def test_a_refused_file_leaves_the_one_that_waited(at: Path) -> None:
-    waiting.keep(at, "april.xlsx", CONTENT, "2018-04", NOW)
+    checked(at, "april.xlsx", CONTENT, "2018-04")
     waiting.answer(at, hash_of(CONTENT), "I04 OP5", "Moved.", NOW)
     for content in (b"noise", CONTENT):
         waiting.arrive(at, "noise.xlsx", content, NOW)
-        waiting.turn_away(at, refused("noise.xlsx"), NOW)
+        waiting.turn_away(at, hash_of(content), refused("noise.xlsx"), NOW)
         held = waiting.kept(at)
         assert held is not None
         assert (held.content, held.reasons) == (CONTENT, {"I04 OP5": "Moved."})
     assert names(at) == {hash_of(CONTENT), "waiting.json", "turned-away.json"}
 
 
+F, G = b"the first window's", b"the second window's"
+
+
+def in_hand(at: Path) -> bytes | None:
+    held = waiting.kept(at)
+    return held.content if held else None
+
+
+def test_accepting_a_file_leaves_one_that_has_come_in_another_window(at: Path) -> None:
+    checked(at, "f.xlsx", F, "2018-04")
+    waiting.arrive(at, "g.xlsx", G, NOW)
+    waiting.accepted(at, REPORT, hash_of(F), NOW)
+    came = waiting.arrived(at)
+    assert came is not None
+    assert came.content == G
+    assert hash_of(F) not in names(at)
+    # Nobody has seen the receipt yet when that other file has been looked at.
+    waiting.keep(at, hash_of(G), "2018-04", NOW)
+    shown = waiting.receipt_at(at)
+    assert shown is not None
+    assert (shown.file_hash, in_hand(at)) == (hash_of(F), G)
+    waiting.discard(at, hash_of(F))
+    assert (waiting.receipt_at(at), in_hand(at)) == (None, G)
+
+
+def test_a_file_that_was_settled_in_another_window_is_not_put_back(at: Path) -> None:
+    checked(at, "f.xlsx", F, "2018-04")
+    # The second window hands the same file in, and is still looking at it when the first accepts it.
+    waiting.arrive(at, "f.xlsx", F, NOW)
+    waiting.accepted(at, REPORT, hash_of(F), NOW)
+    waiting.keep(at, hash_of(F), "2018-04", NOW)
+    assert in_hand(at) is None
+    assert names(at) == {"receipt.json"}
+
+
+def test_two_windows_that_accept_the_same_file_leave_the_receipt_with_its_effect(at: Path) -> None:
+    checked(at, "f.xlsx", F, "2018-04")
+    waiting.accepted(at, REPORT, hash_of(F), NOW)
+    again = REPORT.model_copy(update={"became": "already loaded", "recorded": False, "net_after": None})
+    waiting.accepted(at, again, hash_of(F), NOW)
+    shown = waiting.receipt_at(at)
+    assert shown is not None
+    assert (shown.report.became, shown.report.net_after) == ("accepted", 89_640_000)
+
+
+def test_of_two_files_at_once_the_one_that_came_last_is_in_hand_whichever_was_looked_at_first(at: Path) -> None:
+    waiting.arrive(at, "f.xlsx", F, NOW)
+    waiting.arrive(at, "g.xlsx", G, NOW)
+    waiting.keep(at, hash_of(F), "2018-04", NOW)
+    assert in_hand(at) is None
+    waiting.turn_away(at, hash_of(F), refused("f.xlsx"), NOW)
+    assert waiting.turned_away(at) is None
+    waiting.keep(at, hash_of(G), "2018-04", NOW)
+    assert in_hand(at) == G
+    assert names(at) == {hash_of(G), "waiting.json"}
+
+
+def test_starting_again_with_a_file_that_is_gone_takes_no_other_away(at: Path) -> None:
+    checked(at, "g.xlsx", G, "2018-04")
+    waiting.discard(at, hash_of(F))
+    waiting.turn_away(at, hash_of(F), refused("f.xlsx"), NOW)
+    assert in_hand(at) == G
+
+
 def test_what_nobody_touches_goes_after_a_fortnight(tmp_path: Path) -> None:
     store = tmp_path
     left, typed, came, spoilt = (places.place(store, person, "barnet") for person in "abcd")
     for each in (left, typed, spoilt):
-        waiting.keep(each, "april.xlsx", CONTENT, "2018-04", NOW)
+        checked(each, "april.xlsx", CONTENT, "2018-04")
     waiting.arrive(came, "april.xlsx", CONTENT, NOW)
     (spoilt / "waiting.json").write_text("{", encoding="utf-8")
     waiting.answer(typed, hash_of(CONTENT), "I04 OP5", "Moved.", NOW + timedelta(days=1))

@@ -14,6 +14,7 @@ _STREAM, _ROOT = 2, 5
 _STREAM_SECTORS: Final = 8
 _BOMB_BYTES: Final = 220_000_000
 _NOISE_BYTES: Final = 20_000_000
+_MORE_THAN_IS_TAKEN: Final = 21_000_000
 _FORGED_SIZE: Final = 1_000
 _LOCAL_SIZE_AT: Final = 22
 _CENTRAL_SIZE_AT: Final = 24
@@ -68,7 +69,7 @@ def forged(workbook: bytes) -> bytes:
 
 def too_large(workbook: bytes) -> bytes:
     """Return a workbook with a picture that cannot be packed, of more than 20 MB together."""
-    return with_part(workbook, "xl/media/picture.bin", iter((noise(),)))
+    return with_part(workbook, "xl/media/picture.bin", iter((noise(_MORE_THAN_IS_TAKEN),)))
 
 
 def encrypted_workbook() -> bytes:

@@ -138,13 +138,8 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, came)
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
     loading = _Loading(seen.contract, seen.checked, arrival, content, "A rehearsal.", foreseen)
-    looked: list[Seen] = []
     follow("payment", 0 if seen.read is None else rows_of(seen.read))
-    with suppress(_Undone, _LoadedMeanwhile), store.write(person, "rehearse return", _subject(arrival)) as writing:
-        _record(writing, loading)
-        looked.append(look(writing.cursor, seen.contract))
-        raise _Undone
-    return foreseen, looked[0] if looked else None
+    return foreseen, _as_if_accepted(store, person, loading, look)
 
 
 def submit(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and why it may be taken
@@ -294,6 +289,19 @@ class _LoadedMeanwhile(Exception):
 
     def __init__(self, loaded: Submission) -> None:
         self.loaded = loaded
+
+
+def _as_if_accepted(
+    store: Store, person: str, loading: _Loading, look: Callable[[DuckDBPyConnection, Contract], Seen]
+) -> Seen | None:
+    """Let ``look`` see the store with a file accepted, and undo that; ``None`` if it was loaded meanwhile."""
+    looked: list[Seen] = []
+    subject = _subject(loading.arrival)
+    with suppress(_Undone, _LoadedMeanwhile), store.write(person, "rehearse return", subject) as writing:
+        _record(writing, loading)
+        looked.append(look(writing.cursor, loading.contract))
+        raise _Undone
+    return looked[0] if looked else None
 
 
 def _accepted(store: Store, person: str, loading: _Loading) -> Outcome:

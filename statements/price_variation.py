@@ -21,7 +21,7 @@ from contracts.terms.spans import statement_offset
 from contracts.wording import pounds
 from statements.asked import Moment
 from statements.documents import Document
-from statements.freeze import varied_to
+from statements.freeze import Frozen, varied_to
 from statements.ledger import Ledger, work_out
 from statements.ledgers import ledger_of
 from statements.lines import lines_of
@@ -111,10 +111,7 @@ def price_variation(store: Store, person: str, asked: PriceVariationAsked) -> Va
     proposal = read_proposal(asked.text, asked.file_name)
     ledger = ledger_of(store, asked.contract, asked.as_known_on)
     frozen = ledger.frozen
-    if not frozen.in_force:
-        raise NothingToPriceOn(frozen.contract)
-    last = max(month for month, _ in frozen.in_force)
-    first = max(Month(last - YEAR + 1), frozen.contract.first_month)
+    first, last = _year_returned(frozen)
     as_if = work_out(varied_to(frozen, varied(frozen.file, frozen.known_on, proposal, first, last)))
     priced = tuple(_month(ledger, as_if, month) for month in _statement_months(ledger, first, last))
     total = sum(each.pence for each in priced)
@@ -134,6 +131,14 @@ def price_variation(store: Store, person: str, asked: PriceVariationAsked) -> Va
         pence=total,
         words=_words(total, first, last),
     )
+
+
+def _year_returned(frozen: Frozen) -> tuple[Month, Month]:
+    """Return the first and last of the twelve months up to the newest return, fewer if the contract is younger."""
+    if not frozen.in_force:
+        raise NothingToPriceOn(frozen.contract)
+    last = max(month for month, _ in frozen.in_force)
+    return max(Month(last - YEAR + 1), frozen.contract.first_month), last
 
 
 def _statement_months(ledger: Ledger, first: Month, last: Month) -> Iterator[Month]:

@@ -72,10 +72,7 @@ def record_submission(  # noqa: PLR0913 -- a submission has these parts
     if contract is None or period is None:
         message = "Only a file whose contract and month are known is accepted."
         raise ValueError(message)
-    current = current_submission(writing.cursor, contract, period)
-    replaceable = current.submission if current else None
-    if replaceable != supersedes:
-        raise AlreadySubmitted(contract, period, replaceable)
+    _require_current(writing, contract, period, supersedes)
     number = _next(writing.cursor, "submission")
     receipt = _record_receipt(writing, arrival, Outcome.ACCEPTED, number)
     row = (number, receipt, contract, first_day(period), template_version, supersedes, reason, writing.at)
@@ -87,6 +84,14 @@ def record_submission(  # noqa: PLR0913 -- a submission has these parts
     return Submission(
         number, receipt, contract, period, template_version, supersedes, reason, known, arrival.file_hash, received
     )
+
+
+def _require_current(writing: Writing, contract: str, period: Month, supersedes: int | None) -> None:
+    """Go on only if a return takes the place of the month's current submission, or of none where there is none."""
+    current = current_submission(writing.cursor, contract, period)
+    replaceable = current.submission if current else None
+    if replaceable != supersedes:
+        raise AlreadySubmitted(contract, period, replaceable)
 
 
 def _record_receipt(writing: Writing, arrival: Arrival, outcome: Outcome, submission: int | None) -> int:

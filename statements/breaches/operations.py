@@ -1,6 +1,6 @@
 """The operation “breaches”: cases for those who may see them, counts for everybody else."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 from pydantic import BaseModel
 
@@ -25,6 +25,7 @@ from store.people import person_now
 from store.policy import Action, Decision, decide, require
 from store.session import Store
 
+_TOO_FEW = f"Fewer than {FEWEST} cases are overdue or due, so what they come to is for those who may see cases."
 _AGES = ((28, "Overdue by up to 4 weeks"), (84, "Overdue by 5 to 12 weeks"))
 
 
@@ -89,11 +90,8 @@ def _number(agreed: Contract, indicator: str | None) -> int:
 def _told(ledger: Ledger, number: int, found: Open, cases: Decision) -> Breaches:
     frozen, agreed, after = ledger.frozen, ledger.frozen.contract, Month(found.month + 1)
     late, due = [*found.overdue, *found.due_today], found.due
-    # Whoever is told the two apart, or what they come to, is told each of them.
-    apart = cases.allowed or all(not len(group) or len(group) >= FEWEST for group in (late, due))
-    why = why_none(ledger, number, found)
-    if not why and not apart:
-        why = f"Fewer than {FEWEST} cases are overdue or due, so what they come to is for those who may see cases."
+    apart = _told_apart(cases, late, due)
+    why = why_none(ledger, number, found) or ("" if apart else _TOO_FEW)
     least = None if why else needed(found, ledger.target(number, after))
     return Breaches(
         contract=agreed.id,
@@ -121,6 +119,14 @@ def _told(ledger: Ledger, number: int, found: Open, cases: Decision) -> Breaches
         assumes=why or _assumes(found, after),
         if_overdue_stay="" if why else if_overdue_stay(ledger, number, found),
     )
+
+
+def _told_apart(cases: Decision, *groups: Sized) -> bool:
+    """Say whether somebody may know how many are overdue and how many are due, and so what they come to.
+
+    Whoever is told either, or the sum, is told the other; each of a few tells of single children.
+    """
+    return cases.allowed or all(not len(group) or len(group) >= FEWEST for group in groups)
 
 
 def _assumes(found: Open, after: Month) -> str:

@@ -63,21 +63,8 @@ def final_account(ledger: Ledger) -> FinalAccount:
     frozen, last = ledger.frozen, last_statement(ledger)
     if months.of_day(frozen.known_on) <= last:
         raise ContractNotOver(last)
-    certified = frozen.certified.values()
     missing = [months.label(month) for month in sorted(ledger.net) if month not in frozen.certified]
-    left = tuple(differences(ledger))
-    sums = {
-        "charge": sum(each.charge for each in certified),
-        "deducted": sum(each.deducted for each in certified),
-        "adjusted": sum(each.adjusted for each in certified),
-        "interest": sum(each.interest for each in certified),
-        "certified": sum(each.net for each in certified),
-        "vat": sum(each.vat for each in certified),
-        "to_adjust": sum(each.pence for each in left),
-        "vat_to_adjust": _vat(ledger, left),
-        "interest_to_state": sum(interest_to_state(ledger).values()),
-        "paid": sum(each.pence for each in frozen.settlement.payments),
-    }
+    sums = {**_as_certified(ledger), **_not_yet_stated(ledger), "paid": _paid(ledger)}
     due = ("certified", "vat", "to_adjust", "vat_to_adjust", "interest_to_state")
     balance = sum(sums[name] for name in due) - sums["paid"]
     return FinalAccount(
@@ -89,6 +76,33 @@ def final_account(ledger: Ledger) -> FinalAccount:
         not_certified=tuple(missing),
         words=_words(missing, balance),
     )
+
+
+def _as_certified(ledger: Ledger) -> dict[str, int]:
+    """Return what the certified statements come to."""
+    certified = ledger.frozen.certified.values()
+    return {
+        "charge": sum(each.charge for each in certified),
+        "deducted": sum(each.deducted for each in certified),
+        "adjusted": sum(each.adjusted for each in certified),
+        "interest": sum(each.interest for each in certified),
+        "certified": sum(each.net for each in certified),
+        "vat": sum(each.vat for each in certified),
+    }
+
+
+def _not_yet_stated(ledger: Ledger) -> dict[str, int]:
+    """Return what is owed and stands on no statement: there is none to come on which it could."""
+    left = tuple(differences(ledger))
+    return {
+        "to_adjust": sum(each.pence for each in left),
+        "vat_to_adjust": _vat(ledger, left),
+        "interest_to_state": sum(interest_to_state(ledger).values()),
+    }
+
+
+def _paid(ledger: Ledger) -> int:
+    return sum(each.pence for each in ledger.frozen.settlement.payments)
 
 
 def _vat(ledger: Ledger, left: Iterable[Difference]) -> int:

@@ -18,7 +18,7 @@ from statements.measures import measure_text
 from statements.rows import withheld
 from statements.rows.behind import Measured
 from statements.rows.costs import by_month
-from statements.rows.documents import RowCost, RowEffect, StatementWithout
+from statements.rows.documents import CostInMonth, RowCost, RowEffect, StatementWithout
 from statements.rows.entering import Parts, entering
 from statements.rows.sheet import SheetRow, sheet_rows
 from statements.rows.verdicts import Verdict, verdict
@@ -104,7 +104,6 @@ def _told(ledger: Ledger, month: Month, row: SheetRow, parts: Parts) -> RowCost:
     frozen = ledger.frozen
     after = work_out(frozen_without(frozen, [row.place]))
     costs = by_month(ledger, {at: int(total["net"]) for at, total in after.net.items()})
-    net = {each.month: int(ledger.net[months.parse(each.month)]["net"]) for each in costs}
     effects = tuple(_effects(ledger, after, month, row, parts))
     cost = sum(each.pence for each in costs)
     return RowCost(
@@ -121,15 +120,16 @@ def _told(ledger: Ledger, month: Month, row: SheetRow, parts: Parts) -> RowCost:
         row=row.place.sheet_row,
         cells=row.cells,
         effects=effects,
-        statements=tuple(
-            StatementWithout(
-                month=each.month, net=net[each.month], net_without=net[each.month] + each.pence, pence=each.pence
-            )
-            for each in costs
-        ),
+        statements=tuple(_without(ledger, each) for each in costs),
         cost=cost,
         words=words(ledger, effects, cost),
     )
+
+
+def _without(ledger: Ledger, cost: CostInMonth) -> StatementWithout:
+    """Return a month's statement as it would be without the row."""
+    net = int(ledger.net[months.parse(cost.month)]["net"])
+    return StatementWithout(month=cost.month, net=net, net_without=net + cost.pence, pence=cost.pence)
 
 
 def _effects(ledger: Ledger, after: Ledger, month: Month, row: SheetRow, parts: Parts) -> Iterator[RowEffect]:

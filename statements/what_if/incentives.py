@@ -6,6 +6,7 @@ Each level goes through the chain as a scenario, so that runs of failures, free 
 from collections.abc import Iterator, Mapping, Sequence
 
 from contracts import months
+from contracts.contract import Contract
 from contracts.months import Month
 from metrics.replay.figures import Figure
 from statements.ledger import Ledger
@@ -32,9 +33,7 @@ def incentives(store: Store, person: str, asked: IncentivesAsked) -> Incentives:
     require(person_now(store, person), Action.ASK_WHAT_IF, asked.contract)
     ledger = ledger_of(store, asked.contract, asked.as_known_on)
     agreed, month = ledger.frozen.contract, _month(ledger, asked.month)
-    numbers = [n for n, each in enumerate(agreed.indicators, start=1) if asked.indicator in (None, each.id)]
-    if not numbers:
-        raise NoSuchIndicatorHere(asked.indicator or "", agreed)
+    numbers = _asked_about(agreed, asked.indicator)
     known = figures_returned(ledger.frozen)
     # Of one indicator that is measured now and then the last time counts; a list is of one month.
     judged = {
@@ -52,6 +51,14 @@ def incentives(store: Store, person: str, asked: IncentivesAsked) -> Incentives:
         maps=maps,
         without=tuple(agreed.indicators[n - 1].id for n in numbers if agreed.indicators[n - 1].id not in mapped),
     )
+
+
+def _asked_about(agreed: Contract, indicator: str | None) -> list[int]:
+    """Return the number of the indicator asked about, or of all."""
+    numbers = [n for n, each in enumerate(agreed.indicators, start=1) if indicator in (None, each.id)]
+    if not numbers:
+        raise NoSuchIndicatorHere(indicator or "", agreed)
+    return numbers
 
 
 def _month(ledger: Ledger, label: str | None) -> Month:

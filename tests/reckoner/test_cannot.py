@@ -92,6 +92,15 @@ def test_no_store_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_header_is_believed_on_this_machine_alone_unless_the_proxy_is_elsewhere(tmp_path: Path) -> None:
+    anywhere = ["serve", "--store", str(tmp_path), "--sign-in-header", "X-Staff", "--address", "0.0.0.0"]
+    elsewhere = [*anywhere, "--proxy-elsewhere"]
+    for command, said in ((anywhere, "Found the address 0.0.0.0"), (elsewhere, "There is no store")):
+        refused = ended(start(*command))
+        assert refused.code == 2
+        assert refused.err.startswith(said)
+
+
 def test_a_file_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "reckoner.duckdb").write_text("A letter.", encoding="utf-8")
     ran = run("statement", CONTRACT, "2016-11", "--as", "a.clarke", "--store", tmp_path)

@@ -13,7 +13,6 @@ from contracts.loading import load_file
 from ingest.checking import check
 from ingest.history import History
 from ingest.reading.files import read_file
-from ingest.reading.limits import UNSENT
 
 ROWS = 1_000_000
 CONTRACT = Path(__file__).parents[1] / "sample_data" / "contracts" / "barnet-cambridge-education.yaml"
@@ -73,7 +72,7 @@ def measure() -> list[tuple[str, float, float]]:
         body = content.partition(b"\n\n")[2]
         bare, read, both = _seconds(
             lambda body=body: pl.read_csv(body, infer_schema=False),  # type: ignore[misc]
-            lambda content=content: read_file(content, "return.csv", UNSENT),  # type: ignore[misc]
+            lambda content=content: read_file(content, "return.csv"),  # type: ignore[misc]
             lambda content=content: _check(content, contract),  # type: ignore[misc]
         )
         results.append((f"{dataset}, {ROWS:,} rows: read", read, bare))
@@ -82,7 +81,7 @@ def measure() -> list[tuple[str, float, float]]:
 
 
 def _check(content: bytes, contract: Contract) -> None:
-    checked = check(read_file(content, "return.csv", UNSENT), contract, History(), today=TODAY)
+    checked = check(read_file(content, "return.csv"), contract, History(), today=TODAY)
     assert not checked.blocking
     assert sum(rows.height for rows in checked.rows.values()) == ROWS
 

@@ -29,7 +29,7 @@ from dashboard.endpoint import Endpoint, Operation, place
 from dashboard.installation import SIGNED_IN, Installation, serving
 from dashboard.prompt import send_at_once
 from dashboard.warming import settle, warming
-from ingest.reading.limits import USUAL
+from ingest.reading.limits import LARGEST_FILE
 from statements.operations import OPERATIONS
 from store import owner
 from store.opener import open_store
@@ -138,7 +138,7 @@ def streamlit_options(settings: Settings) -> dict[str, Any]:
     _nobody_past_the_proxy(settings)
     options = _flat(tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8")))
     # The browser says before it sends a file that it is larger than any that is read.
-    options["server.maxUploadSize"] = USUAL.file_bytes // 1024**2
+    options["server.maxUploadSize"] = LARGEST_FILE // 1024**2
     # A file of secrets in the working folder or at home could name a provider of its own.
     options |= {"server.port": settings.port, "server.address": settings.address, "secrets.files": []}
     if settings.demo:

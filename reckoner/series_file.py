@@ -13,7 +13,6 @@ from contracts.errors import ReckonerError
 from ingest.days import read_day
 from ingest.numbers import MARKS, read_number
 from ingest.reading.files import read_file
-from ingest.reading.limits import UNSENT
 
 _NEEDED: Final = ("date", "value")
 _TEXTS: Final = ("series", "better")
@@ -58,7 +57,7 @@ def read_series(path: Path) -> pl.DataFrame:
         Refusal: the file cannot be read at all.
         WithoutItsColumns, NoRows, CellsNotUnderstood: as they say.
     """
-    cells = read_file(path, path.name, UNSENT).sheets[0].cells
+    cells = read_file(path, path.name).sheets[0].cells
     heads, below = cells.head(1), cells.slice(1)
     letters = {str(heads[letter][0] or "").strip().casefold(): letter for letter in cells.columns if letter != "row"}
     counted = {"numerator", "denominator"} <= letters.keys()

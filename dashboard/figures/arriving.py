@@ -26,12 +26,13 @@ WHAT_THIS_IS_FOR: Final = (
     "Check the return here before you send it to the council: what would be found is listed, and what it would come "
     "to in pounds. The council’s contract officer accepts it; nothing is stored before."
 )
+_WORKBOOK, _TEXT = (size // 1024**2 for size in (USUAL.file_bytes, USUAL.text_bytes))
 _RULES: Final = (
     "Everything that is found is listed at once, with its sheet and cell, what was expected and how to fix it.",
     "What cannot be read stops the return; what is unlikely needs a reason; the rest is for information.",
     "Before anything is stored you see which rows are new, changed or removed, and the effect in pounds.",
     "A file with names, dates of birth, addresses or pupil numbers, a password or macros is refused and not kept.",
-    f"So is one larger than {USUAL.file_bytes // 1024**2} MB, be it a workbook or a CSV.",
+    f"So is a workbook of more than {_WORKBOOK} MB, or a CSV of more than {_TEXT} MB.",
 )
 _WAITS: Final = (
     "A checked file waits for you with the reasons you typed: through a reload, on another computer, for {days} days."

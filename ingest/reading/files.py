@@ -27,7 +27,6 @@ def read_file(source: Path | bytes, name: str, limits: Limits = USUAL, follow: F
     """
     try:
         data = source if isinstance(source, bytes) else _bytes_of(source, limits)
-        _refuse_larger(len(data), limits)
         return _read(data, name, limits, follow)
     except Refusal as refusal:
         refusal.where = name
@@ -35,20 +34,22 @@ def read_file(source: Path | bytes, name: str, limits: Limits = USUAL, follow: F
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:
-    _refuse_larger(path.stat().st_size, limits)
+    _refuse_larger(path.stat().st_size, max(limits.file_bytes, limits.text_bytes))
     return path.read_bytes()
 
 
 def _read(data: bytes, name: str, limits: Limits, follow: Follow) -> ReadFile:
     if kind_of(data) == "workbook":
+        _refuse_larger(len(data), limits.file_bytes)
         return read_workbook_apart(data, limits, follow)
     if name.lower().endswith(_WORKBOOK_ENDINGS):
         raise NotAWorkbook("named as a workbook but is not one")
+    _refuse_larger(len(data), limits.text_bytes)
     if _INK.search(data) is None:
         raise EmptyFile
     return ReadFile("csv", (read_text(data, Path(name).stem, limits),), ())
 
 
-def _refuse_larger(size: int, limits: Limits) -> None:
-    if size > limits.file_bytes:
-        raise FileTooLarge(size, limits.file_bytes)
+def _refuse_larger(size: int, limit: int) -> None:
+    if size > limit:
+        raise FileTooLarge(size, limit)

@@ -8,13 +8,14 @@ from typing import Final
 class Limits:
     """Bounds on one file; the defaults hold a year of returns many times over.
 
-    Sizes are bytes, times seconds. ``file_bytes`` bounds a file as it is sent, workbook or text: the pages and the
-    server take no larger one. ``inflated_bytes`` bounds what a workbook unpacks to and the text of its cells. ``cells``
-    bounds rows times columns, blank cells included. ``characters`` bounds the text of one cell: a spreadsheet keeps no
-    more than the usual one.
+    Sizes are bytes, times seconds. ``file_bytes`` bounds a workbook as it is sent, packed, and ``text_bytes`` a text
+    file, which is never packed: the largest holds a million rows. ``inflated_bytes`` bounds what a workbook unpacks to
+    and the text of its cells. ``cells`` bounds rows times columns, blank cells included. ``characters`` bounds the text
+    of one cell: a spreadsheet keeps no more than the usual one.
     """
 
-    file_bytes: int = 20 * 1024 * 1024
+    file_bytes: int = 20 * 1024**2
+    text_bytes: int = 100 * 1024**2
     inflated_bytes: int = 200_000_000
     rows: int = 1_100_000
     columns: int = 200
@@ -26,5 +27,5 @@ class Limits:
 
 USUAL: Final = Limits()
 
-UNSENT: Final = Limits(file_bytes=200_000_000)
-"""For a file of one's own that is read where it lies and sent to no server."""
+LARGEST_FILE: Final = max(USUAL.file_bytes, USUAL.text_bytes)
+"""Bytes of the largest file of any kind: what the pages and the server take before they know which kind it is."""

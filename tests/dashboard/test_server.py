@@ -24,7 +24,7 @@ from dashboard.server import (
     settings_from,
     streamlit_options,
 )
-from ingest.reading.limits import USUAL
+from ingest.reading.limits import LARGEST_FILE, USUAL
 from reckoner.desk import NotAnsweredYet, ask
 from statements.posting import LARGEST_BODY, TooLargeToPost
 from store import owner
@@ -130,15 +130,15 @@ def test_a_file_that_is_too_large_is_told_so_before_it_is_sent(served: Served) -
     wrapping = len('{"text":""}')
     largest = "x" * (LARGEST_BODY - wrapping)
     assert ask(served.folder, "a.clarke", "echo", Asked(text=largest), Answer).text == largest
-    with pytest.raises(TooLargeToPost, match=r"larger than the 20 MB that are accepted\. Nothing was stored"):
+    with pytest.raises(TooLargeToPost, match=r"larger than the 100 MB that are accepted\. Nothing was stored"):
         ask(served.folder, "a.clarke", "echo", Asked(text=largest + "x"), Answer)
 
 
 def test_the_page_the_reader_and_the_server_take_the_same_file() -> None:
-    # Twenty times 1,048,576 bytes come to 27,962,028 characters of base64: four for every three bytes begun.
+    # A hundred times 1,048,576 bytes come to 139,810,136 characters of base64: four for every three bytes begun.
     options = streamlit_options(settings_from(["--store", "somewhere"]))
-    assert options["server.maxUploadSize"] * 1_048_576 == USUAL.file_bytes
-    assert LARGEST_BODY == 27_962_028 + 1_000_000
+    assert options["server.maxUploadSize"] * 1_048_576 == LARGEST_FILE == USUAL.text_bytes
+    assert LARGEST_BODY == 139_810_136 + 1_000_000
 
 
 @pytest.mark.parametrize(

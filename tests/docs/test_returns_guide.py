@@ -65,7 +65,8 @@ def test_every_refusal_stands_in_the_guide_as_in_the_code() -> None:
 
 def test_the_limits_and_marks_are_the_code_s() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert f"{USUAL.file_bytes // 1024**2} MB ({USUAL.file_bytes:,} bytes)" in text
+    for size in (USUAL.file_bytes, USUAL.text_bytes):
+        assert f"{size // 1024**2} MB ({size:,} bytes)" in text
     assert f"{USUAL.inflated_bytes // 1_000_000} MB" in text
     assert f"{USUAL.rows:,} rows" in text
     assert f"{USUAL.columns} columns" in text

@@ -153,7 +153,7 @@ def test_a_final_index_value_is_a_revised_figure_of_the_bridge(tmp_path: Path) -
 
 
 def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> None:
-    text = SHORT + VAT
+    text = stating(SHORT, VAT)
     with libraries(tmp_path / "store", text) as (store, clock):
         clock.now = at("2018-05-09 09:00")
         hand_in(store, "2018-04", "80", text)

@@ -177,9 +177,9 @@ def understood(text: str, contract: Contract) -> Scenario:
 
 def _part(part: str, contract: Contract) -> OtherFigure | OtherTerm:
     path, _, term = (text.strip() for text in part.partition("="))
-    said, span = _spanned(term or part)
     if path and term:
-        return OtherTerm(path, said, span)
+        return OtherTerm(path, *_spanned(term))
+    said, span = _spanned(part)
     if found := _MORE.fullmatch(said):
         size = _number(found["number"], part)
         change = OtherFigure(

@@ -51,6 +51,7 @@ def number_of(written: str) -> object:
 @example("a = x to 2017-04 from 2017-04")
 @example("a = = from 2017-04 to 2017-04")
 @example("=x")
+@example(" = −5")
 def test_a_scenario_is_read_as_the_plain_patterns_read_it(text: str) -> None:
     plain = plainly_read(text.strip())
     try:

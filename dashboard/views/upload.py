@@ -5,12 +5,11 @@ from typing import Final
 
 from contracts import months
 from contracts.months import Month
-from dashboard import accepting, handing_in, places, style, two_windows, uploading, waiting
-from dashboard.figures import arriving, findings, preview, progress
+from dashboard import handing_in, in_hand, places, style, two_windows, uploading, waiting
+from dashboard.figures import arriving, progress
 from dashboard.figures.markup import plain
 from dashboard.selection import Selection
 from dashboard.waiting import Receipt, Waiting
-from statements.files import FileReport
 
 TITLE: Final = "Upload a return"
 
@@ -30,7 +29,7 @@ def show(selection: Selection) -> None:
         _accepted(selection, at, done, held)
     elif held is not None:
         _headed(selection, months.parse(held.month) if held.month else None, news)
-        _in_hand(selection, at, held)
+        in_hand.show(selection, at, held)
     else:
         _none_yet(selection, at, done, news)
 
@@ -53,32 +52,6 @@ def _none_yet(selection: Selection, at: Path, done: Receipt | None, news: str | 
     uploading.picked(selection, at, "The return: a workbook (.xlsx), or a CSV for each sheet")
     uploading.template_button(selection, month)
     style.blocks(arriving.due(view) if view else None, arriving.rules(places.KEPT_FOR.days))
-
-
-def _in_hand(selection: Selection, at: Path, held: Waiting) -> None:
-    report = uploading.report_in_hand(selection, at, held)
-    if report is not None:
-        _checked(selection, at, held, report)
-
-
-def _checked(selection: Selection, at: Path, held: Waiting, report: FileReport) -> None:
-    theme = style.theme()
-    style.blocks(
-        arriving.steps(report, accepts=handing_in.accepts(selection)),
-        arriving.lead(findings.takeaway(report)),
-        arriving.file(report, held.file_hash, held.until),
-        findings.heading(report),
-        findings.group(findings.of_severity(report, "blocking"), "blocking", theme),
-    )
-    accepting.questions(selection, at, held, findings.of_severity(report, "reason"), theme)
-    if noted := findings.of_severity(report, "information"):
-        style.blocks(findings.group(noted, "information", theme))
-    accepting.copies(selection, held, report)
-    if report.became == "rejected":
-        uploading.said_of_the_last(at)
-        uploading.picked(selection, at, "A corrected file: it takes this one’s place and the reasons stay")
-    style.blocks(preview.preview(report))
-    accepting.acceptance(selection, at, held, report)
 
 
 def _accepted(selection: Selection, at: Path, done: Receipt, held: Waiting | None) -> None:

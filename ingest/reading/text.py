@@ -128,7 +128,10 @@ def _refuse_beyond(name: str, height: int, width: int, limits: Limits) -> None:
 
 
 def _refuse_long(name: str, cells: pl.DataFrame, most: int) -> None:
-    for letter in cells.columns[1:]:
+    letters = cells.columns[1:]
+    # Bytes are known without a look at the text, and no text has fewer of them than characters.
+    longest = cells.select(pl.col(letters).str.len_bytes().max()).row(0)
+    for letter in (letter for letter, size in zip(letters, longest, strict=True) if (size or 0) > most):
         long = cells.filter(pl.col(letter).str.len_chars() > most)
         if not long.is_empty():
             raise TextTooLong(name, f"{letter}{long['row'][0]}", len(long[letter][0]), most)

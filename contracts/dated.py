@@ -90,7 +90,10 @@ def terms_that_hold(part: Part, path: Path = (), clause: str = "") -> Iterator[t
     """Yield every stated term of a part that holds from one month until its next entry, with its place and clause."""
     clause = getattr(part, "clause", clause)
     for key, name, field in _fields(type(part)):
-        yield from _terms_in((*path, key), clause, field.annotation, getattr(part, name))
+        held = getattr(part, name)
+        # Most of what a contract states is a word or a number, in which no term lies.
+        if isinstance(held, Part | tuple | dict):
+            yield from _terms_in((*path, key), clause, field.annotation, held)
 
 
 def _terms_in(path: Path, clause: str, declared: Any, held: Any) -> Iterator[tuple[Path, str, Schedule]]:

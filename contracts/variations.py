@@ -24,11 +24,11 @@ def with_variations(source: SourceFile, known_on: date | None) -> tuple[SourceFi
 
     An entry that a variation made stands on the variation's line.
     """
-    tree, faults, lines = copy.deepcopy(source.tree), list[Fault](), dict(source.lines)
-    if not isinstance(tree, dict) or not isinstance(tree.get("variations"), list):
-        return source, faults
-    listed: list[Any] = list(tree["variations"])
+    listed: Any = source.tree.get("variations") if isinstance(source.tree, dict) else None
+    if not isinstance(listed, list):
+        return source, []
     entries = [(place, entry) for place, entry in enumerate(listed) if _is_known(entry, known_on)]
+    tree, faults, lines = copy.deepcopy(source.tree), list[Fault](), dict(source.lines)
     for place, entry in sorted(entries, key=lambda item: str(item[1].get("signed", ""))):
         for path, value in _changes(entry):
             where: Path = ("variations", place, "changes", path)

@@ -1,15 +1,18 @@
 """The tour: April 2018 comes with faults and is rejected, comes corrected and is accepted, and what that does."""
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from pydantic import TypeAdapter
 
 from contracts.wording import pounds
 from statements.files import FileReport
+from tests.demonstration import CONTRACT
 from tests.reckoner.running import CORRECTED, FAULTY, Desk, Ran
 
+FIRST_PAGE: Final = Path(__file__).parents[2] / "README.md"
 REPORTS = TypeAdapter(list[FileReport])
 
 EVERY_CELL = {
@@ -80,6 +83,17 @@ def test_the_corrected_return_is_accepted_and_the_statement_changes(desk: Desk) 
     after = desk.state()
     assert (after.version, len(after.submissions)) == (before.version + 1, len(before.submissions) + 1)
     assert after.originals - before.originals == {after.submissions[-1][2]}
+
+
+@pytest.mark.parametrize("command", ["load", "explain"])
+def test_the_tour_on_the_first_page_shows_what_is_printed(desk: Desk, command: str) -> None:
+    """Line by line: what is left out there is left out as whole lines."""
+    told = {"load": desk.run("load", desk.returned(CORRECTED)).out}
+    told["explain"] = desk.run("explain", CONTRACT, "2018-04", "5").out
+    _, _, shown = FIRST_PAGE.read_text(encoding="utf-8").partition(f"\n$ reckoner {command} ")
+    lines = shown.partition("```")[0].splitlines()[1:]
+    assert len(lines) > 1
+    assert [line for line in lines if flat(line) not in flat(told[command])] == []
 
 
 def test_the_same_file_again_changes_nothing(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from contracts.linter.stakes import Limits
 from contracts.parts import Part
 from contracts.reading import Path, SourceFile, read_source
 from contracts.values import SOME_TEXT
-from contracts.variations import with_variations
+from contracts.variations import known_variations, with_variations
 
 Read = TypeVar("Read", bound=Part)
 
@@ -46,10 +47,22 @@ class ContractFile:
 def load(text: str, name: str, known_on: date | None = None) -> ContractFile:
     """Read a contract file with the variations known on a day (all of them by default).
 
+    The same text with the same variations is read once: what comes of it cannot be changed.
+
     Raises:
         ContractFileRefused: with every fault that was found.
     """
-    source, faults = with_variations(read_source(text, name), known_on)
+    return _loaded(text, name, known_variations(_source(text, name), known_on))
+
+
+@lru_cache(maxsize=32)
+def _source(text: str, name: str) -> SourceFile:
+    return read_source(text, name)
+
+
+@lru_cache(maxsize=64)
+def _loaded(text: str, name: str, known: tuple[int, ...]) -> ContractFile:
+    source, faults = with_variations(_source(text, name), known)
     contract = validated(Contract, source, faults)
     refused = [*faults, *linter.lint(contract, source)]
     if refused:
@@ -63,7 +76,7 @@ def warnings_of(file: ContractFile, name: str, limits: Limits | None = None) -> 
 
     They are worked out only where they are asked for: reading a file for a statement has no use for them.
     """
-    source, _ = with_variations(read_source(file.text, name), None)
+    source, _ = with_variations(_source(file.text, name))
     return tuple(
         sorted(linter.warn(file.contract, source, limits or Limits()), key=lambda each: (each.line, each.code))
     )

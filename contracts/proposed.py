@@ -17,7 +17,7 @@ from contracts.months import Month
 from contracts.parts import Part
 from contracts.reading import SourceFile, read_source
 from contracts.values import Day
-from contracts.variations import as_if_throughout, with_variations
+from contracts.variations import as_if_throughout, known_variations, with_variations
 
 
 class ProposedVariation(Part):
@@ -57,7 +57,8 @@ def varied(file: ContractFile, known_on: date, proposal: Proposal, first: Month,
         ContractFileRefused: it does not fit the contract; with every fault that was found.
     """
     name = proposal.source.name
-    source, _ = with_variations(read_source(file.text, name), known_on)
+    written = read_source(file.text, name)
+    source, _ = with_variations(written, known_variations(written, known_on))
     faults = [*_unfit(file.contract, source, proposal)]
     if faults:
         raise ContractFileRefused(name, faults)

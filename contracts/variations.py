@@ -7,7 +7,7 @@ asked about enters, so that a past statement can be worked out again as it was.
 
 import copy
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,20 @@ from contracts.reading import Path, SourceFile, Tree
 from contracts.values import FROM_THE_START
 
 
-def with_variations(source: SourceFile, known_on: date | None) -> tuple[SourceFile, list[Fault]]:
-    """Return the file with the known variations entered, and the faults of those that change no dated term.
+def known_variations(source: SourceFile, known_on: date | None) -> tuple[int, ...]:
+    """Return the places in the file of the variations known on a day, or of all of them."""
+    return tuple(place for place, entry in _listed(source) if _is_known(entry, known_on))
 
-    An entry that a variation made stands on the variation's line.
+
+def with_variations(source: SourceFile, known: Collection[int] | None = None) -> tuple[SourceFile, list[Fault]]:
+    """Return the file with all variations entered, or some by their places, and the faults of those that cannot be.
+
+    Those change no dated term. An entry that a variation made stands on the variation's line.
     """
-    listed: Any = source.tree.get("variations") if isinstance(source.tree, dict) else None
-    if not isinstance(listed, list):
+    places = known_variations(source, None) if known is None else known
+    entries = [(place, entry) for place, entry in _listed(source) if place in places]
+    if not entries:
         return source, []
-    entries = [(place, entry) for place, entry in enumerate(listed) if _is_known(entry, known_on)]
     tree, faults, lines = copy.deepcopy(source.tree), list[Fault](), dict(source.lines)
     for place, entry in sorted(entries, key=lambda item: str(item[1].get("signed", ""))):
         for path, value in _changes(entry):
@@ -38,6 +43,11 @@ def with_variations(source: SourceFile, known_on: date | None) -> tuple[SourceFi
             else:
                 faults.append(wrong)
     return dataclasses.replace(source, tree=tree, lines=lines), faults
+
+
+def _listed(source: SourceFile) -> list[tuple[int, Any]]:
+    listed: Any = source.tree.get("variations") if isinstance(source.tree, dict) else None
+    return list(enumerate(listed)) if isinstance(listed, list) else []
 
 
 def _is_known(entry: Any, known_on: date | None) -> bool:

@@ -80,13 +80,7 @@ def _newest(kept_under: tuple[str, int, str], _store: Store) -> Contract:
         version = contract_versions.contract_version(cursor, kept_under[-1])
     if version is None:
         raise KeyError(kept_under[-1])
-    return _read(version.digest, version.source)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _read(digest: str, _source: str) -> Contract:
-    """Read a contract file once: the digest names its text, and what comes of it cannot be changed."""
-    return load(_source, digest).contract
+    return load(version.source, version.digest).contract
 
 
 def returned_months(store: Store, contract_id: str) -> tuple[Month, ...]:

@@ -33,11 +33,21 @@ class NoSuchContract(ReckonerError):
         )
 
 
-@lru_cache(maxsize=64)
 def agreed_terms(
     text: str, name: str, known_on: date, index_known: tuple[IndexValue, ...]
 ) -> tuple[ContractFile, Indexed, Terms]:
-    """Read a contract once for each text, day and set of index values."""
+    """Return a contract as known on a day, at the prices of the index values known, and its terms.
+
+    They are worked out once between two days on which that changes.
+    """
+    since = max(day for day in _days(loading.load(text, name, known_on).contract, known_on) if day <= known_on)
+    return _terms_since(text, name, since, index_known)
+
+
+@lru_cache(maxsize=64)
+def _terms_since(
+    text: str, name: str, known_on: date, index_known: tuple[IndexValue, ...]
+) -> tuple[ContractFile, Indexed, Terms]:
     file = loading.load(text, name, known_on)
     indexed = with_index(file.contract, index_known, of_day(known_on))
     return file, indexed, terms_of(indexed.contract)

@@ -4,7 +4,6 @@ Days are days in London. Nothing here is worked out from figures, and no figure 
 """
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Literal
 
 from duckdb import DuckDBPyConnection
@@ -171,9 +170,4 @@ def contract_now(cursor: DuckDBPyConnection, contract: str) -> Contract:
     version = contract_version(cursor, contract)
     if version is None:
         raise NoSuchContract(contract)
-    return _read(version.source, f"{contract}.yaml")
-
-
-@lru_cache(maxsize=16)
-def _read(text: str, name: str) -> Contract:
-    return loading.load(text, name).contract
+    return loading.load(version.source, f"{contract}.yaml").contract

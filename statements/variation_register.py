@@ -102,4 +102,4 @@ def _contract(frozen: Frozen, refs: set[str]) -> Contract:
     listed = source.tree.get("variations", [])
     kept: list[Tree] = [each for each in listed if isinstance(each, dict) and each.get("ref") in refs]
     alone = dataclasses.replace(source, tree={**source.tree, "variations": kept})
-    return validated(Contract, with_variations(alone, None)[0])
+    return validated(Contract, with_variations(alone)[0])

@@ -114,7 +114,7 @@ def test_only_a_dated_term_may_be_varied(path: str, code: str | None) -> None:
     variation = {"ref": "V1", "title": "V1", **known, "changes": {path: "5"}}
     source = read_source("reckoner: 1", "made-up")
     tree: Any = {**TREE_OF_ALL, "variations": [variation]}
-    varied, found = with_variations(type(source)(source.name, source.text, tree, source.lines), None)
+    varied, found = with_variations(type(source)(source.name, source.text, tree, source.lines))
     assert [fault.code for fault in found] == ([code] if code else [])
     assert all(f"“{path}”" in fault.found and fault.expected and fault.remedy for fault in found)
     assert (varied.tree == tree) == bool(code)

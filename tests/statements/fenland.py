@@ -5,7 +5,7 @@ are one CSV each, due on the fifth working day at 17:00: for April 2018 that is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,14 @@ from pathlib import Path
 from contracts import months
 from contracts.loading import load
 from ingest.acceptance import Outcome, submit
+from statements import drafting
+from statements.documents import StatementLine
+from statements.ledgers import ledger_of
 from statements.operations import ContractAsked, record_contract
 from store import people
 from store.opener import open_store
 from store.session import Store
-from tests.stores import copy_of
+from tests.stores import copy_of, empty_store
 
 CONTRACT = "fenland-libraries"
 OFFICER = "c.hale"
@@ -186,6 +189,7 @@ def fenland(folder: Path, text: str | None = None) -> Iterator[tuple[Store, Cloc
 
 
 def _make(folder: Path, text: str) -> None:
+    empty_store(folder)
     with open_store(folder, Clock()) as store:
         people.set_up(store, OFFICER, "C. Hale", "Fenland District Council")
         record_contract(store, OFFICER, ContractAsked(file_name="fenland.yaml", text=text))
@@ -206,6 +210,24 @@ def sent(store: Store, content: bytes, received: datetime | None = None, because
     reasons = {f"{code} {of}": "So it was." for code in ("I04", "I10", "I12", "I13") for of in ("F1", "F2")}
     given = {"received_at": received, "reasons": reasons, "replace_reason": because}
     return submit(store, OFFICER, content, "return.csv", **given)  # type: ignore[arg-type]
+
+
+def line_of_april(
+    folder: Path, text: str, filled: str, shut: str, chosen: Callable[[StatementLine], bool] = lambda _: True
+) -> StatementLine:
+    """The one line of April 2018's statement that is chosen, in a store with the contract and that month's return."""
+    with fenland(folder / "store", text) as (store, clock):
+        clock.now = at("2018-05-03 09:00")
+        sent(store, returned("2018-04", filled, shut, text=text))
+        clock.now = at("2018-06-20 09:00")
+        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
+    (line,) = filter(chosen, april.lines)
+    return line
+
+
+def missed_line(folder: Path, text: str, filled: str, shut: str) -> StatementLine:
+    """The one line that is missed in April 2018; an empty figure is not reported."""
+    return line_of_april(folder, text, filled, shut, lambda line: line.status == "missed")
 
 
 def month_of(label: str) -> months.Month:

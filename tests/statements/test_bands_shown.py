@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contracts import months
-from statements import drafting
 from statements.documents import Statement, StatementLine
-from statements.ledgers import ledger_of
-from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import contract_text, missed_line
 
 EDGES = re.compile(
     r"(?:from (?P<low>[^ ]+) to )?below (?P<below>[^ ]+)"
@@ -84,7 +81,7 @@ def _number(text: str) -> Decimal:
 def test_a_band_on_the_value(  # noqa: PLR0917 -- a case and its answers
     tmp_path: Path, filled: str, shut: str, clause: str, band: str, words: str
 ) -> None:
-    line = missed(tmp_path, contract_text(), filled, shut)
+    line = missed_line(tmp_path, contract_text(), filled, shut)
     assert said(line)[f"Band, clause {clause}"] == band
     assert words in line.words
 
@@ -92,15 +89,5 @@ def test_a_band_on_the_value(  # noqa: PLR0917 -- a case and its answers
 def test_a_figure_that_is_rounded_first_shows_what_met_the_band(tmp_path: Path) -> None:
     # To no places 89.4 is 89, below 90; the edge would not explain 89.6, which is 90 and met.
     text = contract_text().replace("round_for_banding: none", "round_for_banding: {places: 0}")
-    sums = said(missed(tmp_path, text, "89.4", "4"))
+    sums = said(missed_line(tmp_path, text, "89.4", "4"))
     assert (sums["Measure, unrounded"], sums["Rounded to be judged"]) == ("89.4 ÷ 100 = 89.4%", "89%")
-
-
-def missed(folder: Path, text: str, filled: str, shut: str) -> StatementLine:
-    with fenland(folder / "store", text) as (store, clock):
-        clock.now = at("2018-05-03 09:00")
-        sent(store, returned("2018-04", filled, shut, text=text))
-        clock.now = at("2018-06-20 09:00")
-        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
-    (line,) = [line for line in april.lines if line.status == "missed"]
-    return line

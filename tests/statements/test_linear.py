@@ -4,11 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts import months
-from statements import drafting
-from statements.documents import StatementLine
-from statements.ledgers import ledger_of
-from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import contract_text, missed_line
 
 POINTS = "fails: yes, points: 5}"
 
@@ -30,17 +26,6 @@ WITHIN = (
 OF_THE_CHARGE = linear("counts", "{all_due_at: 16, percent: 2}")
 
 
-def line_of(folder: Path, text: str, filled: str, shut: str) -> StatementLine:
-    """The one line that is missed in April 2018; an empty figure is not reported."""
-    with fenland(folder / "store", text) as (store, clock):
-        clock.now = at("2018-05-03 09:00")
-        sent(store, returned("2018-04", filled, shut, text=text))
-        clock.now = at("2018-06-20 09:00")
-        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
-    (line,) = [line for line in april.lines if line.status == "missed"]
-    return line
-
-
 @pytest.mark.parametrize(
     ("filled", "pence", "sums", "sentence"),
     [
@@ -50,7 +35,7 @@ def line_of(folder: Path, text: str, filled: str, shut: str) -> StatementLine:
     ],
 )
 def test_an_amount_in_pounds(tmp_path: Path, filled: str, pence: int, sums: tuple[str, str], sentence: str) -> None:
-    line = line_of(tmp_path, IN_POUNDS, filled, "4")
+    line = missed_line(tmp_path, IN_POUNDS, filled, "4")
     assert line.amount == pence
     said = [(each.says, each.figures) for each in line.sums]
     assert ("Linear from the target to 70%, where all is due", sums[0]) in said
@@ -68,14 +53,14 @@ def test_an_amount_in_pounds(tmp_path: Path, filled: str, pence: int, sums: tupl
     ],
 )
 def test_an_amount_on_either_side_of_a_range(tmp_path: Path, filled: str, pence: int, share: str, way: str) -> None:
-    line = line_of(tmp_path, WITHIN, filled, "4")
+    line = missed_line(tmp_path, WITHIN, filled, "4")
     assert line.amount == pence
     assert (f"Linear {way}, where all is due", share) in [(each.says, each.figures) for each in line.sums]
     assert f": what the band costs is linear {way}." in line.words
 
 
 def test_a_percentage_of_the_charge_where_lower_is_better(tmp_path: Path) -> None:
-    line = line_of(tmp_path, OF_THE_CHARGE, "95", "13")
+    line = missed_line(tmp_path, OF_THE_CHARGE, "95", "13")
     assert line.amount == -1_000_00
     said = [each.figures for each in line.sums]
     first = said.index("(13 − 10) ÷ (16 − 10) = 50%")

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts import months
-from statements import drafting
-from statements.documents import StatementLine
-from statements.ledgers import ledger_of
-from tests.statements.fenland import CONTRACT, at, contract_text, fenland, returned, sent
+from tests.statements.fenland import contract_text, line_of_april
 
 TABLE = "table: [{points: 1, percent: 0.1}, {points: 8, percent: 0.2255}], of: the month's charge"
 PER_UNIT = "fails: yes, per_unit: {pounds: £1.25, above: 10}}"
@@ -25,17 +21,6 @@ def with_counts(cost: str, rounded_to: str) -> str:
     text = f"{head}  counts:\n    rounded_to: {rounded_to}\n{tail.replace('fails: yes, points: 5}', cost, 1)}"
     # Without a figure there is no unit to count.
     return text.replace("take: worst band, run: extends", "take: no deduction, run: skipped")
-
-
-def line_of(folder: Path, text: str, indicator: str) -> StatementLine:
-    """The line of an indicator for April 2018, in which F1 comes to 80% and F2 to 13."""
-    with fenland(folder / "store", text) as (store, clock):
-        clock.now = at("2018-05-03 09:00")
-        sent(store, returned("2018-04", "80", "13", text=text))
-        clock.now = at("2018-06-20 09:00")
-        april = drafting.statement(ledger_of(store, CONTRACT), months.parse("2018-04"))
-    (line,) = [line for line in april.lines if line.indicator == indicator]
-    return line
 
 
 @pytest.mark.parametrize(
@@ -82,7 +67,8 @@ def line_of(folder: Path, text: str, indicator: str) -> StatementLine:
 def test_each_step_into_money_is_shown(
     tmp_path: Path, text: str, indicator: str, pence: int, shown: list[tuple[str, str]]
 ) -> None:
-    line = line_of(tmp_path, text, indicator)
+    # F1 comes to 80%, F2 to 13.
+    line = line_of_april(tmp_path, text, "80", "13", lambda found: found.indicator == indicator)
     assert line.amount == pence
     said = [(each.says, each.figures) for each in line.sums]
     first = said.index(shown[0])

@@ -12,7 +12,7 @@ from store.opener import open_store
 from store.originals import hash_of
 from store.returns import FoundInFile, Holding
 from store.session import Store
-from tests.stores import copy_of
+from tests.stores import empty_store
 
 OFFICER = "a.clarke"
 NOVEMBER = parse("2016-11")
@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(folder: Path, clock: StandingClock) -> Iterator[Store]:
-    copy_of("empty", lambda place: open_store(place, StandingClock()).close(), folder)
+    empty_store(folder)
     with open_store(folder, clock) as opened:
         yield opened
 

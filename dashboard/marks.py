@@ -138,7 +138,7 @@ def assurance_mark(assurance: str, *, lower_is_better: bool) -> Mark:
     return {
         "pass": Mark(f"assurance-meets{lower}", "Usually meets the target", "blue"),
         "fail": Mark(f"assurance-misses{lower}", "Usually misses the target", "orange"),
-    }.get(assurance, Mark("assurance-either", "May meet or miss the target", "gray"))
+    }.get(assurance, Mark("assurance-either", "Usually on either side of the target", "gray"))
 
 
 def finding_mark(severity: str) -> Mark:

@@ -18,7 +18,7 @@ SIGNALS: Final[dict[Variation, str]] = {
 ASSURANCES: Final = {
     "pass": "Usually meets the target",
     "fail": "Usually misses the target",
-    "inconsistent": "May meet or miss the target",
+    "inconsistent": "Usually on either side of the target",
 }
 _BECAUSE: Final = {
     "pass": "Usual variation lies wholly on the good side of the target",

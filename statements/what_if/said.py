@@ -28,7 +28,7 @@ _TERMS: Final = {
     r"deductions\.point\.percent": "a point at {value}% of the month’s charge",
     r"deductions\.point\.pounds": "a point at {value}",
     r"deductions\.free_points\.points": "{value} free points",
-    r"deductions\.repeat\.multiplier": "a repeated failure {value} times",
+    r"deductions\.repeat\.multiplier": "a repeated failure at {value} times its cost",
     r"caps\.(.+)\.percent": "cap “{0}” at {value}%",
     r"caps\.(.+)\.amount": "cap “{0}” at {value}",
 }

@@ -131,7 +131,7 @@ def test_status_and_signal_are_two_things(demonstrated: Store) -> None:
     figures = [text(each) for each in parsed(history.figures(shown, "light")).findall(".//dl/div")]
     assert figures[0].startswith("March 201893.3%")
     assert "Green" in figures[0]
-    assert figures[1] == "SignalWorse than usual From 24 figures May meet or miss the target"
+    assert figures[1] == "SignalWorse than usual From 24 figures Usually on either side of the target"
 
 
 def test_the_chart_draws_the_figures_of_the_table(demonstrated: Store) -> None:

@@ -80,7 +80,7 @@ def _newest(kept_under: tuple[str, int, str], _store: Store) -> Contract:
         version = contract_versions.contract_version(cursor, kept_under[-1])
     if version is None:
         raise KeyError(kept_under[-1])
-    return load(version.source, version.digest).contract
+    return load(version.source, f"{version.contract}.yaml").contract
 
 
 def returned_months(store: Store, contract_id: str) -> tuple[Month, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contracts.errors import ReckonerError
+from metrics.trends.chart import Assurance, Variation
+from metrics.trends.words import ASSURANCES, SIGNALS
 
 Theme = Literal["light", "dark"]
 Colour = Literal["green", "yellow", "orange", "red", "gray", "blue"]
@@ -119,26 +121,32 @@ def solid(mark: Mark) -> Mark:
     return Mark("status-red-solid", mark.word, mark.colour) if mark.drawing == "status-red" else mark
 
 
-def variation_mark(variation: str, sign: int) -> Mark:
+def variation_mark(variation: Variation, sign: int) -> Mark:
     """Return the mark of a signal: ``better``, ``worse``, ``other`` or ``usual``, high or rising where 1, low where -1.
 
     It has another form than a status, a line against its band, so that the two are never taken for one another.
     """
     way = "rising" if sign > 0 else "falling"
-    return {
-        "better": Mark(f"variation-improving-{way}", "Better than usual", "blue"),
-        "worse": Mark(f"variation-worsening-{way}", "Worse than usual", "orange"),
-        "other": Mark(f"variation-other-{way}", "More than usual", "gray"),
-    }.get(variation, Mark("variation-usual", "Usual variation", "gray"))
+    drawings: dict[Variation, tuple[str, Colour]] = {
+        "better": (f"variation-improving-{way}", "blue"),
+        "worse": (f"variation-worsening-{way}", "orange"),
+        "other": (f"variation-other-{way}", "gray"),
+        "usual": ("variation-usual", "gray"),
+    }
+    drawing, colour = drawings[variation]
+    return Mark(drawing, SIGNALS[variation], colour)
 
 
-def assurance_mark(assurance: str, *, lower_is_better: bool) -> Mark:
+def assurance_mark(assurance: Assurance, *, lower_is_better: bool) -> Mark:
     """Return the mark of what usual variation makes of a target: ``pass``, ``fail`` or ``inconsistent``."""
     lower = "-lower" if lower_is_better else ""
-    return {
-        "pass": Mark(f"assurance-meets{lower}", "Usually meets the target", "blue"),
-        "fail": Mark(f"assurance-misses{lower}", "Usually misses the target", "orange"),
-    }.get(assurance, Mark("assurance-either", "Usually on either side of the target", "gray"))
+    drawings: dict[Assurance, tuple[str, Colour]] = {
+        "pass": (f"assurance-meets{lower}", "blue"),
+        "fail": (f"assurance-misses{lower}", "orange"),
+        "inconsistent": ("assurance-either", "gray"),
+    }
+    drawing, colour = drawings[assurance]
+    return Mark(drawing, ASSURANCES[assurance], colour)
 
 
 def finding_mark(severity: str) -> Mark:

@@ -15,7 +15,8 @@ from dashboard.figures.judged import image, judged, mark_of, short_month
 from dashboard.figures.links import NOWHERE, Address, to_indicator
 from dashboard.figures.markup import Html, element, joined
 from dashboard.figures.signals import travelled
-from dashboard.marks import Theme, variation_mark
+from dashboard.marks import Theme
+from metrics.trends.words import SIGNALS
 from statements.documents import MeasureShown, TravelShown
 
 SHOWN: Final = 12
@@ -127,8 +128,8 @@ def _cell(view: InView, indicator: Indicator, month: Month, theme: Theme) -> Htm
 
 def _unusual(travel: TravelShown | None) -> Iterator[str]:
     """Say in words, for a narrow screen, what is more than usual variation."""
-    if travel and travel.variation not in (None, "usual"):
-        yield variation_mark(str(travel.variation), 1).word.lower()
+    if travel and travel.variation and travel.variation != "usual":
+        yield SIGNALS[travel.variation].lower()
 
 
 def _of_month(view: InView, indicator: Indicator) -> int | None:

@@ -213,7 +213,7 @@ def sent(store: Store, content: bytes, received: datetime | None = None, because
 
 
 def line_of_april(
-    folder: Path, text: str, filled: str, shut: str, chosen: Callable[[StatementLine], bool] = lambda _: True
+    folder: Path, text: str, filled: str, shut: str, chosen: Callable[[StatementLine], bool]
 ) -> StatementLine:
     """The one line of April 2018's statement that is chosen, in a store with the contract and that month's return."""
     with fenland(folder / "store", text) as (store, clock):

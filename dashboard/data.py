@@ -9,7 +9,6 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
-from contracts.loading import load
 from contracts.london import in_london
 from contracts.months import Month
 from dashboard.figures.charted import Charted
@@ -69,7 +68,7 @@ def contract(store: Store, contract_id: str) -> Contract:
     """Return the newest version of a contract.
 
     Raises:
-        KeyError: the store knows no contract by that id.
+        NoSuchContract: the store knows no contract by that id.
     """
     return _newest((place(store), store.version, contract_id), store)
 
@@ -77,10 +76,7 @@ def contract(store: Store, contract_id: str) -> Contract:
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _newest(kept_under: tuple[str, int, str], _store: Store) -> Contract:
     with _store.read() as cursor:
-        version = contract_versions.contract_version(cursor, kept_under[-1])
-    if version is None:
-        raise KeyError(kept_under[-1])
-    return load(version.source, f"{version.contract}.yaml").contract
+        return contract_versions.contract_now(cursor, kept_under[-1])
 
 
 def returned_months(store: Store, contract_id: str) -> tuple[Month, ...]:

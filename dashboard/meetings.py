@@ -11,11 +11,11 @@ from dashboard.data import place
 from dashboard.figures.followed import Followed
 from dashboard.figures.in_view import InView
 from statements import drafting
-from statements.changing import NoSuchContract
 from statements.documents import Board
 from statements.ledgers import ledger_of
 from statements.matters import Matters, matters_of
 from statements.sittings import Sitting, sitting
+from store.contract_versions import NoSuchContract
 from store.moments import shown
 from store.session import Store
 

@@ -101,7 +101,7 @@ def check_only(  # noqa: PLR0913 -- as `submit`
     """Say what `submit` would find, and record nothing; the arguments are the same.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract: nothing was looked at.
+        UnknownPerson, NotAllowed, NoSuchContract: nothing was looked at.
     """
     seen = examine(store, person, Action.CHECK_RETURN, content, name, contract=contract, month=month)
     return _outcome(seen, reasons)
@@ -127,7 +127,7 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     told how far it has come, never within the write.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract: nothing was looked at.
+        UnknownPerson, NotAllowed, NoSuchContract: nothing was looked at.
         ReceivedNotPossible: as it says.
     """
     seen = examine(store, person, Action.CHECK_RETURN, content, name, contract=contract, month=month, follow=follow)
@@ -168,7 +168,7 @@ def submit(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and w
         replace_reason: why it replaces what was accepted before for the same month and dataset.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract, ReceivedNotPossible, TextTooLong, ReplacementNeedsReason: nothing
+        UnknownPerson, NotAllowed, NoSuchContract, ReceivedNotPossible, TextTooLong, ReplacementNeedsReason: nothing
             was recorded.
     """
     seen = examine(store, person, Action.ACCEPT_RETURN, content, name, contract=contract, month=month)

@@ -11,13 +11,13 @@ from ingest.checking import CheckedReturn, check
 from ingest.findings import Finding
 from ingest.following import Follow, unfollowed
 from ingest.history import History
-from ingest.known import contract_known, history
+from ingest.known import history
 from ingest.reading.files import read_file
 from ingest.reading.refusals import Refusal
 from ingest.reading.sheets import ReadFile
 from ingest.recognise import Cover, read_cover
 from ingest.refused import AnotherContract
-from store.contract_versions import contract_version
+from store.contract_versions import contract_now, contracts
 from store.originals import hash_of
 from store.people import person_now
 from store.policy import EVERY_CONTRACT, Action, Decision, NotAllowed, Person, decide, require
@@ -73,7 +73,7 @@ def examine(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and 
     """Read, recognise and check a file for a person who may take an action with its contract.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract: nothing was looked at, or not by this person.
+        UnknownPerson, NotAllowed, NoSuchContract: nothing was looked at, or not by this person.
     """
     who = person_now(store, person)
     if contract is not None:
@@ -98,10 +98,10 @@ def examine(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and 
 def _contract_of(store: Store, who: Person, action: Action, contract: str | None, cover: Cover) -> Contract:
     with store.read() as cursor:
         if contract is None:
-            if contract_version(cursor, cover.contract) is None:
+            if cover.contract not in contracts(cursor):
                 raise AnotherContract(cover.contract, None)
             require(who, action, cover.contract)
-        return contract_known(cursor, contract or cover.contract)
+        return contract_now(cursor, contract or cover.contract)
 
 
 def _checked(store: Store, read: ReadFile, contract: Contract, seen: Examined, expected: Month | None) -> Examined:

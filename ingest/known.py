@@ -7,8 +7,6 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from contracts.contract import Contract
-from contracts.errors import ReckonerError
-from contracts.loading import load
 from contracts.london import in_london
 from contracts.months import Month, of_day
 from ingest.datasets import DATASETS
@@ -31,25 +29,6 @@ group by period, dataset
 """
 
 
-class UnknownContract(ReckonerError):
-    """A contract that the store does not have."""
-
-    def __init__(self, contract: str) -> None:
-        super().__init__(f"No contract “{contract}” is known here. Check its name, or record its contract file first.")
-
-
-def contract_known(cursor: DuckDBPyConnection, contract: str) -> Contract:
-    """Return a contract as its newest version in the store has it.
-
-    Raises:
-        UnknownContract: there is none.
-    """
-    version = contract_version(cursor, contract)
-    if version is None:
-        raise UnknownContract(contract)
-    return load(version.source, f"{contract}, version {version.version}").contract
-
-
 def version_of(digest: str) -> str:
     """Return the template version that stands for a contract version's digest."""
     return digest[:_VERSION_LETTERS]
@@ -64,7 +43,7 @@ def history(cursor: DuckDBPyConnection, contract: Contract, month: Month) -> His
         earlier=_earlier(cursor, {each: of for each, of in held.items() if each < month}),
         aliases=headings(cursor, contract.contract.provider),
         reasons=_reasons(cursor, contract.id, month),
-        template_version=version_of(version.digest) if version else None,
+        template_version=version_of(version.digest),
         closed_on=_closed_on(cursor, contract.id),
     )
 

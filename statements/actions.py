@@ -9,10 +9,10 @@ from contracts.errors import ReckonerError
 from contracts.london import in_london
 from contracts.wording import day
 from statements.documents import Document
-from statements.matters import contract_now
 from statements.recording import require_due, require_indicator, require_past, said, today_of
 from store import actions as kept
 from store.actions import ActionKept, EntryKind, NewAction
+from store.contract_versions import contract_now
 from store.people import person_now
 from store.policy import Action, require
 from store.session import Store, Writing

@@ -12,7 +12,6 @@ from duckdb import DuckDBPyConnection
 
 from contracts import loading, months
 from contracts.contract import Contract
-from contracts.errors import ReckonerError
 from contracts.indexed import Indexed, IndexValue, with_index
 from contracts.loading import ContractFile
 from contracts.london import LONDON, in_london
@@ -24,24 +23,15 @@ from store.events import latest_event, next_event
 from store.moments import shown, stored
 
 
-class NoSuchContract(ReckonerError):
-    """A contract that the store did not know at the moment asked about."""
-
-    def __init__(self, contract: str) -> None:
-        super().__init__(
-            f"Nothing is known of a contract “{contract}”. Load its contract file first, or check the name."
-        )
-
-
 def agreed_terms(
-    text: str, name: str, known_on: date, index_known: tuple[IndexValue, ...]
+    version: ContractVersion, known_on: date, index_known: tuple[IndexValue, ...]
 ) -> tuple[ContractFile, Indexed, Terms]:
     """Return a contract as known on a day, at the prices of the index values known, and its terms.
 
     They are worked out once between two days on which that changes.
     """
-    since = max(day for day in _days(loading.load(text, name, known_on).contract, known_on) if day <= known_on)
-    return _terms_since(text, name, since, index_known)
+    since = max(day for day in _days(version.file(known_on).contract, known_on) if day <= known_on)
+    return _terms_since(version.source, version.file_name, since, index_known)
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +49,7 @@ def last_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
     Raises:
         NoSuchContract: the store has no file of that contract.
     """
-    version = _version(cursor, contract, now)
+    version = contract_version(cursor, contract, now)
     return shown(max(by_the_clock(version, stored(now)), stored(latest_event(cursor, now) or version.known_at)))
 
 
@@ -70,7 +60,7 @@ def next_change(cursor: DuckDBPyConnection, contract: str, now: datetime) -> dat
         NoSuchContract: the store has no file of that contract.
     """
     moment = stored(now)
-    times, days = _by_the_clock(_version(cursor, contract, now), moment)
+    times, days = _by_the_clock(contract_version(cursor, contract, now), moment)
     later = [*(each for each in times if each > moment), *(_begins(day) for day in days if _begins(day) > moment)]
     written = next_event(cursor, now)
     return shown(min([*later, *([] if written is None else [stored(written)])]))
@@ -88,14 +78,14 @@ def by_the_clock(version: ContractVersion, moment: datetime) -> datetime:
 def _by_the_clock(version: ContractVersion, moment: datetime) -> tuple[tuple[datetime, ...], tuple[date, ...]]:
     today = in_london(shown(moment))
     # Index values move prices, and no due time.
-    file, _, _ = agreed_terms(version.source, f"{version.contract}.yaml", today, ())
-    return _passing(version.source, f"{version.contract}.yaml", today), _days(file.contract, today)
+    file, _, _ = agreed_terms(version, today, ())
+    return _passing(version, today), _days(file.contract, today)
 
 
 @lru_cache(maxsize=64)
-def _passing(text: str, name: str, known_on: date) -> tuple[datetime, ...]:
+def _passing(version: ContractVersion, known_on: date) -> tuple[datetime, ...]:
     """Return every moment at which a due time has passed, that is a microsecond later: at it is still in time."""
-    _, _, terms = agreed_terms(text, name, known_on, ())
+    _, _, terms = agreed_terms(version, known_on, ())
     found = (terms.tables[table][column].drop_nulls().unique().to_list() for table, column in _TIMES)
     return tuple(when + timedelta(microseconds=1) for times in found for when in times)
 
@@ -108,13 +98,6 @@ def _days(agreed: Contract, today: date) -> tuple[date, ...]:
 
 def _begins(day: date) -> datetime:
     return stored(datetime.combine(day, time(), LONDON))
-
-
-def _version(cursor: DuckDBPyConnection, contract: str, now: datetime) -> ContractVersion:
-    version = contract_version(cursor, contract, now)
-    if version is None:
-        raise NoSuchContract(contract)
-    return version
 
 
 _TIMES: Final = [

@@ -13,9 +13,9 @@ from contracts.wording import day
 from statements.asked import Name, Text
 from statements.documents import Document
 from statements.drafting import NoSuchMonth
-from statements.matters import contract_now
 from statements.recording import require_indicator, require_past, said, today_of
 from store import meetings as kept
+from store.contract_versions import contract_now
 from store.meetings import Answer, DecisionKept, MeetingState, NewDecision
 from store.people import person_now
 from store.policy import Action, require

@@ -19,7 +19,7 @@ from contracts.london import in_london
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
 from metrics.facts import Facts
-from statements.changing import NoSuchContract, agreed_terms
+from statements.changing import agreed_terms
 from statements.closing import closing
 from statements.decided import with_decisions
 from statements.documents import Statement
@@ -191,11 +191,9 @@ def _agreed(
     cursor: DuckDBPyConnection, contract: str, terms_at: datetime, moment: datetime
 ) -> tuple[ContractVersion, tuple[IndexValue, ...], tuple[ContractFile, Indexed, Terms]]:
     version = contract_version(cursor, contract, terms_at)
-    if version is None:
-        raise NoSuchContract(contract)
     index_known = index_values(cursor, contract, moment)
     known_on = in_london(shown(stored(terms_at)))
-    return version, index_known, agreed_terms(version.source, f"{contract}.yaml", known_on, index_known)
+    return version, index_known, agreed_terms(version, known_on, index_known)
 
 
 def _in_force(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> dict[tuple[Month, str], int]:

@@ -24,7 +24,7 @@ def mark_file(store: Store, person: str, asked: FileAsked) -> FileMarked:
     """Return a copy of a return in which every cell of a finding is marked; record nothing.
 
     Raises:
-        UnknownPerson, NotAllowed, UnknownContract: nothing was looked at.
+        UnknownPerson, NotAllowed, NoSuchContract: nothing was looked at.
         NotMarked: no copy is made of this file; the message says why.
     """
     month = None if asked.month is None else months.parse(asked.month)

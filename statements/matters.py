@@ -6,17 +6,12 @@ Days are days in London. Nothing here is worked out from figures, and no figure 
 from datetime import date, datetime
 from typing import Literal
 
-from duckdb import DuckDBPyConnection
-
-from contracts import loading, months
-from contracts.contract import Contract
+from contracts import months
 from contracts.london import in_london
-from statements.changing import NoSuchContract
 from statements.documents import Document
 from store import actions as kept_actions
 from store import meetings as kept_meetings
 from store.actions import ActionKept, EntryKind
-from store.contract_versions import contract_version
 from store.meetings import DecisionKept
 from store.moments import shown, stored
 from store.people import names
@@ -159,15 +154,3 @@ def _decision(kept: DecisionKept, called: dict[str, str]) -> DecisionShown:
         minute=(answer.minute or "") if answer else "",
         answered_at=kept.answered_at,
     )
-
-
-def contract_now(cursor: DuckDBPyConnection, contract: str) -> Contract:
-    """Return a contract as it is known now, every variation included.
-
-    Raises:
-        NoSuchContract: nothing is known of it.
-    """
-    version = contract_version(cursor, contract)
-    if version is None:
-        raise NoSuchContract(contract)
-    return loading.load(version.source, f"{contract}.yaml").contract

@@ -1,7 +1,6 @@
 """A refusal as the person reads it: it calls the contract by its title, which the policy alone does not know."""
 
-from statements.changing import NoSuchContract
-from statements.matters import contract_now
+from store.contract_versions import NoSuchContract, contract_now
 from store.people import person_now
 from store.policy import EVERY_CONTRACT, NotAllowed, decide
 from store.session import Store

@@ -1,13 +1,25 @@
 """The contract file, version by version, as it was known."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from duckdb import DuckDBPyConnection
 
+from contracts.contract import Contract
+from contracts.errors import ReckonerError
+from contracts.loading import ContractFile, load
 from store.moments import limit, shown
 from store.queries import query
 from store.session import Writing
+
+
+class NoSuchContract(ReckonerError):
+    """A contract that the store did not know at the moment asked about."""
+
+    def __init__(self, contract: str) -> None:
+        super().__init__(
+            f"Nothing is known of a contract “{contract}”. Check its name, or record its contract file first."
+        )
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,15 @@ class ContractVersion:
     source: str
     known_at: datetime
     person: str
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called, whatever it was called where it came from."""
+        return f"{self.contract}.yaml"
+
+    def file(self, known_on: date | None = None) -> ContractFile:
+        """Return the file as read with the variations known on a day, or with all of them."""
+        return load(self.source, self.file_name, known_on)
 
 
 def record_contract_version(writing: Writing, contract: str, digest: str, source: str) -> ContractVersion:
@@ -50,12 +71,25 @@ def authors(cursor: DuckDBPyConnection, contract: str) -> frozenset[str]:
     return frozenset(each.person for each in contract_versions(cursor, contract))
 
 
-def contract_version(
-    cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None
-) -> ContractVersion | None:
-    """Return the newest version of a contract file that was known by a moment, if there was one."""
+def contract_version(cursor: DuckDBPyConnection, contract: str, as_known_on: datetime | None = None) -> ContractVersion:
+    """Return the newest version of a contract file that was known by a moment.
+
+    Raises:
+        NoSuchContract: there was none.
+    """
     known = contract_versions(cursor, contract, as_known_on)
-    return known[-1] if known else None
+    if not known:
+        raise NoSuchContract(contract)
+    return known[-1]
+
+
+def contract_now(cursor: DuckDBPyConnection, contract: str) -> Contract:
+    """Return a contract as it is known now, every variation included.
+
+    Raises:
+        NoSuchContract: nothing is known of it.
+    """
+    return contract_version(cursor, contract).file().contract
 
 
 def contracts(cursor: DuckDBPyConnection, as_known_on: datetime | None = None) -> tuple[str, ...]:

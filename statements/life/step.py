@@ -12,11 +12,10 @@ from functools import cached_property
 
 from duckdb import DuckDBPyConnection
 
-from contracts import loading, months
+from contracts import months
 from contracts.london import LONDON
 from contracts.months import Month
 from statements import drafting
-from statements.changing import NoSuchContract
 from statements.documents import Statement
 from statements.freeze import freeze
 from statements.ledger import Ledger
@@ -87,8 +86,6 @@ def standing_of(store: Store, contract: str, month: Month) -> Iterator[Standing]
 
 def _life(cursor: DuckDBPyConnection, contract: str, month: Month, kept: Settlement, now: datetime) -> Life:
     version = contract_version(cursor, contract)
-    if version is None:
-        raise NoSuchContract(contract)
     today = now.astimezone(LONDON).date()
-    rules = loading.load(version.source, contract, today).contract.statement
+    rules = version.file(today).contract.statement
     return life_of(kept, month, today, rules.reply, rules.dispute)

@@ -17,7 +17,8 @@ from ingest.acceptance import (
     retained_until,
     submit,
 )
-from ingest.known import CLOSING, UnknownContract, datasets_held
+from ingest.known import CLOSING, datasets_held
+from store.contract_versions import NoSuchContract
 from store.headings import headings
 from store.originals import hash_of, read_original
 from store.policy import NotAllowed
@@ -233,7 +234,7 @@ def test_contracts_that_are_not_known(store: Store) -> None:
     outcome = send(store, other, "x.csv")
     assert outcome.refusal
     assert (outcome.refusal.code, outcome.contract) == ("R03", None)
-    with pytest.raises(UnknownContract):
+    with pytest.raises(NoSuchContract):
         send(store, other, "x.csv", contract="hill-farm")
 
 

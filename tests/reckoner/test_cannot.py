@@ -51,7 +51,7 @@ def test_a_month_in_other_words(reading: Desk, month: str) -> None:
 def test_an_unknown_contract_for_an_officer_of_all(reading: Desk) -> None:
     assert "Nothing is known of a contract “no-such”" in reading.run("statement", "no-such", "2016-11").err
     loaded = reading.run("load", reading.returned(CORRECTED), "--contract", "no-such")
-    assert (loaded.code, "No contract “no-such” is known here." in loaded.err) == (2, True)
+    assert (loaded.code, "Nothing is known of a contract “no-such”." in loaded.err) == (2, True)
 
 
 def test_an_unknown_person(reading: Desk) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from contracts.terms import Terms
 from metrics.facts import Facts
-from statements.changing import NoSuchContract, last_change, next_change
+from statements.changing import last_change, next_change
 from statements.freeze import freeze
 from statements.ledger import work_out
 from statements.ledgers import ledger_of, ledger_seen
 from statements.operations import ContractAsked, record_contract
+from store.contract_versions import NoSuchContract
 from store.session import Store
 from tests.demonstration import CONTRACT as BARNET
 from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, month_of, returned, sent

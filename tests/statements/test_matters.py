@@ -10,7 +10,6 @@ import pytest
 from contracts.errors import ReckonerError
 from contracts.texts import LONGEST_SENTENCE
 from statements.actions import ActionEnded, DayMissing, DayNotTaken, NoSuchAction
-from statements.changing import NoSuchContract
 from statements.decisions import (
     AnsweredAlready,
     DecidedThere,
@@ -28,6 +27,7 @@ from statements.operations import OPERATIONS
 from statements.recording import DueTooEarly, NothingSaid, StillToCome, TooLong
 from statements.sittings import sitting
 from store import people
+from store.contract_versions import NoSuchContract
 from store.policy import NotAllowed, Role
 from store.session import Store
 from tests.statements.fenland import CONTRACT, OFFICER, Clock, at, fenland

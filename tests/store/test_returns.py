@@ -8,7 +8,13 @@ import pytest
 
 from contracts.months import parse
 from store.arrivals import AlreadySubmitted, Arrival, record_receipt, record_submission
-from store.contract_versions import contract_version, contract_versions, contracts, record_contract_version
+from store.contract_versions import (
+    NoSuchContract,
+    contract_version,
+    contract_versions,
+    contracts,
+    record_contract_version,
+)
 from store.headings import headings, remember_heading
 from store.originals import hash_of
 from store.returns import (
@@ -160,13 +166,14 @@ def test_contract_versions_are_dated(store: Store, clock: StandingClock) -> None
     two = clock.move(days=30)
     assert (record("bbb"), record("bbb"), record("aaa")) == (2, 2, 3)
     with store.read() as cursor:
-        assert contract_version(cursor, "barnet", one - timedelta(seconds=1)) is None
+        with pytest.raises(NoSuchContract):
+            contract_version(cursor, "barnet", one - timedelta(seconds=1))
         for moment, digest in [(one, "aaa"), (two - timedelta(seconds=1), "aaa"), (two, "aaa")]:
             found = contract_version(cursor, "barnet", moment)
-            assert found
             assert (found.digest, found.source, found.person) == (digest, f"text of {digest}", OFFICER)
         assert [each.digest for each in contract_versions(cursor, "barnet")] == ["aaa", "bbb", "aaa"]
-        assert contract_version(cursor, "kent") is None
+        with pytest.raises(NoSuchContract):
+            contract_version(cursor, "kent")
         assert contracts(cursor) == ("barnet",)
 
 

@@ -22,7 +22,7 @@ from metrics import chain, engine
 from sample_data import returns, writing
 from sample_data.people import OFFICER
 from sample_data.tables import Table
-from statements import drafting, ledger
+from statements import drafting, ledger, left
 from statements.chart_notes import NoteAsked, record_note
 from statements.files import FileAsked, load_file
 from statements.freeze import freeze
@@ -97,6 +97,7 @@ def _statement(folder: Path) -> tuple[float, float, float, float]:
     ):
 
         def once() -> None:
+            left.forget()
             with store.read() as cursor:
                 worked = ledger.work_out(freeze(cursor, _CONTRACT, store.clock()))
             drafting.statement(worked, Month(months.parse("2018-03")))

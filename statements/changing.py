@@ -5,9 +5,7 @@ Between two such moments it works out the same, so a moment of change is what a 
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
 
-import polars as pl
 from duckdb import DuckDBPyConnection
 
 from contracts import loading, months
@@ -17,7 +15,7 @@ from contracts.loading import ContractFile
 from contracts.london import LONDON, in_london
 from contracts.months import Month, of_day
 from contracts.terms import Terms, terms_of
-from contracts.terms.columns import TABLES
+from contracts.terms.columns import TIMES
 from store.contract_versions import ContractVersion, contract_version
 from store.events import latest_event, next_event
 from store.moments import shown, stored
@@ -86,7 +84,7 @@ def _by_the_clock(version: ContractVersion, moment: datetime) -> tuple[tuple[dat
 def _passing(version: ContractVersion, known_on: date) -> tuple[datetime, ...]:
     """Return every moment at which a due time has passed, that is a microsecond later: at it is still in time."""
     _, _, terms = agreed_terms(version, known_on, ())
-    found = (terms.tables[table][column].drop_nulls().unique().to_list() for table, column in _TIMES)
+    found = (terms.tables[table][column].drop_nulls().unique().to_list() for table, column in TIMES)
     return tuple(when + timedelta(microseconds=1) for times in found for when in times)
 
 
@@ -98,9 +96,3 @@ def _days(agreed: Contract, today: date) -> tuple[date, ...]:
 
 def _begins(day: date) -> datetime:
     return stored(datetime.combine(day, time(), LONDON))
-
-
-_TIMES: Final = [
-    (table, column) for table, schema in TABLES.items() for column, kind in schema.items() if kind == pl.Datetime("us")
-]
-"""Every column of the terms that has times."""

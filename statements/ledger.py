@@ -4,48 +4,24 @@ One ledger answers for every month: statements, the board page and explanations 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from contracts.bases import VAT_FROM
 from contracts.months import Month
-from contracts.terms import Terms
 from contracts.terms.earn_back import KIND as EARN_BACK
 from contracts.terms.judgement import bands_in, target_in
-from metrics import cap_steps, chain, engine
-from metrics.relief import DECIDED, WITHOUT
+from metrics import cap_steps, chain
 from statements.documents import StatementLine
 from statements.freeze import Frozen
+from statements.left import Steps, left_of
 
 Row = Mapping[str, Any]
-Left = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
-"""What a step left: the names of its columns, and its rows."""
-
 LineKey = tuple[Month, int]
 BEATEN = chain.relation_of(chain.BEATEN)
-_KEPT = {
-    *("net", "charge", "receipt_status", "relieved", "band", "severity", "failure_run", "pooled", "failure_line"),
-    *("free_points", "ratcheted", "failure_amount", "rounded_line", "charged_line", "cap_limit", "earned_line"),
-    *("limited_loss", "priced_stage", "data_status"),
-    *map(
-        chain.relation_of,
-        (
-            chain.LISTED_VAT,
-            chain.FORGONE,
-            chain.BEATEN,
-            chain.SET_ASIDE,
-            chain.EARNED_BACK,
-            chain.VAT,
-            *chain.EARNING.values(),
-        ),
-    ),
-}
-"""The steps that a ledger keeps; those beside the caps, which have their numbers, it keeps as well."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +34,7 @@ class Ledger:
     """
 
     frozen: Frozen
-    left: Mapping[str, Left]
+    left: Steps
     without_relief: "Ledger | None" = None
 
     @cached_property
@@ -252,23 +228,9 @@ class Ledger:
 
 
 def work_out(frozen: Frozen) -> Ledger:
-    """Run the chain over what was frozen and keep what each step returned."""
-    with engine.open_engine() as connection:
-        made = chain.work_out(connection, frozen.terms, frozen.facts)
-        names = sorted({*made} & _KEPT | _after_caps(frozen.terms))
-        without = None
-        if not all(frozen.facts.tables[name].is_empty() for name in DECIDED):
-            without = Ledger(frozen, {name: _left(connection, name, WITHOUT) for name in names})
-        return Ledger(frozen, {name: _left(connection, name, 0) for name in names}, without)
-
-
-def _left(connection: DuckDBPyConnection, relation: str, scenario: int) -> Left:
-    found = connection.execute(engine.parsed(f"select * from {relation} where scenario = {scenario}"))
-    return [column for column, *_ in found.description or ()], found.fetchall()
-
-
-def _after_caps(terms: Terms) -> set[str]:
-    return {cap_steps.after_cap(cap) for cap in range(1, terms.tables["term_cap"].height + 1)}
+    """Return what the chain leaves of what was frozen."""
+    left, without = left_of(frozen.terms, frozen.facts)
+    return Ledger(frozen, left, None if without is None else Ledger(frozen, without))
 
 
 def _summed(rows: list[Row]) -> Mapping[tuple[LineKey, Month], int]:

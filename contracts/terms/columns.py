@@ -284,3 +284,8 @@ TABLES: dict[str, Schema] = {
         "expires_after": pl.Int32,
     },
 }
+
+TIMES = [
+    (table, column) for table, schema in TABLES.items() for column, kind in schema.items() if kind == pl.Datetime("us")
+]
+"""Every column that has times, by which something is due: (table, column)."""

@@ -18,7 +18,7 @@ from metrics.facts import Facts
 from metrics.facts import combine as combine_facts
 from statements.decided import with_decisions
 from statements.freeze import Frozen, varied_to
-from statements.ledger import Ledger, Left
+from statements.ledger import Ledger
 from store.contract_versions import ContractVersion
 from store.deduction_decisions import Deduction, DeductionDecision, NewDecision
 from store.incidents import Incident
@@ -97,7 +97,7 @@ def ledgers(known: Sequence[Frozen]) -> list[Ledger]:
     """Work everything out in one run of the chain, each cut-off of each contract under a key of its own."""
     terms = combine_terms([Terms(_keyed(one.terms.tables, place)) for place, one in enumerate(known)])
     facts = combine_facts([Facts(_keyed(one.facts.tables, place)) for place, one in enumerate(known)])
-    left: list[dict[str, Left]] = [{} for _ in known]
+    left: list[dict[str, Any]] = [{} for _ in known]
     with open_engine() as connection:
         for relation in chain.work_out(connection, terms, facts):
             found = connection.execute(f"select * from {relation}")

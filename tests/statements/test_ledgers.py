@@ -8,11 +8,13 @@ import polars as pl
 import pytest
 
 from contracts.terms import Terms
+from metrics import chain, engine
 from metrics.facts import Facts
 from statements.changing import last_change, next_change
 from statements.freeze import freeze
 from statements.ledger import work_out
 from statements.ledgers import ledger_of, ledger_seen
+from statements.left import forget, left_of
 from statements.operations import ContractAsked, record_contract
 from store.contract_versions import NoSuchContract
 from store.session import Store
@@ -57,6 +59,7 @@ def test_worked_out_anew_after_a_change(tmp_path: Path) -> None:
 def test_what_is_kept_is_what_would_be_worked_out_now(store: Store, now: str) -> None:
     kept = ledger_of(store, BARNET, at(now))
     with store.read() as cursor:
+        forget()
         anew = work_out(freeze(cursor, BARNET, at(now)))
     assert (kept.net, kept.measures, kept.rounded, kept.charged) == (
         anew.net,
@@ -96,6 +99,7 @@ def test_what_is_brought_up_to_a_moment_is_what_was_known_then(store: Store) -> 
         for ledger in kept:
             known = freeze(cursor, BARNET, ledger.frozen.known_at)
             assert [name for name, said in vars(known).items() if not _same(said, getattr(ledger.frozen, name))] == []
+        forget()
         anew = work_out(kept[-1].frozen)
     assert {name: sorted(map(repr, rows)) for name, (_, rows) in kept[-1].left.items()} == {
         name: sorted(map(repr, rows)) for name, (_, rows) in anew.left.items()
@@ -144,7 +148,7 @@ def test_what_is_recorded_of_another_contract_leaves_what_the_chain_left(tmp_pat
         text = contract_text().replace(CONTRACT, f"{CONTRACT}-north")
         record_contract(store, OFFICER, ContractAsked(file_name="north.yaml", text=text))
         assert ledger_of(store, CONTRACT).left is before.left
-        assert ledger_of(store, f"{CONTRACT}-north").left is not before.left
+        assert ledger_of(store, f"{CONTRACT}-north").frozen.contract.id == f"{CONTRACT}-north"
 
 
 def test_a_due_time_ends_what_the_chain_left(tmp_path: Path) -> None:
@@ -153,6 +157,41 @@ def test_a_due_time_ends_what_the_chain_left(tmp_path: Path) -> None:
         before = ledger_of(store, CONTRACT)
         clock.now = at("2018-05-08 16:01")
         assert ledger_of(store, CONTRACT).left is not before.left
+
+
+def test_what_is_the_same_is_worked_out_once_whatever_happened_meanwhile(tmp_path: Path) -> None:
+    found = []
+    for place, stated in enumerate(("80", "80", "95")):
+        with fenland(tmp_path / f"{place}") as (store, clock):
+            clock.now = at("2018-05-04 09:00")
+            sent(store, returned("2018-04", stated))
+            clock.now += timedelta(minutes=place)
+            with store.read() as cursor:
+                found.append(work_out(freeze(cursor, CONTRACT, clock.now)))
+    first, same, other = found
+    assert first.frozen.known_at != same.frozen.known_at
+    assert same.left is first.left
+    assert other.left is not first.left
+    assert [each.net[month_of("2018-04")]["deducted"] for each in found] == [500_00, 500_00, 0]
+
+
+@pytest.mark.parametrize(
+    ("microseconds", "status"), [(-1, "awaited"), (0, "awaited"), (1, "missing"), (10**9, "missing")]
+)
+def test_a_due_time_that_passes_is_seen_to_the_microsecond(tmp_path: Path, microseconds: int, status: str) -> None:
+    """April's return is due at 16:00 on 8 May 2018, and at that moment it would still be in time."""
+    with fenland(tmp_path / "store") as (store, _), store.read() as cursor:
+        frozen = freeze(cursor, CONTRACT, at("2018-05-08 16:00") + timedelta(microseconds=microseconds))
+    with engine.open_engine() as connection:
+        chain.work_out(connection, frozen.terms, frozen.facts)
+        as_of_the_moment = {
+            name: connection.sql(f"select * from {name}").fetchall() for name in ("receipt_status", "net")
+        }
+    left, _ = left_of(frozen.terms, frozen.facts)
+    assert {name: sorted(left[name][1]) for name in as_of_the_moment} == {
+        name: sorted(rows) for name, rows in as_of_the_moment.items()
+    }
+    assert {row[-1] for row in left["receipt_status"][1] if month_of("2018-04") in row} == {status}
 
 
 def test_one_for_many_readers_at_once(tmp_path: Path) -> None:

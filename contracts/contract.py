@@ -81,6 +81,10 @@ class Contract(Part):
         named = sorted({name for _, name in indicator.bands} & set(self.bands))
         return {name: self.bands[name] for name in named}
 
+    def prices_what_is_stated_of(self, indicator: Indicator) -> bool:
+        """Say whether an indicator's stated figure is priced where there is one: records stand beside it, if any."""
+        return indicator.dataset == "indicators" or self.rules.records_differ_from_statement == "statement"
+
     def rungs_of(self, indicator: Indicator) -> list[Rung]:
         """Return the bands of these tables, table by table."""
         return [rung for table in self.tables_of(indicator).values() for rung in table.rungs]

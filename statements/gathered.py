@@ -127,17 +127,21 @@ def _first_figures(
 ) -> pl.DataFrame:
     """An indicator counted from records has its figure when the records have come, stated or not.
 
+    Where the contract prices what is stated, it has it when either has come: what is stated stands without records.
     The first readable file decides when a figure came, even one that was rejected; but a figure that nobody has
     accepted yet has not come, and until its due time it is awaited.
     """
     accepted = stated.filter(pl.col("numerator").is_not_null() | (pl.col("nil_activity") == 1))
-    datasets = [(one.id, one.dataset) for one in contract.indicators]
-    agreed = pl.DataFrame(datasets, schema=["indicator", "dataset"], orient="row")
-    figures = came.join(agreed, on=["indicator", "dataset"], how="semi")
+    stated_alone = [one.id for one in contract.indicators if contract.prices_what_is_stated_of(one)]
+    figures = came.filter((pl.col("dataset") == "indicators") & pl.col("indicator").is_in(stated_alone))
     taken = figures.join(accepted, on=["indicator", "month"], how="semi")
-    counted = receipts.filter("is_in_force").join(agreed.filter(pl.col("dataset") != "indicators"), on="dataset")
+    datasets = [(one.id, one.dataset) for one in contract.indicators if one.dataset != "indicators"]
+    records = pl.DataFrame(datasets, schema={"indicator": pl.String, "dataset": pl.String}, orient="row")
+    counted = receipts.filter("is_in_force").join(records, on="dataset")
     figure = ["indicator", "month", "received_at"]
-    return _numbered(contract, pl.concat([taken.select(figure), counted.select(figure)]))
+    either = pl.concat([taken.select(figure), counted.select(figure)])
+    first = either.group_by("indicator", "month", maintain_order=True).agg(pl.col("received_at").min())
+    return _numbered(contract, first)
 
 
 def _records(cursor: DuckDBPyConnection, contract: Contract) -> dict[str, pl.DataFrame]:

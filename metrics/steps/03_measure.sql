@@ -1,5 +1,5 @@
 -- measure: the exact numerator and denominator of each indicator and month, from records or as stated, whichever is
--- priced where both are there; and when the figure first came. Whether agreed relief excuses the measure (is_excused)
+-- priced where both are there; and when the figure first came. Nil activity is stated too, though it has no figure. Whether agreed relief excuses the measure (is_excused)
 -- or leaves nothing of its denominator (is_emptied) is for a later step to say.
 select
     term_measurement.scenario,
@@ -7,12 +7,22 @@ select
     term_measurement.indicator,
     term_measurement.month,
     case
-        when counted.indicator is not null and (term_measurement.from_records = 1 or stated.numerator is null)
+        when
+            counted.indicator is not null
+            and (
+                term_measurement.from_records = 1
+                or (stated.numerator is null and coalesce(stated.nil_activity, 0) = 0)
+            )
             then counted.numerator
         else stated.numerator
     end as numerator,
     case
-        when counted.indicator is not null and (term_measurement.from_records = 1 or stated.numerator is null)
+        when
+            counted.indicator is not null
+            and (
+                term_measurement.from_records = 1
+                or (stated.numerator is null and coalesce(stated.nil_activity, 0) = 0)
+            )
             then counted.denominator
         else stated.denominator
     end as denominator,

@@ -102,11 +102,21 @@ def moment_of(text: str) -> datetime:
 
 
 def _first_figures(example: Example, received: Moments) -> Iterator[dict[str, Any]]:
+    """Yield when each figure first came, by what was stated or by records."""
+    found: dict[tuple[int, Month], datetime] = {}
+    for row in _figures_that_came(example, received):
+        key = (row["indicator"], row["month"])
+        found[key] = min(row["received_at"], found.get(key, row["received_at"]))
+    for (indicator, month), moment in found.items():
+        yield {"indicator": indicator, "month": month, "received_at": moment}
+
+
+def _figures_that_came(example: Example, received: Moments) -> Iterator[dict[str, Any]]:
     contract = example.contract
     for row in example.tables.get("figures", []):
         indicator, month = contract.indicator(row["indicator"]), months.parse(row["month"])
-        moment = moment_of(row["received"]) if row.get("received", "-") != "-" else received[indicator.dataset, month]
-        if indicator.dataset == "indicators" and moment is not None:
+        moment = moment_of(row["received"]) if row.get("received", "-") != "-" else received["indicators", month]
+        if contract.prices_what_is_stated_of(indicator) and moment is not None:
             yield {"indicator": _number(contract, indicator), "month": month, "received_at": moment}
     for indicator in contract.indicators:
         for (dataset, month), moment in received.items():

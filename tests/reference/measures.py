@@ -152,7 +152,8 @@ def _figure(contract: Contract, figures: Figures, indicator: Indicator, month: M
     stated = row.figure if row is not None else None
     if isinstance(measure, FromIndicators):
         return stated
-    if stated is not None and contract.rules.records_differ_from_statement == "statement":
+    is_stated = row is not None and (stated is not None or row.nil)
+    if is_stated and contract.rules.records_differ_from_statement == "statement":
         return stated
     if isinstance(measure, FromCases):
         return _count_cases(contract, indicator, figures.cases.get(month, ()), month)

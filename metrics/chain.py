@@ -5,7 +5,7 @@ Each step reads what the ones before left, as relations named for what they retu
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import duckdb
@@ -56,6 +56,8 @@ AWAITING = "05_awaiting_stage"
 SEVERITY = "07_severity"
 SET_ASIDE = "07_relief_set_aside"
 NO_DEARER = "07_severity_no_dearer"
+STATUS_TAKEN = "07_status_taken"
+FIGURE_TAKEN = "07_figure_taken"
 RUN = "08_failure_run"
 AS_FIRST_KNOWN = "08_failure_run_as_first_known"
 BEATEN = "09_beaten_failure"
@@ -92,6 +94,9 @@ _LOST = {SETTLED["term_guarantee"]: "-amount", SETTLED["term_share"]: "loss"}
 EARNING = {"term_outcome": "13_outcome_payment", **SETTLED, "term_unit_price": "15_unit_price_amount"}
 """The steps that add to the charge, by the table of terms without which each is left out."""
 
+_READS_AS_TAKEN = {BEATEN, PUT_RIGHT, REPORTED, *EARNING.values()}
+"""The steps that read figures or their statuses once it is known of which measures relief is set aside."""
+
 ONLY_SOME = (
     LISTED_VAT,
     REPORTED,
@@ -110,6 +115,8 @@ ONLY_SOME = (
     AWAITING,
     SET_ASIDE,
     NO_DEARER,
+    STATUS_TAKEN,
+    FIGURE_TAKEN,
     AS_FIRST_KNOWN,
     BEATEN,
     COUNTED_ONCE,
@@ -174,6 +181,21 @@ def prepared(terms: Terms, facts: Facts) -> tuple[Terms, Facts]:
 
 def relations(terms: Terms, sql_for: Callable[[str], str] = sql_of) -> Iterator[tuple[str, str]]:
     """Yield the name of every relation that a run needs, and its SQL, in the order of the chain."""
+    if not terms.tables["term_without_relief"].is_empty():
+        yield from _relations(terms, partial(_as_taken, sql_for))
+    else:
+        yield from _relations(terms, sql_for)
+
+
+def _as_taken(sql_for: Callable[[str], str], step: str) -> str:
+    """Return a step so that it reads each measure without relief where relief is set aside."""
+    if step not in _READS_AS_TAKEN:
+        return sql_for(step)
+    of_status = re.sub(r"(?i)\bjoin relieved\b", f"join {relation_of(STATUS_TAKEN)} as relieved", sql_for(step))
+    return re.sub(r"(?i)\bjoin data_status\b", f"join {relation_of(FIGURE_TAKEN)} as data_status", of_status)
+
+
+def _relations(terms: Terms, sql_for: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     earned = [step for table, step in EARNING.items() if not terms.tables[table].is_empty()]
     losses = not terms.tables["term_limited"].is_empty()
     yield from _to_lines(terms, list(_earning(earned, sql_for, losses=losses)), sql_for)
@@ -332,6 +354,8 @@ def _severities(*, relief: bool, once: bool) -> Iterator[tuple[str, str]]:
     if relief:
         yield relation_of(SET_ASIDE), SET_ASIDE
         yield "severity_alone" if once else final, NO_DEARER
+        yield relation_of(STATUS_TAKEN), STATUS_TAKEN
+        yield relation_of(FIGURE_TAKEN), FIGURE_TAKEN
     if once:
         yield relation_of(BEATEN), BEATEN
         yield final, COUNTED_ONCE

@@ -66,8 +66,9 @@ class Ledger:
 
     @cached_property
     def data_statuses(self) -> Mapping[tuple[int, Month], Row]:
-        """Each measure as it was returned, before months are pooled or excused."""
-        return self._by_measure("data_status")
+        """Each measure as it was returned, before months are pooled or excused, without relief that is set aside."""
+        plain = self.without_relief.data_statuses if self.without_relief is not None else {}
+        return self._by_measure("data_status") | {key: plain[key] for key in self.relief_set_aside}
 
     @cached_property
     def bands(self) -> Mapping[tuple[int, Month], Row]:

@@ -1,6 +1,6 @@
 """What failures cost by themselves, worked out once for each path, and which scenarios come to the same by it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from metrics.replay.runs import FAILURES, Frames, beside_each_other, of_measures
 from metrics.replay.same import Told, told_apart
 from metrics.replay.worlds import Keys, Worlds
 
-OF_MEASURES: Final = ("severity", "relieved")
+OF_MEASURES: Final = ("severity", "relieved", chain.relation_of(chain.STATUS_TAKEN))
 """What earn-back reads of measures after the failures: left empty, since contracts with it are worked out whole."""
 
 JUDGED: Final = f"select scenario, indicator, month, band, fails from severity where scenario < {WITHOUT}"
@@ -51,9 +51,10 @@ def failing(worlds: Worlds, keys: Keys) -> Failing:
     """Work out what failures cost by themselves in every scenario."""
     paths = paths_of(worlds, keys, _bands)
     pairs = _pairs(paths)
-    lines, judged, *empty = _failures(paths.worlds, paths.keys, pairs)
+    names = [name for name in OF_MEASURES if name in dict(upto(paths.worlds, FAILURES))]
+    lines, judged, *empty = _failures(paths.worlds, paths.keys, pairs, names)
     told = told_apart(lines, pairs, paths, keys)
-    return Failing(paths, lines, judged, dict(zip(OF_MEASURES, empty, strict=True)), told)
+    return Failing(paths, lines, judged, dict(zip(names, empty, strict=True)), told)
 
 
 def _pairs(paths: Paths) -> pl.DataFrame:
@@ -74,15 +75,15 @@ def _bands(worlds: Worlds, keys: Keys) -> pl.DataFrame:
     return beside_each_other(run, keys)[0]
 
 
-def _failures(worlds: Worlds, keys: Keys, pairs: pl.DataFrame) -> Frames:
-    """Return the failures, and the bands, of the indicators that scenarios are paired with."""
+def _failures(worlds: Worlds, keys: Keys, pairs: pl.DataFrame, names: Sequence[str]) -> Frames:
+    """Return the failures, the bands and what is named, of the indicators that scenarios are paired with."""
     steps = upto(worlds, FAILURES)
 
     def run(connection: DuckDBPyConnection, some: Keys) -> Frames:
         of_measures(connection, worlds, some, pairs, steps)
         lines = connection.sql(f"select * from {FAILURES} where scenario < {WITHOUT}").pl()
         judged = connection.sql(JUDGED).pl().join(worlds.changed, on=["scenario", "indicator"], how="semi")
-        empty = (connection.sql(f"select * from {name} limit 0").pl() for name in OF_MEASURES)
+        empty = (connection.sql(f"select * from {name} limit 0").pl() for name in names)
         return lines, judged, *empty
 
     return beside_each_other(run, keys)

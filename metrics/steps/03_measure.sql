@@ -1,6 +1,7 @@
 -- measure: the exact numerator and denominator of each indicator and month, from records or as stated, whichever is
--- priced where both are there; and when the figure first came. Nil activity is stated too, though it has no figure. Whether agreed relief excuses the measure (is_excused)
--- or leaves nothing of its denominator (is_emptied) is for a later step to say.
+-- priced where both are there; and when the figure first came. Nil activity is stated too, though it has no figure.
+-- Whether agreed relief excuses the measure (is_excused) or leaves nothing of its denominator (is_emptied) is for a
+-- later step to say.
 select
     term_measurement.scenario,
     term_measurement.contract,

@@ -1,6 +1,6 @@
 """What the chain made of an example, in the words of its file, beside what the file expects."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -11,7 +11,6 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.months import Month
-from contracts.terms import Terms
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.judgement import bands_in
 from contracts.values import read_money, read_number
@@ -36,13 +35,17 @@ READ = (
 )
 """The relations that an example's answers are taken from."""
 
+_STATUS_TAKEN = chain.relation_of(chain.STATUS_TAKEN)
+_SOMETIMES = (
+    *("vat", "earned_line", _STATUS_TAKEN),
+    *map(chain.relation_of, (chain.BEATEN, *chain.EARNING.values())),
+)
+"""Those that are there only if a contract in the run uses them."""
 
-def read_for(terms: Terms) -> tuple[str, ...]:
-    """Return the relations to read where these terms are worked out: some are there only if a contract uses them."""
-    vat = () if terms.tables["term_vat_line"].is_empty() else ("vat",)
-    earning = [chain.relation_of(step) for table, step in chain.EARNING.items() if not terms.tables[table].is_empty()]
-    once = (chain.relation_of(chain.BEATEN),) if chain.counts_incidents_once(terms) else ()
-    return (*READ, *vat, *once, *earning, *(("earned_line",) if earning else ()))
+
+def read_for(made: Collection[str]) -> tuple[str, ...]:
+    """Return the relations to read of those that were made: some are there only if a contract uses them."""
+    return (*READ, *(name for name in _SOMETIMES if name in made))
 
 
 def relations_of(found: Relations, scenario: int = 0, contract: int = 0) -> Relations:
@@ -135,7 +138,8 @@ def _pools(contract: Contract, relations: Relations) -> Answers:
 
 
 def _statuses(contract: Contract, relations: Relations) -> Answers:
-    return {(_label(row), _id(contract, row)): row["data_status"] for row in _records(relations, "relieved")}
+    name = _STATUS_TAKEN if _STATUS_TAKEN in relations else "relieved"
+    return {(_label(row), _id(contract, row)): row["data_status"] for row in _records(relations, name)}
 
 
 def _bands(contract: Contract, relations: Relations) -> Answers:

@@ -55,6 +55,7 @@ def priced(case: Made) -> Contract:
     return with_index(case.contract, known, of_day(case.figures.cut_off.date())).contract
 
 
+_STATUS_TAKEN = chain.relation_of(chain.STATUS_TAKEN)
 RELATIONS = (
     "charge",
     "earned",
@@ -75,9 +76,10 @@ def by_chain(cases: Sequence[Made]) -> list[dict[str, Values]]:
     terms = combine_terms([terms_of(priced(case), number=place) for place, case in enumerate(cases)])
     facts = combine_facts([facts_of(case.contract, case.figures, place) for place, case in enumerate(cases)])
     with open_engine() as connection:
-        chain.work_out(connection, terms, facts)
+        made = chain.work_out(connection, terms, facts)
         _part_scenarios(connection)
-        found = _read(connection) | _earned(connection, terms) | _vat(connection, terms)
+        statuses = _STATUS_TAKEN if _STATUS_TAKEN in made else "relieved"
+        found = _read(connection, statuses) | _earned(connection, terms) | _vat(connection, terms)
     return [{name: found.get(name, {}).get(place, {}) for name in RELATIONS} for place in range(len(cases))]
 
 
@@ -88,14 +90,13 @@ def _part_scenarios(connection: DuckDBPyConnection) -> None:
         connection.execute(f"delete from {relation} where scenario > 0")
 
 
-def _read(connection: DuckDBPyConnection) -> dict[str, Mapping[int, Values]]:
+def _read(connection: DuckDBPyConnection, statuses: str) -> dict[str, Mapping[int, Values]]:
     line = "month, statement_month, kind, indicator, unit"
+    status, plain = "replace(data_status, ' ', '_')", "where scenario = 0"
     charged = f"select contract, {line}, charged_month, sum(pence) from charged_line group by all"
     return {
         "charge": _values(connection, "select contract, charge_line, month, pence from charge"),
-        "data_status": _values(
-            connection, "select contract, indicator, month, replace(data_status, ' ', '_') from relieved"
-        ),
+        "data_status": _values(connection, f"select contract, indicator, month, {status} from {statuses} {plain}"),
         "band": _values(connection, "select contract, indicator, month, band from severity"),
         "place_in_run": _values(connection, "select contract, indicator, month, place_in_run from failure_run"),
         "rounded_line": _values(connection, f"select contract, {line}, pence from rounded_line"),

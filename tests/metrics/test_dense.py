@@ -21,8 +21,8 @@ def test_the_chain_gives_the_frozen_answers(path: Path) -> None:
     example = read_example(path)
     with engine.open_engine() as connection:
         terms = terms_of(priced(example))
-        chain.work_out(connection, terms, facts_of(example))
-        found = relations_of({name: chain.relation(connection, name) for name in read_for(terms)})
+        made = chain.work_out(connection, terms, facts_of(example))
+        found = relations_of({name: chain.relation(connection, name) for name in read_for(made)})
     assert list(differences(example, found)) == []
 
 

@@ -60,6 +60,7 @@ class World:
             self._connection.register(name, frame)
         self._right = list(self._statements())
         self._right_until = 0
+        self._made = {relation for relation, _ in chain.relations(self._terms)}
         made = [statement.partition(" as ")[0] for statement in self._right]
         # From here on relations are made anew under one name, cap by cap: the chain cannot be taken up in between.
         self._made_anew = next(place for place, name in enumerate(made) if made.count(name) > 1)
@@ -92,13 +93,13 @@ class World:
             self._right_until = max(self._right_until, min(place + 1, changed))
 
     def _differences(self) -> Iterator[str]:
-        found = {name: chain.relation(self._connection, name) for name in read_for(self._terms)}
+        found = {name: chain.relation(self._connection, name) for name in read_for(self._made)}
         for name, key in _KEYS.items():
             if found[name].select(key).is_duplicated().any():
                 yield f"{name}: a row twice"
         parts = {name: frame.partition_by("scenario", "contract", as_dict=True) for name, frame in found.items()}
         for keys, example in examples().items():
-            relations = {name: parts[name].get(keys, found[name].clear()) for name in read_for(self._terms)}
+            relations = {name: parts[name].get(keys, found[name].clear()) for name in read_for(self._made)}
             relations["net_without_relief"] = parts["net"].get((keys[0] + WITHOUT, keys[1]), found["net"].clear())
             yield from differences(example, relations)
 
@@ -114,6 +115,7 @@ _LINE = (*_MEASURE, "kind", "line_order")
 _KEYS = {
     "measure": _MEASURE,
     "relieved": _MEASURE,
+    "status_taken": _MEASURE,
     "severity": _MEASURE,
     "failure_run": _MEASURE,
     "failure_line": _LINE,

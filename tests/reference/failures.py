@@ -153,10 +153,18 @@ def _cheaper(contract: Contract, figures: Figures, indicator: Indicator, paid: P
     if not figures.relief:
         return relieved
     plain = _taken(contract, without_relief(figures), indicator, paid)
-    return {
-        month: replace(plain[month], status=one.status) if _is_dearer(month, relieved, plain) else one
-        for month, one in relieved.items()
-    }
+    return {month: plain[month] if _is_dearer(month, relieved, plain) else one for month, one in relieved.items()}
+
+
+def set_aside(contract: Contract, figures: Figures, paid: Paid) -> frozenset[tuple[str, Month]]:
+    """Return the measures for which relief would be dearer, by indicator and month."""
+    if not figures.relief:
+        return frozenset()
+    found: set[tuple[str, Month]] = set()
+    for one in contract.indicators:
+        relieved, plain = (_taken(contract, seen, one, paid) for seen in (figures, without_relief(figures)))
+        found |= {(one.id, month) for month in relieved if _is_dearer(month, relieved, plain)}
+    return frozenset(found)
 
 
 def _is_dearer(month: Month, relieved: dict[Month, _Taken], plain: dict[Month, _Taken]) -> bool:

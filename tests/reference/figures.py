@@ -101,7 +101,8 @@ class Figures:
     ``parts`` are the rows of another dataset, each as a numerator over a denominator; ``index`` the published values by
     series, month and stage. ``first_known`` has the relief that the runs of some months see, where that is not
     ``relief``: what was known at their own first cut-off. ``stages`` has what stands at each stage of an indicator
-    that has stages, the first that is published before the last.
+    that has stages, the first that is published before the last. ``set_aside`` are the measures for which relief would
+    be dearer, which is found out on the way.
     """
 
     cut_off: datetime
@@ -117,3 +118,4 @@ class Figures:
     index: Mapping[tuple[str, Month, Literal["provisional", "final"]], Fraction] = field(default_factory=dict)
     stages: Mapping[tuple[str, Month], tuple[AtStage, ...]] = field(default_factory=dict)
     of_other_months: tuple[Carried, ...] = ()
+    set_aside: frozenset[tuple[str, Month]] = frozenset()

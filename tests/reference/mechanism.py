@@ -1,6 +1,6 @@
 """The whole mechanism, from a contract and its figures to every month's lines and net payment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from contracts.contract import Contract
@@ -10,7 +10,7 @@ from tests.reference.charge import Charges, all_that_is_paid, charges
 from tests.reference.earn_back import room_that_comes_back, with_what_comes_back
 from tests.reference.earned import Earned, beside_the_charge, in_pence
 from tests.reference.exact import contract_months, delay, statement_months
-from tests.reference.failures import Judged, judge
+from tests.reference.failures import Judged, judge, set_aside
 from tests.reference.figures import Figures
 from tests.reference.free_points import with_free_points
 from tests.reference.indexation import at_prices_of_each_month
@@ -45,7 +45,10 @@ def work_out(contract: Contract, figures: Figures) -> Result:
     """Work the mechanism out for every month that has a statement."""
     contract, figures = at_prices_of_each_month(contract, figures), at_priced_stage(contract, figures)
     charged = charges(contract)
-    exact = beside_the_charge(contract, figures)
+    of_the_charge = all_that_is_paid(charged, {}, figures.of_other_months)
+    # What is dearer is so in its own unit, whatever a percentage is of.
+    taken = replace(figures, set_aside=set_aside(contract, figures, of_the_charge))
+    exact = beside_the_charge(contract, taken)
     beside, of_losses = in_pence(contract, exact)
     paid = all_that_is_paid(charged, beside, figures.of_other_months)
     judged = with_free_points(contract, judge(contract, figures, paid))

@@ -46,6 +46,8 @@ def part_left(figures: Figures, indicator: Indicator, month: Month) -> Fraction:
 
 def changed(contract: Contract, figures: Figures, indicator: Indicator, month: Month, figure: Figure) -> Figure:
     """Return a figure after relief: rows removed first, then what counts as met."""
+    if (indicator.id, month) in figures.set_aside:
+        return figure
     removed, met = _by_case(contract, figures, indicator, month)
     removed += [one.figure for one in _agreed(figures, "remove_rows", indicator, month)]
     met += sum((one.figure.numerator for one in _agreed(figures, "count_as_met", indicator, month)), Fraction(0))

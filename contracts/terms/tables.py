@@ -29,6 +29,9 @@ from contracts.values import in_force
 Row = dict[str, Any]
 
 
+_EMPTY = {name: pl.DataFrame(schema=schema) for name, schema in TABLES.items()}
+
+
 @dataclass(frozen=True)
 class Terms:
     """The terms tables of one or more contracts and scenarios: a frame for each name in `columns.TABLES`."""
@@ -49,7 +52,8 @@ def combine(parts: Sequence[Terms]) -> Terms:
 
 
 def _frame(name: str, key: Row, rows: Iterable[Row]) -> pl.DataFrame:
-    return pl.DataFrame([key | row for row in rows], schema=TABLES[name], orient="row")
+    found = [key | row for row in rows]
+    return pl.DataFrame(found, schema=TABLES[name], orient="row") if found else _EMPTY[name]
 
 
 def _rows(contract: Contract) -> dict[str, list[Row]]:

@@ -22,7 +22,7 @@ MILLION = 1_000_000
 def facts_of(contract: Contract, figures: Figures, number: int = 0) -> Facts:
     """Return one contract's figures as fact tables."""
     rows = {name: [{"scenario": 0, "contract": number} | row for row in of] for name, of in _rows(contract, figures)}
-    return facts(**{name: pl.DataFrame(of, schema=TABLES[name], orient="row") for name, of in rows.items()})
+    return facts(**{name: pl.DataFrame(of, schema=TABLES[name], orient="row") for name, of in rows.items() if of})
 
 
 def _rows(contract: Contract, figures: Figures) -> Iterator[tuple[str, list[Row]]]:

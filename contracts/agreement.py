@@ -91,8 +91,15 @@ class Due(Part):
     clause: str
 
 
+def _each_once(datasets: tuple[Dataset, ...]) -> tuple[Dataset, ...]:
+    # Their order is that of the lines of late returns: a dataset has one place in it.
+    if len(set(datasets)) < len(datasets):
+        raise ValueError("each dataset once")
+    return datasets
+
+
 class Returns(Part):
-    """Which datasets the provider sends each month, and by when."""
+    """Which datasets the provider sends each month, and by when; their order is that of what late ones cost."""
 
     due: Due
-    datasets: tuple[Dataset, ...] = Field(min_length=1)
+    datasets: Annotated[tuple[Dataset, ...], Field(min_length=1), AfterValidator(_each_once)]

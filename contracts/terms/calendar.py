@@ -91,10 +91,10 @@ def base_line_rows(contract: Contract) -> Iterator[Row]:
 
 
 def due_rows(contract: Contract) -> Iterator[Row]:
-    """Yield `term_due`: when each dataset of each month is due."""
+    """Yield `term_due`: when each dataset of each month is due, with its place in the contract file, from 1."""
     for month in map(Month, contract_months(contract)):
-        for dataset in contract.returns.datasets:
-            yield {"dataset": dataset, "month": month, "due_at": due_in(contract, month)}
+        for place, dataset in enumerate(contract.returns.datasets, start=1):
+            yield {"dataset": dataset, "dataset_place": place, "month": month, "due_at": due_in(contract, month)}
 
 
 def due_in(contract: Contract, month: Month) -> datetime:

@@ -49,6 +49,7 @@ TABLES: dict[str, Schema] = {
     "term_due": {
         **_KEY,
         "dataset": pl.String,
+        "dataset_place": pl.Int32,
         "month": pl.Int32,
         "due_at": pl.Datetime("us"),
     },

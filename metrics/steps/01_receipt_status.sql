@@ -4,6 +4,7 @@ select
     term_due.scenario,
     term_due.contract,
     term_due.dataset,
+    term_due.dataset_place,
     term_due.month,
     first_receipt.received_at,
     case

@@ -6,6 +6,7 @@ with failed as (
         receipt_status.contract,
         receipt_status.month,
         receipt_status.dataset,
+        receipt_status.dataset_place,
         case when term_contract.reporting_per = 'return' then 'return' else receipt_status.dataset end as unit,
         term_contract.reporting_additional,
         receipt_status.receipt_status
@@ -38,6 +39,7 @@ charged as (
         failed.contract,
         failed.month,
         failed.unit,
+        min(failed.dataset_place) as unit_place,
         min(failed.reporting_additional) as reporting_additional,
         max(case when failed.receipt_status = 'missing' then 1 else 0 end) as is_missing,
         max(case when costly.dataset is null then 0 else 1 end) as touches_cost
@@ -57,6 +59,7 @@ select
     charged.month,
     charged.month + term_contract.statement_offset as statement_month,
     charged.unit,
+    charged.unit_place,
     charged.is_missing,
     case when charged.is_missing = 1 then term_reporting.missing else term_reporting.late end as amount
 from charged

@@ -1,6 +1,7 @@
 -- rounded_line: every deduction of steps 1 to 16 in whole pence. Where the statement is rounded as a whole, a line is
 -- the difference of the rounded running totals of its statement month in contract order. These begin with what the
--- month earns beside its charge (earned_alone), and go down from there.
+-- month earns beside its charge (earned_alone), and go down from there. Late and missing returns come after the
+-- indicators, in the order in which the contract file names the datasets.
 with line as (
     select
         scenario,
@@ -24,7 +25,7 @@ with line as (
         'reporting' as kind,
         0 as indicator,
         unit,
-        1000000 + row_number() over (partition by scenario, contract, month order by unit) as line_order,
+        1000000 + unit_place as line_order,
         amount,
         1 as amount_scale
     from reporting_amount

@@ -123,6 +123,7 @@ WRONG = [
     Wrong("C12", "2017-04: £15,600.00", "2016-04-01: £15,600.00", "2016-04-01:", "“2016-04-01”"),
     Wrong("C12", "2017-04: £15,600.00", "2017-04: 15600", "2017-04: 15600", "“15600”"),
     Wrong("C12", "datasets: [indicators]", "datasets: []", "datasets: []", "a list"),
+    Wrong("C12", "datasets: [indicators]", "datasets: [indicators, indicators]", "datasets: [", "a list"),
     Wrong("C12", "datasets: [indicators]", "datasets: [cases]", "datasets: [cases]", "“cases”"),
     Wrong("C12", "id: OP1", "id: OP 1", "id: OP 1", "“OP 1”"),
     Wrong("C12", "last_day: 2018-03-31", "last_day: 2015-03-31", "reckoner: 1", "a map"),

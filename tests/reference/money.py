@@ -134,7 +134,7 @@ def _reporting(
     if rule is None:
         return
     statuses = {name: receipt_status(contract, figures, name, month) for name in contract.returns.datasets}
-    units: dict[str, list[Dataset]] = {name: [name] for name in sorted(statuses)}
+    units: dict[str, list[Dataset]] = {name: [name] for name in statuses}
     if rule.per == "return":
         units = {"return": list(statuses)}
     priced = Month(month + delay(contract))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from contracts.bases import charge_bases
+from contracts.caps import LOSSES, Cap
 from contracts.contract import Contract
 from contracts.earned import earned_lines
 from contracts.indicators import Indicator
@@ -29,9 +30,9 @@ def left_out_of_improving(case: Made, indicator: Indicator) -> list[str]:
     return found + ([] if _is_cheaper_where_better(case.contract, indicator) else ["a dearer better band"])
 
 
-def _pools(case: Made) -> bool:
-    """A small month that a good one made harmless is judged by itself, or together with others."""
-    return case.contract.rules.when.below_minimum.take == "pool"
+def _forward_pools(case: Made) -> bool:
+    """A pool that closes later costs no more at its step, but may find room under a cap, or a run, where it does."""
+    return case.contract.rules.when.below_minimum.kind == "forward"
 
 
 def _rolling_caps(case: Made) -> bool:
@@ -84,10 +85,9 @@ def _steps_of_points(case: Made) -> bool:
 
 
 def _carried_status(case: Made) -> bool:
-    """A later month without a figure carries an earlier, worse band on, since an excused month leaves none."""
-    when = case.contract.rules.when
-    takes = (when.missing.take, when.below_minimum.take, when.nil_activity.take, when.not_measurable.take)
-    return "carry last status" in takes
+    """More months in a row carry a status on, and then take the worst band, which is multiplied in a run."""
+    carried, repeat = case.contract.rules.when.carry_last_status, case.contract.deductions.repeat
+    return carried is not None and carried.then == "worst band" and repeat is not None
 
 
 def _relief_that_carries_on(case: Made) -> bool:
@@ -105,6 +105,11 @@ def _paid_beside(case: Made) -> bool:
     return together or any(earned & set(base) for base in charge_bases(case.contract))
 
 
+def _losses_in_a_cap(case: Made) -> bool:
+    """A shortfall or pain that a better figure makes less leaves its room under a cap to failures."""
+    return any(set(cap.limits) & set(LOSSES) and set(cap.limits) - set(LOSSES) for cap in case.contract.caps)
+
+
 def _agreed_relief(case: Made) -> bool:
     """The figure with relief and that without it may change places, and only one of them fails."""
     return bool(case.figures.relief or case.figures.first_known)
@@ -112,7 +117,6 @@ def _agreed_relief(case: Made) -> bool:
 
 Reason = Callable[[Made], bool]
 OF_BOTH: Final[dict[str, Reason]] = {
-    "pools": _pools,
     "rolling caps": _rolling_caps,
     "rolling free points": _rolling_free_points,
     "a return in place of a failure": _return_in_place_of_failure,
@@ -124,10 +128,15 @@ OF_BOTH: Final[dict[str, Reason]] = {
     "steps of points": _steps_of_points,
 }
 OF_RELIEF: Final[dict[str, Reason]] = {
+    "forward pools": _forward_pools,
     "a carried status": _carried_status,
     "relief that carries a run on": _relief_that_carries_on,
 }
-OF_IMPROVING: Final[dict[str, Reason]] = {"paid beside the charge": _paid_beside, "agreed relief": _agreed_relief}
+OF_IMPROVING: Final[dict[str, Reason]] = {
+    "paid beside the charge": _paid_beside,
+    "losses in a cap": _losses_in_a_cap,
+    "agreed relief": _agreed_relief,
+}
 
 
 def _is_cheaper_where_better(contract: Contract, indicator: Indicator) -> bool:
@@ -148,13 +157,11 @@ def _is_cheaper_where_better(contract: Contract, indicator: Indicator) -> bool:
 def plainer(case: Made) -> Made:
     """Return a case without the clauses that can be taken out of it, so that more is left to be tried.
 
-    Months below their minimum cost nothing, gaps and returns count by themselves, and the first cap is the only one.
+    Gaps and returns count by themselves, and the first cap is the only one; it limits no shortfall and no pain.
     """
     agreed, when, rules = case.contract, case.contract.rules.when, case.contract.deductions
     free, returns = rules.free_points, rules.reporting_failure
     alone: dict[str, object] = {"missing": when.missing.model_copy(update={"per": "indicator"})}
-    if when.below_minimum.take == "pool":
-        alone["below_minimum"] = when.below_minimum.model_copy(update={"take": "no deduction", "kind": None})
     simpler = {
         "incidents": None,
         "free_points": free and free.model_copy(update={"months": None}),
@@ -163,7 +170,11 @@ def plainer(case: Made) -> Made:
     update = {
         "rules": agreed.rules.model_copy(update={"when": when.model_copy(update=alone)}),
         "deductions": rules.model_copy(update=simpler),
-        "caps": tuple(cap for cap in agreed.caps if cap.per != "rolling twelve months")[:1],
+        "caps": tuple(_without_losses(cap) for cap in agreed.caps if cap.per != "rolling twelve months")[:1],
         "earn_back": None,
     }
     return replace(case, contract=agreed.model_copy(update=update), figures=replace(case.figures, decided=()))
+
+
+def _without_losses(cap: Cap) -> Cap:
+    return cap.model_copy(update={"limits": tuple(kind for kind in cap.limits if kind not in LOSSES)})

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from contracts import months
 from contracts.months import Month
 from contracts.wording import pounds
-from statements import beaten, decided, earned, evidence, paid_beside, working
+from statements import beaten, decided, earned, evidence, paid_beside, reporting_shown, working
 from statements.base_evidence import behind_base
 from statements.documents import LineKind, StatementLine, Sum
-from statements.evidence import SHEETS
 from statements.failure_line import FailureLine
 from statements.indexing import charge_sums
 from statements.ledger import Ledger, LineKey, Row
@@ -146,21 +145,17 @@ def _priced(ledger: Ledger, statement_month: Month) -> Month:
 
 def _reporting(line: FailureLine) -> StatementLine:
     rule = line.ledger.frozen.contract.deductions.reporting_failure
-    unit = "whole return" if line.rounded["unit"] == "return" else SHEETS[line.rounded["unit"]]
     clause = rule.clause if rule else ""
     stated = Month(line.rounded["statement_month"])
-    late = [row for row in line.ledger.receipts if working.came_wrong(row, line.month, str(line.rounded["unit"]))]
-    came = "late" if any(row["receipt_status"] == "late" for row in late) else "not at all"
-    words = f"The {unit} for {months.spoken(line.month)} came {came}; that costs {pounds(int(line.rounded['pence']))}"
     return StatementLine(
         **_when(line.month, _priced(line.ledger, stated), line.charged_month),
         kind="reporting",
-        title=f"Return for {months.spoken(line.month)}: {unit}",
+        title=f"Return for {months.spoken(line.month)}: {reporting_shown.unit_text(line)}",
         clause=clause,
         before_caps=-int(line.rounded["pence"]),
         amount=-line.taken,
-        words=f"{words} (clause {clause}).",
-        sums=working.reporting_sums(line),
+        words=reporting_shown.reporting_words(line, clause),
+        sums=reporting_shown.reporting_sums(line),
     )
 
 

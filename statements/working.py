@@ -18,7 +18,6 @@ from statements.evidence import months_of
 from statements.failure_line import FailureLine
 from statements.floor_shown import floor_sums, floor_words
 from statements.indexing import price_sums
-from statements.ledger import Row
 from statements.linear_shown import linear_words
 from statements.measures import (
     NOT_JUDGED,
@@ -76,30 +75,6 @@ def _distance(line: FailureLine, value: Fraction) -> Iterator[Sum]:
         yield Sum(says="Distance from target, better is positive", figures=sum_)
     elif away is not None:
         yield Sum(says="Distance outside the range", figures=number(away))
-
-
-def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
-    """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
-    before = Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"])))
-    return (*_reporting_price(line), before, *capping(line))
-
-
-def _reporting_price(line: FailureLine) -> Iterator[Sum]:
-    """Yield how a reporting failure's amount follows the index, if it does."""
-    agreed, month = (
-        line.ledger.frozen.file.contract.deductions.reporting_failure,
-        Month(line.rounded["statement_month"]),
-    )
-    unit = str(line.rounded["unit"])
-    failed = {row["receipt_status"] for row in line.ledger.receipts if came_wrong(row, line.month, unit)}
-    if agreed is not None:
-        stated = in_force(agreed.missing if "missing" in failed else agreed.late, month) or 0
-        yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, month)
-
-
-def came_wrong(row: Row, month: Month, unit: str) -> bool:
-    """Say whether a receipt is one for which a return or dataset of a month is charged."""
-    return bool(row["month"] == month and unit in ("return", row["dataset"]) and row["receipt_status"] != "on time")
 
 
 def points_text(line: FailureLine) -> str:

@@ -1,0 +1,60 @@
+"""A return or dataset that came late or not at all: what it is charged as, in words and in figures."""
+
+from collections.abc import Iterator
+
+from contracts import months, wording
+from contracts.months import Month
+from contracts.values import in_force
+from statements.documents import Sum
+from statements.evidence import SHEETS
+from statements.failure_line import FailureLine
+from statements.indexing import price_sums
+from statements.ledger import Row
+from statements.working import capping
+
+
+def unit_text(line: FailureLine) -> str:
+    """Name what is charged once: the whole return, or a dataset."""
+    return "whole return" if line.rounded["unit"] == "return" else SHEETS[line.rounded["unit"]]
+
+
+def reporting_words(line: FailureLine, clause: str) -> str:
+    """Say that it came late or not at all, whichever it is charged as, and what that costs.
+
+    Where only some datasets of a return did, they are named.
+    """
+    due = _due(line)
+    charged_as = "missing" if _is_missing(line) else "late"
+    wrong = [SHEETS[row["dataset"]] for row in due if row["receipt_status"] == charged_as]
+    what = f"{unit_text(line)} for {months.spoken(line.month)}"
+    which = f"The {what}" if len(wrong) == len(due) else f"Of the {what}, {wording.listed(wrong)}"
+    came = "not at all" if charged_as == "missing" else "late"
+    return f"{which} came {came}; that costs {wording.pounds(int(line.rounded['pence']))} (clause {clause})."
+
+
+def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
+    """Return a reporting failure's sum in figures: its amount, the caps, and what is deducted."""
+    before = Sum(says="Before caps", figures=wording.pounds(int(line.rounded["pence"])))
+    return (*_price(line), before, *capping(line))
+
+
+def _price(line: FailureLine) -> Iterator[Sum]:
+    """Yield how a reporting failure's amount follows the index, if it does."""
+    agreed, month = (
+        line.ledger.frozen.file.contract.deductions.reporting_failure,
+        Month(line.rounded["statement_month"]),
+    )
+    if agreed is not None:
+        stated = in_force(agreed.missing if _is_missing(line) else agreed.late, month) or 0
+        yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, month)
+
+
+def _is_missing(line: FailureLine) -> bool:
+    """Say whether it is charged as missing: a return is as soon as one of its datasets is, whatever else was late."""
+    return any(row["receipt_status"] == "missing" for row in _due(line))
+
+
+def _due(line: FailureLine) -> list[Row]:
+    """Return the datasets that a line stands for, with what became of each."""
+    unit = line.rounded["unit"]
+    return [row for row in line.ledger.receipts if row["month"] == line.month and unit in ("return", row["dataset"])]

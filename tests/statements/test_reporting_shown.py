@@ -1,0 +1,65 @@
+"""What a return that came late or not at all is said to be: what its price is for."""
+
+from pathlib import Path
+
+import pytest
+
+from statements.documents import StatementLine
+from statements.operations import StatementAsked, draft_statement
+from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
+
+RULE = '{late: £100.00, missing: £500.00, per: PER, additional: yes, clause: "9"}'
+IN_TIME, LATE = "2018-05-04 09:00", "2018-05-16 09:00"
+
+
+def reporting(folder: Path, per: str, *, datasets: str, came: str | None) -> list[StatementLine]:
+    """April's lines for its return, due on 8 May 2018, as known on 20 May; only indicators ever come."""
+    made = contract_text().replace("datasets: [indicators]", f"datasets: [{datasets}]")
+    made = made.replace("reporting_failure: none", f"reporting_failure: {RULE.replace('PER', per)}")
+    with fenland(folder / "store", made) as (store, clock):
+        if came is not None:
+            clock.now = at(came)
+            assert sent(store, returned("2018-04", "95", text=made)).became == "accepted"
+        clock.now = at("2018-05-20 09:00")
+        april = draft_statement(store, OFFICER, StatementAsked(contract=CONTRACT, month="2018-04"))
+    return [line for line in april.lines if line.kind == "reporting"]
+
+
+@pytest.mark.parametrize(
+    ("datasets", "came", "pence", "said"),
+    [
+        # One dataset late and one that never came: one return, which costs what a missing one costs, £500.00.
+        (
+            "indicators, finance_lines",
+            LATE,
+            500_00,
+            "Of the whole return for April 2018, Finance lines came not at all; that costs £500.00 (clause 9).",
+        ),
+        (
+            "indicators, finance_lines",
+            IN_TIME,
+            500_00,
+            "Of the whole return for April 2018, Finance lines came not at all; that costs £500.00 (clause 9).",
+        ),
+        (
+            "indicators, finance_lines",
+            None,
+            500_00,
+            "The whole return for April 2018 came not at all; that costs £500.00 (clause 9).",
+        ),
+        ("indicators", LATE, 100_00, "The whole return for April 2018 came late; that costs £100.00 (clause 9)."),
+    ],
+)
+def test_a_return_is_said_to_be_what_it_is_charged_as(
+    tmp_path: Path, datasets: str, came: str | None, pence: int, said: str
+) -> None:
+    (line,) = reporting(tmp_path, "return", datasets=datasets, came=came)
+    assert (line.amount, line.words) == (-pence, said)
+
+
+def test_each_dataset_is_said_to_be_what_it_is_charged_as(tmp_path: Path) -> None:
+    lines = reporting(tmp_path, "dataset", datasets="indicators, finance_lines", came=LATE)
+    assert {line.words: line.amount for line in lines} == {
+        "The Indicators for April 2018 came late; that costs £100.00 (clause 9).": -100_00,
+        "The Finance lines for April 2018 came not at all; that costs £500.00 (clause 9).": -500_00,
+    }

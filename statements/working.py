@@ -85,24 +85,34 @@ def points_text(line: FailureLine) -> str:
 
 def capping(line: FailureLine) -> Iterator[Sum]:
     """Yield what each cap held back of a line, and what is deducted of it."""
-    for cap, off, carried in caps_that_bite(line):
-        becomes = "carried to later months" if carried else "not deducted"
+    for cap, off in caps_that_bite(line):
+        becomes = "not deducted" if _is_lost(line, cap) else "carried to later months"
         yield from _cap_price(line, cap)
         yield Sum(says=f"{cap_title(cap)}, clause {cap.clause}", figures=f"{wording.pounds(off)} {becomes}")
     when = f" in {months.spoken(line.charged_month)}"
     yield Sum(says=f"Deducted{when}", figures=wording.pounds(line.taken))
 
 
-def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int, bool]]:
-    """Yield each cap that held back some of a line in the month it is charged in, with the pence and if carried on."""
+def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int]]:
+    """Yield each cap that held back some of a line in the month of its own statement, with the pence."""
     before = int(line.rounded["pence"])
     if Month(line.rounded["statement_month"]) != line.charged_month:
         return
     for cap, left in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.left_by_caps, strict=True):
         after = left.get((line.key, line.charged_month), 0)
         if after < before:
-            yield cap, before - after, cap.excess == "carried"
+            yield cap, before - after
         before = after
+
+
+def _is_lost(line: FailureLine, cap: Cap) -> bool:
+    """Say whether what a cap holds back of a line in a month is never charged: carried, some month has to be left."""
+    return cap.excess == "extinguished" or _is_last_month(line, cap)
+
+
+def _is_last_month(line: FailureLine, cap: Cap) -> bool:
+    stated = Month(line.rounded["statement_month"])
+    return line.charged_month >= cap_terms.last_to_charge(line.ledger.frozen.contract, cap, stated)
 
 
 def _cap_price(line: FailureLine, cap: Cap) -> Iterator[Sum]:
@@ -167,19 +177,26 @@ def limited(line: FailureLine) -> Iterator[str]:
         yield from _owed(line)
         return
     bites = list(caps_that_bite(line))
-    for cap, off, carried in bites:
-        becomes = "carries on to later months" if carried else "takes off"
-        yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}."
+    for cap, off in bites:
+        becomes = "takes off" if _is_lost(line, cap) else "carries on to later months"
+        none = ", and no later month may charge it" if cap.excess == "carried" and _is_lost(line, cap) else ""
+        yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}{none}."
     if line.ledger.after_cap and not bites:
         yield "The caps take nothing off."
+    yield from _owed(line)
 
 
 def _owed(line: FailureLine) -> Iterator[str]:
-    """Say that a month is the last that a cap leaves to charge what it carried, where the rest is owed then."""
-    agreed, stated = line.ledger.frozen.contract, Month(line.rounded["statement_month"])
-    for cap in cap_terms.in_order(agreed):
-        if cap.at_end == "owed" and line.rounded["kind"] in cap.limits:
-            last = Month(stated + cap.expires_after.months) if cap.expires_after else max(line.ledger.net)
-            if line.charged_month >= min(last, max(line.ledger.net)):
-                title = cap_title(cap).lower()
-                yield f"It is the last month for it, so the {title} (clause {cap.clause}) holds none back."
+    """Say that a month is the last that a cap leaves to charge a line, where the rest is owed then."""
+    for cap in cap_terms.in_order(line.ledger.frozen.contract):
+        if cap.at_end == "owed" and _limits(cap, line) and _is_last_month(line, cap):
+            title = cap_title(cap).lower()
+            yield f"It is the last month for it, so the {title} (clause {cap.clause}) holds none back."
+
+
+def _limits(cap: Cap, line: FailureLine) -> bool:
+    if line.rounded["kind"] not in cap.limits:
+        return False
+    if cap.applies_to == "all":
+        return True
+    return (line.indicator.service if cap.per == "service" else line.indicator.id) in cap.applies_to

@@ -69,6 +69,12 @@ def _looks_back(contract: Contract, cap: Cap) -> bool:
     return cap.per == ROLLING or (restores and cap.per == "contract year")
 
 
+def last_to_charge(contract: Contract, cap: Cap, stated: Month) -> Month:
+    """Return the last month that may charge what a cap carries of a line of a statement month."""
+    excess = _excess(contract, cap)
+    return Month(min(stated + excess["expires_after"], excess["last_month"]))
+
+
 def _excess(contract: Contract, cap: Cap) -> Row:
     return {
         "is_carried": int(cap.excess == "carried"),

@@ -144,7 +144,7 @@ def _days(stands: LifeShown) -> list[str]:
     if stands.notice_by and not stands.certified_at:
         said.append(f"Notice of deductions is due by {day(stands.notice_by)}.")
     if stands.lapses:
-        said.append(f"That day has passed: {pounds(stands.lapses)} of deductions lapse when it is sent.")
+        said.append(f"{pounds(stands.lapses)} of deductions was not notified in time and lapses when it is sent.")
     if stands.reopens_until:
         said.append(f"What becomes known of the month after {day(stands.reopens_until)} changes nothing.")
     return said

@@ -153,5 +153,5 @@ def decided_on(ledger: Ledger, shown: Statement, draft: int | None, number: int,
 
 
 def same(line: StatementLine) -> tuple[object, ...]:
-    """Return what a deduction's line is known by on every statement of its month."""
-    return line.kind, line.indicator or line.title, line.measured, line.brought_forward
+    """Return what a deduction's line is known by on every statement that has it: also where a cap carried it to."""
+    return line.kind, line.indicator or line.title, line.measured

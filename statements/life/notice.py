@@ -8,8 +8,9 @@ from contracts.life import NoticeRule
 from contracts.london import LONDON
 from contracts.months import Month
 from contracts.terms.deadlines import reply_by
+from contracts.terms.spans import statement_offset
 from contracts.wording import day
-from statements.documents import Statement
+from statements.documents import Statement, StatementLine
 from statements.ledger import Ledger
 from statements.life.certified import read
 from statements.life.deductions import same
@@ -29,18 +30,30 @@ def lapsing(ledger: Ledger, kept: Settlement, drawn: Statement, today: date) -> 
     What was decided otherwise about it already stays so.
     """
     rule, month = ledger.frozen.contract.statement.deduction_notice, months.parse(drawn.month)
-    if rule is None or rule.missed != "the deduction lapses" or today <= notice_by(rule, month):
+    if rule is None or rule.missed != "the deduction lapses":
         return
-    in_time = (
-        read(each.document)
-        for each in kept.sent
-        if each.month == month and each.known_at.astimezone(LONDON).date() <= notice_by(rule, month)
-    )
-    notified = {same(line) for statement in in_time for line in statement.lines}
-    numbers = {same(line): line.number for line in drawn.lines}
     decided = that_count(ledger.frozen.decisions)
-    until = f"Notice of it was due by {day(notice_by(rule, month))}, and none was given by then."
+    numbers = {same(line): line.number for line in drawn.lines}
     for deduction, line in deductions(ledger, month):
-        if line.amount < 0 and same(line) not in notified and deduction not in decided:
-            said = (0, -line.amount, until, f"clause {rule.clause}", None, numbers[same(line)])
-            yield NewDecision(deduction, line.title, "lapsed notice", *said)
+        if line.amount < 0 and deduction not in decided:
+            stated = Month(deduction.measured + statement_offset(ledger.frozen.contract))
+            due = notice_by(rule, _notifying(kept, line, stated, month))
+            if min([today, *_named(kept, line, stated), *_named(kept, line, month)]) > due:
+                until = f"Notice of it was due by {day(due)}, and none was given by then."
+                said = (0, -line.amount, until, f"clause {rule.clause}", None, numbers[same(line)])
+                yield NewDecision(deduction, line.title, "lapsed notice", *said)
+
+
+def _notifying(kept: Settlement, line: StatementLine, stated: Month, month: Month) -> Month:
+    """Return the month whose statement gives notice of a deduction: of what a cap carried, the one it comes from.
+
+    Where no draft of that month had it, since figures changed after it was certified, the one that charges it does.
+    """
+    return stated if list(_named(kept, line, stated)) else month
+
+
+def _named(kept: Settlement, line: StatementLine, month: Month) -> Iterator[date]:
+    """Yield the day on which each draft of a month was sent that had a deduction, be it at nil after caps."""
+    for each in kept.sent:
+        if each.month == month and same(line) in map(same, read(each.document).lines):
+            yield each.known_at.astimezone(LONDON).date()

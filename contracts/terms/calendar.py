@@ -149,6 +149,12 @@ def measurement_rows(contract: Contract, number: int, indicator: Indicator) -> I
         previous = month
 
 
+def counts_until(contract: Contract, indicator: Indicator, month: Month) -> datetime:
+    """Return until when a figure that is missing still counts if it comes (UTC without zone)."""
+    until: datetime = _due(contract, indicator, month)["until_at"]
+    return until
+
+
 def _due(contract: Contract, indicator: Indicator, month: Month) -> Row:
     """Return when a figure is due, and until when a late one counts: where a stage is waited for, that stage."""
     rule = indicator.stages

@@ -19,6 +19,7 @@ from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit
 from statements.life.invoiced import not_known
 from statements.life.stage import Life, life_of
+from statements.life.withheld import Returnable
 from statements.lines import lines_of
 from store.invoices import numbers
 
@@ -28,8 +29,9 @@ class AccountLine(Document):
 
     A certified month stands as certified; one that is not is an accrual: what it comes to as known now. ``charge`` -
     ``deducted`` - ``withheld`` + ``returned`` + ``carried`` + ``adjustment`` + ``interest`` = ``net``. Withheld is what
-    comes back if missing figures come in time; returned is what was earned back or given back by decision; carried is
-    between this month and others where a payment does not fall below nil. ``disputed`` of the deductions is open.
+    may still come back, if a missing figure comes in time or a failure is put right for long enough; deducted is final.
+    Returned is what was earned back or given back by decision; carried is between this month and others where a payment
+    does not fall below nil. ``disputed`` of the deductions is open.
     """
 
     month: str
@@ -105,6 +107,7 @@ class _Month:
     ledger: Ledger
     life: Life
     was: Statement | None
+    returnable: Returnable
 
     @property
     def lines(self) -> tuple[StatementLine, ...]:
@@ -117,7 +120,8 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
     Raises:
         NoSuchMonth, NoStatementYet: there is no statement for the month.
     """
-    known = [_month(ledger, at, now) for at in sorted(ledger.net) if at <= month]
+    returnable = Returnable(ledger, now)
+    known = [_month(returnable, at) for at in sorted(ledger.net) if at <= month]
     listed = [each for each in known if first is None or each.life.month >= first]
     lines = tuple(line for each in listed for line in _lines(each))
     due = due_days(ledger)
@@ -147,10 +151,11 @@ def _credit_due(each: Credit, now: datetime) -> str:
     return of_credit(each, overdue=each.overdue(now.astimezone(LONDON).date()))
 
 
-def _month(ledger: Ledger, month: Month, now: datetime) -> _Month:
+def _month(returnable: Returnable, month: Month) -> _Month:
+    ledger, now = returnable.ledger, returnable.now
     rules, today = ledger.frozen.contract.statement, now.astimezone(LONDON).date()
     life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute)
-    return _Month(ledger, life, ledger.frozen.certified.get(month))
+    return _Month(ledger, life, ledger.frozen.certified.get(month), returnable)
 
 
 _COLUMNS: Final[Mapping[str, str]] = {
@@ -168,7 +173,7 @@ def _lines(of: _Month) -> Iterator[AccountLine]:
     columns: dict[str, list[StatementLine]] = {}
     for line in of.lines:
         if line.kind != "vat":
-            columns.setdefault(_column(of.ledger, line), []).append(line)
+            columns.setdefault(_column(of.returnable, line), []).append(line)
     sums = {name: by_pot(tuple(lines)) for name, lines in columns.items()}
     disputed = by_pot(tuple(line for line in _sent(of) if line.number in of.life.disputed and line.amount < 0))
     nothing = Counter[Pot]()
@@ -191,13 +196,9 @@ def _sent(of: _Month) -> Iterable[StatementLine]:
     return of.life.statement.lines if of.life.statement else ()
 
 
-def _column(ledger: Ledger, line: StatementLine) -> str:
-    """Return where a line stands: what is deducted for want of figures may still come back, if the contract says so."""
-    missing = ledger.frozen.contract.rules.when.missing
-    if line.kind in _COLUMNS:
-        return _COLUMNS[line.kind]
-    waits = line.data_status == "missing" and getattr(missing, "money", None) == "withheld"
-    return "withheld" if waits else "deducted"
+def _column(returnable: Returnable, line: StatementLine) -> str:
+    """Return where a line stands: a deduction is withheld as long as it may come back."""
+    return _COLUMNS.get(line.kind) or ("withheld" if returnable.holds(line) else "deducted")
 
 
 def _paid(ledger: Ledger, life: Life, due: Mapping[Month, date]) -> MonthPaid:

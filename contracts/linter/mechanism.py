@@ -151,6 +151,26 @@ def point_table_rises(contract: Contract) -> Iterator[LintFinding]:
         )
 
 
+def point_table_begins_above_nil(contract: Contract) -> Iterator[LintFinding]:
+    """C46: a table from points to percent takes nothing at 0 points, which every month has.
+
+    A line costs what its points add to the percentage: what is taken at 0 points would be missing from every line.
+    """
+    point = contract.deductions.point
+    if point is None:
+        return
+    for place, row in enumerate(point.table or ()):
+        if row.points == 0 and row.percent > 0:
+            yield LintFinding(
+                "C46",
+                ("deductions", "point", "table", place, "points"),
+                f"{number(row.percent)}% from 0 points on",
+                "a row that begins at points above nil, or 0%",
+                "State from how many points above nil it holds.",
+                clause=point.clause,
+            )
+
+
 def sums_can_be_rounded(contract: Contract) -> Iterator[LintFinding]:
     """C47: a statement rounded as a whole needs amounts of one common fraction; a divided value gives others.
 
@@ -217,6 +237,7 @@ RULES = (
     carried_status_is_limited,
     ratchet_joins_up,
     point_table_rises,
+    point_table_begins_above_nil,
     sums_can_be_rounded,
     months_name_themselves,
     repeats_do_not_cost_less,

@@ -323,6 +323,13 @@ WRONG = [
     Wrong(
         "C46",
         "pounds: £450.00",
+        "table: [{points: 0, percent: 1}, {points: 10, percent: 2}], of: the month's charge",
+        "point:",
+        "1% from 0 points on",
+    ),
+    Wrong(
+        "C46",
+        "pounds: £450.00",
         "table: [{points: 5, percent: 1}], of: the month's charge",
         "point:",
         "a table beside free points or a ratchet",
@@ -593,6 +600,23 @@ def test_the_message_counts_and_lists_the_faults() -> None:
         "a.yaml cannot be used as a contract file: one fault.\n  C10 line 3: found nothing; expected “caps”. Say it."
     )
     assert "2 faults" in str(ContractFileRefused("a.yaml", [one, one]))
+
+
+def test_a_row_at_no_points_names_the_percentage_its_line_and_the_remedy() -> None:
+    rows = "\n      table:\n        - {points: 0, percent: 0.5}\n        - {points: 10, percent: 2}\n"
+    written = f"point:{rows}      of: the month's charge\n      clause: '3.1'\n"
+    text = changed(('point: {pounds: £450.00, clause: "3.1"}\n', written))
+    (fault,) = faults(text)
+    assert str(fault) == (
+        f"C46 line {line_of(text, 'percent: 0.5')}, deductions.point.table.1.points (clause 3.1): "
+        "found 0.5% from 0 points on; expected a row that begins at points above nil, or 0%. "
+        "State from how many points above nil it holds."
+    )
+
+
+def test_a_row_at_no_points_may_say_that_nothing_is_due() -> None:
+    table = "table: [{points: 0, percent: 0}, {points: 10, percent: 2}], of: the month's charge"
+    assert contract(changed(("pounds: £450.00", table)))
 
 
 def test_only_a_band_that_may_be_taken_needs_a_cost_of_its_own() -> None:

@@ -33,7 +33,7 @@ FROM_NIL = [
     ("points: 5}", "linear: {all_due_at: 80, percent: VALUE}}", HUNDREDTH),
     ("point: {pounds: £450.00", "point: {pounds: VALUE", PENNY),
     ("point: {pounds: £450.00", "point: {percent: VALUE, of: the month's charge", HUNDREDTH),
-    ("point: {pounds: £450.00", "point: {table: [{points: VALUE, percent: 1}], of: the month's charge", HUNDREDTH),
+    ("point: {pounds: £450.00", "point: {table: [{points: VALUE, percent: 0}], of: the month's charge", HUNDREDTH),
     ("point: {pounds: £450.00", "point: {table: [{points: 1, percent: VALUE}], of: the month's charge", HUNDREDTH),
     ("amount_at_risk: none", AT_RISK, PENNY),
     ("amount_at_risk: none", SHARE_AT_RISK, HUNDREDTH),

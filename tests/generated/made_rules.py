@@ -189,8 +189,9 @@ def _point(choices: Choices, scope: Scope) -> dict[str, Tree]:
     own: dict[str, Tree] = {"rounded_to": choices.one_of(("penny", "pound"))} if choices.chance(3) else {}
     if choices.chance(2):
         rows = sorted({choices.whole(0, 30) for _ in range(choices.whole(1, 4))})
+        # A row at 0 points takes 0%: the linter refuses more.
         table = [
-            {"points": number(points), "percent": number(place + choices.whole(0, 1))}
+            {"points": number(points), "percent": number(place + choices.whole(0, 1) * min(points, 1))}
             for place, points in enumerate(rows)
         ]
         return {"table": table, "of": "the month's charge", "clause": "6.1", **own}

@@ -223,6 +223,14 @@ class Indicator(Part):
         """The dataset in whose return the indicator's figures come."""
         return self.measure.from_
 
+    @property
+    def may_count_as_met(self) -> bool:
+        """Whether relief may count more of its figure as met: a share of a denominator, of which more is better.
+
+        Where lower is better that would make the figure worse, and where the target is a range it could.
+        """
+        return self.measure.of is not None and self.better == "higher"
+
     @model_validator(mode="after")
     def _has_one_target(self) -> "Indicator":
         stated = sum(goal is not None for goal in (self.target, self.within, self.plan))

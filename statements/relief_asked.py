@@ -73,7 +73,7 @@ def faults_of(contract: Contract, asked: ReliefAsked) -> Iterator[Fault]:
     if not asked.particulars.strip():
         yield "no particulars", "what is put forward for it, without personal data"
     yield from _percent_faults(asked)
-    yield from _figure_faults(asked, [known[name] for name in asked.indicators if name in known])
+    yield from _figure_faults(contract, asked)
 
 
 def _month_faults(contract: Contract, asked: ReliefAsked) -> Iterator[Fault]:
@@ -101,26 +101,46 @@ def _percent_faults(asked: ReliefAsked) -> Iterator[Fault]:
         yield f"{asked.percent}%", "at most two decimal places, because more would be rounded"
 
 
-def _figure_faults(asked: ReliefAsked, named: list[Indicator]) -> Iterator[Fault]:
+def _figure_faults(contract: Contract, asked: ReliefAsked) -> Iterator[Fault]:
     """Yield what is wrong with rows and counts."""
     if asked.effect not in ("remove_rows", "count_as_met"):
         if asked.rows or _has_count(asked):
             yield "rows or counts", f"neither with {asked.effect}"
         return
-    yield from _source_faults(asked, [one.dataset == "ehc_assessments" for one in named])
+    from_cases = [_is_from_cases(one) for one in contract.indicators if one.id in asked.indicators]
+    yield from _source_faults(asked, from_cases)
     for name, count in (("numerator", asked.numerator), ("denominator", asked.denominator)):
         if count is not None:
             yield from _count_faults(name, count)
     if asked.effect == "count_as_met":
-        yield from _met_faults(asked, named)
+        yield from _met_faults(contract, asked, by_cases=any(from_cases))
 
 
-def _met_faults(asked: ReliefAsked, named: list[Indicator]) -> Iterator[Fault]:
+def _met_faults(contract: Contract, asked: ReliefAsked, *, by_cases: bool) -> Iterator[Fault]:
+    """Yield what is wrong with what counts as met. A case counts for every indicator that is counted from cases."""
     if asked.denominator is not None:
         yield "a denominator with count_as_met", "only a numerator: what counts as met stays in the denominator"
-    for one in named:
-        if one.measure.of is None:
-            yield f"count_as_met for “{one.id}”, which has no denominator", "remove_rows or another effect"
+    for one in contract.indicators:
+        if one.may_count_as_met:
+            continue
+        found, expected = _why_not_met(one)
+        if one.id in asked.indicators:
+            yield f"count_as_met for “{one.id}”, {found}", expected
+        elif by_cases and _is_from_cases(one):
+            yield f"count_as_met for cases that “{one.id}” counts as well, {found}", expected
+
+
+def _why_not_met(one: Indicator) -> Fault:
+    if one.measure.of is None:
+        return "which has no denominator", "remove_rows or another effect"
+    instead = "remove_rows or excuse_measure: what counts as met"
+    if one.better == "lower":
+        return "where lower is better", f"{instead} would raise the figure"
+    return "whose target is a range", f"{instead} could take the figure out of it"
+
+
+def _is_from_cases(one: Indicator) -> bool:
+    return one.dataset == "ehc_assessments"
 
 
 def _source_faults(asked: ReliefAsked, from_cases: list[bool]) -> Iterator[Fault]:

@@ -50,8 +50,24 @@ def effects(example: Example) -> Iterator[dict[str, Any]]:
         for place in relief:
             row = example.tables["relief"][place - 1]
             for name in row["indicators"].split(", "):
+                _require_that_it_helps(example, row["effect"], name)
                 for month in range(months.parse(row["first"]), months.parse(row["last"]) + 1):
                     yield {"as_of": moment, "relief": place, "indicator": numbers[name], "month": month, **_does(row)}
+
+
+def _require_that_it_helps(example: Example, effect: str, name: str) -> None:
+    """An example has no relief that nobody could ask for."""
+    if effect == "count_as_met":
+        assert example.contract.indicator(name).may_count_as_met, f"nothing counts as met for {name}"
+
+
+def cases(example: Example) -> Iterator[Row]:
+    """Yield the cases that relief is about; each counts for every indicator that is counted from cases."""
+    for row in example.tables.get("relieved_cases", []):
+        for one in example.contract.indicators:
+            if one.dataset == "ehc_assessments":
+                _require_that_it_helps(example, row["effect"], one.id)
+        yield row
 
 
 def _does(row: Row) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def facts_of(example: Example, scenario: int = 0, number: int = 0) -> Facts:
         "relief_effect": list(relieved.effects(example)),
         "relieved_case": [
             _case(row) | {"effect": row["effect"], "as_of": moment}
-            for row in example.tables.get("relieved_cases", [])
+            for row in relieved.cases(example)
             for moment in range(len(relieved.as_of(example)))
         ],
         "decided": [_decided(example, row) for row in example.tables.get("decided", [])],

@@ -59,6 +59,17 @@ def _agreed(
             for place in range(len(cases.get(month, ())))
             if choices.chance(4)
         ]
+        if effect == "count_as_met":
+            named, places = _met(contract, named, places)
     elif effect == "reduce_amount":
         percent = Fraction(choices.whole(0, 8_000), 100)
     return Agreed(effect, tuple(named), term[first], term[last], figure, tuple(places), percent)
+
+
+def _met(
+    contract: Contract, named: Sequence[str], places: Sequence[tuple[Month, int]]
+) -> tuple[list[str], list[tuple[Month, int]]]:
+    """Return the indicators and cases of which some may count as met; a case counts for all that count cases."""
+    counted = [one for one in contract.indicators if isinstance(one.measure, FromCases)]
+    cases = list(places) if all(one.may_count_as_met for one in counted) else []
+    return [name for name in named if contract.indicator(name).may_count_as_met], cases

@@ -239,6 +239,75 @@ def test_what_the_store_would_round_is_refused(
     assert len(faults) == (2 if "denominator" in changed else 1)
 
 
+LOWER = (
+    ("    better: higher", "    better: lower"),
+    ("at_least: 90, status: met", "at_most: 10, status: met"),
+)
+IN_A_RANGE = (
+    ("    better: higher", "    better: within range"),
+    ("    target: 90", "    within: {from: 85, to: 95}"),
+    ("  shares:\n    judged_on: value", "  shares:\n    judged_on: distance from target"),
+    ("at_least: 90, status: met", "at_least: 0, status: met"),
+)
+OF_CASES = (
+    "measure: {from: ehc_assessments, counts: plans issued within 20 weeks, of: plans issued, basis: all, "
+    "case_types: [new]}"
+)
+
+
+def _with(*changes: tuple[str, str]) -> str:
+    text = TEXT
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    return text
+
+
+@pytest.mark.parametrize(
+    ("changes", "found", "expected"),
+    [
+        # 12 of 100 where at most 10% is good, and 5 that count as met: 17 of 100 would be worse.
+        (
+            LOWER,
+            "count_as_met for “F1”, where lower is better",
+            "remove_rows or excuse_measure: what counts as met would raise the figure",
+        ),
+        (
+            IN_A_RANGE,
+            "count_as_met for “F1”, whose target is a range",
+            "remove_rows or excuse_measure: what counts as met could take the figure out of it",
+        ),
+    ],
+    ids=["lower is better", "a range"],
+)
+def test_nothing_counts_as_met_where_more_is_not_better(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...], found: str, expected: str
+) -> None:
+    assert _refused(tmp_path / "store", _with(*changes)) == ((found, expected),)
+
+
+@pytest.mark.parametrize("changed", [{"effect": "remove_rows", "denominator": 10}, {"effect": "excuse_measure"}])
+def test_what_is_to_be_asked_for_instead_may_be(tmp_path: Path, changed: dict[str, Any]) -> None:
+    numerator = 10 if changed["effect"] == "remove_rows" else None
+    with _april(tmp_path / "store", _with(*LOWER)) as store:
+        propose(store, OFFICER, _asked(numerator=numerator, **changed))
+
+
+def test_no_case_counts_as_met_where_it_would_also_count_against_another_indicator(tmp_path: Path) -> None:
+    text = _with(
+        ("datasets: [indicators]", "datasets: [indicators, ehc_assessments]"),
+        ("measure: {from: indicators, counts: reservations filled within seven days, of: reservations}", OF_CASES),
+        ("measure: {from: indicators, counts: days on which a branch was shut}", OF_CASES),
+        ("unit: count", "unit: percent"),
+    )
+    assert _refused(tmp_path / "store", text, numerator=None, rows=("C1",)) == (
+        (
+            "count_as_met for cases that “F2” counts as well, where lower is better",
+            "remove_rows or excuse_measure: what counts as met would raise the figure",
+        ),
+    )
+
+
 def test_noughts_at_the_end_are_no_finer(tmp_path: Path) -> None:
     with _april(tmp_path / "store") as store:
         propose(store, OFFICER, _asked(effect="reduce_amount", numerator=None, percent="33.3300"))

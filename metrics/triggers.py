@@ -14,10 +14,14 @@ Key = tuple[str, Month]
 
 @dataclass(frozen=True)
 class Judged:
-    """An indicator in a month: its status, whether it failed, its place in a run, its points after steps 8 and 9."""
+    """An indicator in a month: its status, whether it failed, its place in a run, its points after steps 8 and 9.
+
+    ``is_skipped``: for its run of failures the month is as if it were absent.
+    """
 
     status: str | None
     fails: bool
+    is_skipped: bool
     place_in_run: int
     points: Fraction
 
@@ -34,7 +38,8 @@ class Triggered:
 def triggered(contract: Contract, judged: Mapping[Key, Judged], month: Month) -> Iterator[Triggered]:
     """Yield what is set off in a month, in contract order.
 
-    ``judged`` has no month whose figures are still awaited. A status or a run holds until the indicator's next month.
+    ``judged`` has no month whose figures are still awaited. A status or a run holds until the indicator's next month
+    that is not skipped; failures and points within so many months are those of all of them.
     """
     for trigger in contract.triggers:
         own = tuple(each for each in trigger.when if each.points is None)
@@ -56,21 +61,20 @@ def _since(
 
 
 def _fails(conditions: tuple[Condition, ...], judged: Mapping[Key, Judged], name: str, at: Month) -> bool:
-    latest = max((when for of, when in judged if of == name and when <= at), default=None)
-    if latest is None:
-        return False
-    last = judged[name, latest]
+    known = (when for (of, when), each in judged.items() if of == name and when <= at and not each.is_skipped)
+    latest = max(known, default=None)
+    last = judged[name, latest] if latest is not None else None
     return any(
-        last.status == each.status
+        last is not None and last.status == each.status
         if each.status is not None
         else _failures(each, judged, name, at, last) >= (each.failures or 0)
         for each in conditions
     )
 
 
-def _failures(condition: Condition, judged: Mapping[Key, Judged], name: str, at: Month, last: Judged) -> int:
+def _failures(condition: Condition, judged: Mapping[Key, Judged], name: str, at: Month, last: Judged | None) -> int:
     if condition.months is None:
-        return last.place_in_run
+        return last.place_in_run if last is not None else 0
     return sum(each.fails for (of, when), each in judged.items() if of == name and at - condition.months < when <= at)
 
 

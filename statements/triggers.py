@@ -39,6 +39,7 @@ def _judged(ledger: Ledger) -> dict[Key, Judged]:
         (names[number - 1], month): Judged(
             status=ledger.status(number, month),
             fails=bool(row["fails"]),
+            is_skipped=row["run"] == "skipped",
             place_in_run=int(ledger.runs[number, month]["place_in_run"]) if (number, month) in ledger.runs else 0,
             points=points[number, month],
         )

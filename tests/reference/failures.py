@@ -40,13 +40,17 @@ class Cost:
 
 @dataclass(frozen=True)
 class Judged:
-    """An indicator in a month: ``band`` None where nothing was taken; ``place`` is its place in a run of failures."""
+    """An indicator in a month: ``band`` None where nothing was taken; ``place`` is its place in a run of failures.
+
+    ``absent`` is true where the run takes no notice of the month.
+    """
 
     indicator: str
     month: Month
     status: DataStatus
     band: int | None
     fails: bool
+    absent: bool
     place: int
     own: Cost
     repeat: Cost
@@ -141,7 +145,7 @@ def _gone_through(contract: Contract, figures: Figures, paid: Paid) -> dict[Mont
         for name, in_run in beaten(contract, figures, month, of_month).items():
             of_month[name] = replace(of_month[name], own=Cost(), repeat=Cost())
             if in_run == "skipped":
-                of_month[name] = replace(of_month[name], place=0)
+                of_month[name] = replace(of_month[name], absent=True, place=0)
                 runs[name].place = runs[name].before
         found[month] = (of_month.values(), before)
     return found
@@ -209,7 +213,8 @@ def _in_run(contract: Contract, indicator: Indicator, month: Month, taken: _Take
     if contract.deductions.repeat is not None and place >= 2 and taken.multiplies:
         repeat = taken.own.times(term(contract.deductions.repeat.multiplier, month) - 1)
     run.previous = month
-    return Judged(indicator.id, month, taken.status, taken.band, taken.fails, place, taken.own, repeat)
+    absent = taken.run == "skipped"
+    return Judged(indicator.id, month, taken.status, taken.band, taken.fails, absent, place, taken.own, repeat)
 
 
 def _band_taken(case: _Case, take: str, carried: _Carried) -> tuple[int | None, bool]:

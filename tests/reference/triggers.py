@@ -39,11 +39,13 @@ def _set_off(contract: Contract, so_far: list[Judged], month: Month) -> set[tupl
 
 def _by_itself(contract: Contract, condition: Condition, so_far: list[Judged], name: str, month: Month) -> bool:
     own = sorted((one for one in so_far if one.indicator == name), key=lambda one: one.month)
-    if not own:
+    if condition.months is not None:
+        return sum(one.fails for one in own if month - one.month < condition.months) >= (condition.failures or 0)
+    present = [one for one in own if not one.absent]
+    if not present:
         return False
-    if condition.status is not None:
-        ladder = best_to_worst(contract, contract.indicator(name), own[-1].month)
-        return own[-1].band is not None and ladder[own[-1].band - 1].status == condition.status
-    if condition.months is None:
-        return own[-1].place >= (condition.failures or 0)
-    return sum(one.fails for one in own if month - one.month < condition.months) >= (condition.failures or 0)
+    latest = present[-1]
+    if condition.status is None:
+        return latest.place >= (condition.failures or 0)
+    ladder = best_to_worst(contract, contract.indicator(name), latest.month)
+    return latest.band is not None and ladder[latest.band - 1].status == condition.status

@@ -46,6 +46,7 @@ def is_error(text: str) -> bool:
     return _ERROR.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def key_of(text: str) -> str:
     """Return what two texts have in common that are meant to be the same: letters and digits, in small letters."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())

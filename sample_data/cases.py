@@ -52,22 +52,27 @@ class Case:
 
     def as_known_on(self, day: date) -> "Case":
         """Return the case without what lies after a day."""
-        known = replace(
+        dates = (self.decided, self.assessed, self.issued, self.exception_from, self.exception_to)
+        if all(each is None or each <= day for each in dates):
+            return self
+        hidden = self.exception_from is None or self.exception_from > day
+        return replace(
             self,
             decided=_until(self.decided, day),
             assessed=_until(self.assessed, day),
             issued=_until(self.issued, day),
-            exception_to=_until(self.exception_to, day),
+            exception=None if hidden else self.exception,
+            exception_from=None if hidden else self.exception_from,
+            exception_to=None if hidden else _until(self.exception_to, day),
         )
-        hidden = self.exception_from is None or self.exception_from > day
-        return replace(known, exception=None, exception_from=None, exception_to=None) if hidden else known
 
 
+@cache
 def in_return(month: Month) -> tuple[Case, ...]:
     """Return the cases of a month's return, by key: plans issued in it, and open on its last day."""
     first, last = months.first_day(month), months.last_day(month)
-    known = (case.as_known_on(last) for case in every_case() if case.clock_start <= last)
-    return tuple(case for case in known if case.issued is None or case.issued >= first)
+    begun = (case for case in every_case() if case.clock_start <= last)
+    return tuple(case.as_known_on(last) for case in begun if case.issued is None or case.issued >= first)
 
 
 def overdue(month: Month) -> int:

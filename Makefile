@@ -22,7 +22,7 @@ demo: $(READY)
 test:
 	@$(MAKE) --no-print-directory --jobs 2 $(READY) $(BROWSER)
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types sql

@@ -71,7 +71,9 @@ def test_every_recursive_step_comes_to_the_same_turn_by_turn() -> None:
         for relation, sql in chain.relations(terms):
             keep(relation, sql)
             if parts(sql) is not None:
-                compared.add(next(step for step in chain.ALL_STEPS if chain.sql_of(step) == sql))
+                # What is read without relief may bear another name, so a step is known by how it begins.
+                begins = sql.partition("\n")[0]
+                compared.add(next(step for step in chain.ALL_STEPS if chain.sql_of(step).startswith(begins)))
                 keep("turn_by_turn", spelled_out("turn_by_turn", sql, keep))
                 at_once, by_turns = (chain.relation(connection, name) for name in (relation, "turn_by_turn"))
                 assert_frame_equal(at_once, by_turns, check_row_order=False)

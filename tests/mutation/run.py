@@ -23,7 +23,7 @@ import yaml
 
 from metrics.chain import ALL_STEPS, sql_of
 from tests.mutation.mutants import Mutant, mutants_of
-from tests.mutation.world import PATIENCE, STOPPED, world
+from tests.mutation.world import PATIENCE, STOPPED, WITHOUT_MISTAKES, world
 
 EXPLAINED = Path(__file__).parent / "equivalent.yaml"
 UNNOTICED = Path(__file__).parent / "unnoticed.yaml"
@@ -102,7 +102,7 @@ def main(steps: Sequence[str], as_they_are: Callable[[str], str] = sql_of) -> in
     if unknown:
         sys.stderr.write(f"No such step: {', '.join(sorted(unknown))}. The steps are {', '.join(ALL_STEPS)}.\n")
         return 2
-    wrong = world().answers_wrong(as_they_are)
+    wrong = world().answers_wrong(as_they_are, WITHOUT_MISTAKES)
     if wrong is not None:
         sys.stderr.write(f"An example fails without any mistake, so no mutant was run. Put it right first: {wrong}.\n")
         return 2

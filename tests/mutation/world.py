@@ -21,6 +21,9 @@ DENSE = Path(__file__).parent.parent / "metrics" / "dense"
 PATIENCE = 12
 """Seconds after which a run counts as wrong."""
 
+WITHOUT_MISTAKES = 20 * PATIENCE
+"""How long the steps as they are may take, from the first one on, on a machine that does much else."""
+
 STOPPED = f"It did not end within {PATIENCE} seconds"
 
 Keys = tuple[int, int]
@@ -69,10 +72,12 @@ class World:
         for relation, sql in chain.relations(self._terms, sql_for):
             yield f"create or replace temp table {relation} as {sql}"
 
-    def answers_wrong(self, sql_for: Callable[[str], str] = chain.sql_of) -> str | None:
-        """Run the chain with the steps given; return the first thing that comes out wrong, or None."""
-        # A mistake in a recursive step may go round for ever.
-        alarm = threading.Timer(PATIENCE, self._connection.interrupt)
+    def answers_wrong(self, sql_for: Callable[[str], str] = chain.sql_of, patience: int = PATIENCE) -> str | None:
+        """Run the chain with the steps given; return the first thing that comes out wrong, or None.
+
+        It is stopped after so many seconds: a mistake in a recursive step may go round for ever.
+        """
+        alarm = threading.Timer(patience, self._connection.interrupt)
         alarm.start()
         try:
             self._run(list(self._statements(sql_for)))

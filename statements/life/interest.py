@@ -3,7 +3,8 @@
 Where the contract counts from an invoice, it is due once one was received that agrees with the statement.
 
 Interest is simple, so many percent a year over 365 days, from the day after the due date to the day of payment
-inclusive, and rounded half up for each payment. It stands on the first statement that is not certified, as a line.
+inclusive, on what of each payment was due, and rounded half up for each. It stands on the first statement that is not
+certified, as a line.
 """
 
 from collections.abc import Iterator
@@ -23,8 +24,8 @@ from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger
 from statements.life.certified import INTEREST, open_month
 from statements.life.invoiced import agrees, invoices
+from statements.life.late import Settling, settling
 from statements.measures import number
-from store.settlement import Payment
 
 YEAR: Final = 365
 
@@ -80,12 +81,15 @@ def interest_of(ledger: Ledger) -> dict[Month, int]:
 
     What was paid before it is known when it is due bears none.
     """
-    rule, due = ledger.frozen.contract.statement.interest, due_days(ledger)
-    found = dict.fromkeys(ledger.frozen.certified, 0)
-    for each in ledger.frozen.settlement.payments:
-        if rule is not None and each.month in due:
-            found[each.month] += interest_on(rule, each.pence, due[each.month], each.paid_on)
+    rule, found = ledger.frozen.contract.statement.interest, dict.fromkeys(ledger.frozen.certified, 0)
+    if rule is not None:
+        for month, due in due_days(ledger).items():
+            found[month] = sum(_interest(rule, each) for each in settling(ledger, month, due))
     return found
+
+
+def _interest(rule: InterestRule, of: Settling) -> int:
+    return interest_on(rule, of.pence, of.due, of.paid_on)
 
 
 def interest_to_state(ledger: Ledger) -> dict[Month, int]:
@@ -108,7 +112,7 @@ def interest_lines(ledger: Ledger, month: Month) -> Iterator[StatementLine]:
 
 def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: int) -> StatementLine:
     due, now = due_days(ledger).get(of), interest_of(ledger)[of]
-    late = [each for each in ledger.frozen.settlement.payments if due and each.month == of and each.paid_on > due]
+    late = [each for each in settling(ledger, of, due) if each.days_late] if due else []
     return StatementLine(
         kind=INTEREST,
         title=f"Interest on what was paid late for {months.spoken(of)}",
@@ -121,7 +125,7 @@ def _line(ledger: Ledger, rule: InterestRule, of: Month, charged: Month, pence: 
         fund=rule.fund,
         nature="compensation" if ledger.frozen.contract.statement.vat else "",
         words=_words(rule, of, due, pence) if due and pence == now else _put_right(of, now - pence, now),
-        sums=tuple(said for each in late if due for said in _sums(rule, each, due)),
+        sums=tuple(_sum(rule, each) for each in late),
     )
 
 
@@ -141,10 +145,10 @@ def _put_right(of: Month, before: int, now: int) -> str:
     )
 
 
-def _sums(rule: InterestRule, paid: Payment, due: date) -> Iterator[Sum]:
-    parts = (f"{number(rate)}% × {days} ÷ {YEAR}" for rate, days in _stretches(rule, due, paid.paid_on))
-    pence, late = interest_on(rule, paid.pence, due, paid.paid_on), (paid.paid_on - due).days
-    yield Sum(
-        says=f"{pounds(paid.pence)} paid on {day(paid.paid_on)}, {late} {'day' if late == 1 else 'days'} late",
-        figures=f"{pounds(paid.pence)} × ({' + '.join(parts)}) → {pounds(pence)}",
+def _sum(rule: InterestRule, of: Settling) -> Sum:
+    parts = (f"{number(rate)}% × {days} ÷ {YEAR}" for rate, days in _stretches(rule, of.due, of.paid_on))
+    late = f"{of.days_late} {'day' if of.days_late == 1 else 'days'} late"
+    return Sum(
+        says=f"{pounds(of.pence)} paid on {day(of.paid_on)}, {late}",
+        figures=f"{pounds(of.pence)} × ({' + '.join(parts)}) → {pounds(_interest(rule, of))}",
     )

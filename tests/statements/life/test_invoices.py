@@ -299,6 +299,33 @@ def test_what_the_final_account_takes_back_is_credited_once_it_is_refunded(tmp_p
         assert given.note.agrees
 
 
+def both_paid(store: Store, clock: Clock, text: str, short: int) -> None:
+    """April and May are invoiced and paid on 7 June, May but for a sum; on 1 October April is counted again.
+
+    It costs £500.00 and £100.00 of VAT, on no statement: May's was the last.
+    """
+    april(store, clock, text)
+    invoiced(store)
+    clock.now = at("2018-06-07 09:00")
+    hand_in(store, "2018-05", "95", text)
+    settle(store, "2018-05")
+    invoiced(store, "OS-2", month="2018-05", dated_on=date(2018, 6, 7), received_on=date(2018, 6, 7))
+    pay(store, "2018-04", 120_000_00, date(2018, 6, 7))
+    pay(store, "2018-05", 120_000_00 - short, date(2018, 6, 7))
+    clock.now = at("2018-10-01 09:00")
+    hand_in(store, "2018-04", "80", text)
+
+
+def test_the_credit_note_of_the_final_account_is_due_once_the_balance_alone_is_refunded(tmp_path: Path) -> None:
+    text = stating(SHORT, RULES)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        both_paid(store, clock, text, 0)
+        pay(store, "2018-05", -600_00, date(2018, 10, 1), "Refund")
+        # May was due by 7 July and paid in time, so the refund bears no interest, and nothing is left. Fourteen days.
+        (due,) = register(store).credit_notes
+        assert (due.settled_on, due.due_on) == (date(2018, 10, 1), date(2018, 10, 15))
+
+
 def test_a_statement_below_nil_is_refunded_before_a_credit_note_is_due(tmp_path: Path) -> None:
     text = stating(agreed_text(point="£40,000.00").replace("net_below_zero: nil", "net_below_zero: owed"), RULES)
     with libraries(tmp_path / "store", text) as (store, clock):

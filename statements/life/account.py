@@ -13,7 +13,7 @@ from statements import drafting
 from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Pot, Statement, StatementLine
 from statements.ledger import Ledger
 from statements.life.adjustments import differences
-from statements.life.certified import ADJUSTMENT, INTEREST, by_pot
+from statements.life.certified import ADJUSTMENT, INTEREST, accounted, by_pot
 from statements.life.credits import Credit, credits_of
 from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit
@@ -117,11 +117,13 @@ class _Month:
 def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | None = None) -> ControlAccount:
     """Return the control account of a contract up to a month, as of a moment; from a first month on, if it is stated.
 
+    Months before the first that was certified have no place in it: they were settled elsewhere.
+
     Raises:
         NoSuchMonth, NoStatementYet: there is no statement for the month.
     """
     returnable = Returnable(ledger, now)
-    known = [_month(returnable, at) for at in sorted(ledger.net) if at <= month]
+    known = [_month(returnable, at) for at in accounted(ledger.net, ledger.frozen.certified) if at <= month]
     listed = [each for each in known if first is None or each.life.month >= first]
     lines = tuple(line for each in listed for line in _lines(each))
     due = due_days(ledger)

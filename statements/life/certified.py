@@ -1,7 +1,7 @@
 """Certified statements as they were kept, and what each month's payment was settled at by them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -48,6 +48,14 @@ def certified_statements(settlement: Settlement) -> dict[Month, Statement]:
 def open_month(certified: Mapping[Month, Statement]) -> Month | None:
     """Return the month whose statement carries the adjustments: the one after the last that was certified."""
     return Month(max(certified) + 1) if certified else None
+
+
+def accounted(drawn: Iterable[Month], certified: Mapping[Month, Statement]) -> list[Month]:
+    """Return the months that accounts have, oldest first: those before the first certified one were settled elsewhere.
+
+    They can be certified no more, so nothing of them is awaited. As long as none is certified, any may be the first.
+    """
+    return [month for month in sorted(drawn) if not certified or month >= min(certified)]
 
 
 def by_pot(lines: tuple[StatementLine, ...]) -> Counter[Pot]:

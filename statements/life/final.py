@@ -13,6 +13,7 @@ from contracts.wording import day, listed
 from statements.documents import Document
 from statements.ledger import Ledger
 from statements.life.adjustments import Difference, differences, last_statement
+from statements.life.certified import accounted
 from statements.life.interest import interest_to_state
 from statements.vat import rate_of
 
@@ -33,7 +34,8 @@ class FinalAccount(Document):
 
     ``certified`` has the net of every certified statement with what it carried for other months, ``vat`` their VAT.
     ``to_adjust`` (with ``vat_to_adjust``) and ``interest_to_state`` came after the last statement and stand on none.
-    ``not_certified`` are the months whose statements are missing: while there are any, the account is open.
+    ``not_certified`` are the months whose statements are missing: while there are any, the account is open. Those
+    before the first that was certified are not among them: they were settled elsewhere.
     """
 
     contract: str
@@ -63,7 +65,8 @@ def final_account(ledger: Ledger) -> FinalAccount:
     frozen, last = ledger.frozen, last_statement(ledger)
     if months.of_day(frozen.known_on) <= last:
         raise ContractNotOver(last)
-    missing = [months.label(month) for month in sorted(ledger.net) if month not in frozen.certified]
+    awaited = accounted(ledger.net, frozen.certified)
+    missing = [months.label(month) for month in awaited if month not in frozen.certified]
     sums = {**_as_certified(ledger), **_not_yet_stated(ledger), "paid": _paid(ledger)}
     due = ("certified", "vat", "to_adjust", "vat_to_adjust", "interest_to_state")
     balance = sum(sums[name] for name in due) - sums["paid"]

@@ -178,6 +178,26 @@ def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> N
         assert (settled.balance, settled.state) == (0, "settled")
 
 
+def test_months_before_the_first_certified_one_were_settled_elsewhere(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store", SHORT) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", SHORT)
+        clock.now = at("2018-06-05 09:00")
+        hand_in(store, "2018-05", "80", SHORT)
+        # As long as none is certified, both accrue £100,000.00 less £500.00, and both are missing.
+        assert account(store, "2018-05").accrued == 199_000_00
+        assert final_account(ledger_of(store, CONTRACT)).not_certified == ("2018-04", "2018-05")
+        settle(store, "2018-05")
+        # May is the first that is certified here: nothing of April is accrued, and the account waits for none of it.
+        kept = account(store, "2018-05")
+        assert [(each.month, each.state, each.net) for each in kept.lines] == [("2018-05", "certified", 99_500_00)]
+        assert (kept.accrued, kept.certified, kept.outstanding) == (0, 99_500_00, 99_500_00)
+        assert (account(store, "2018-04").lines, account(store, "2018-04").payments) == ((), ())
+        pay(store, "2018-05", 99_500_00, date(2018, 6, 5))
+        found = final_account(ledger_of(store, CONTRACT))
+        assert (found.not_certified, found.balance, found.state) == ((), 0, "settled")
+
+
 VARIATIONS = """variations:
   - {ref: V1, title: A cheaper point, signed: 2018-05-01, effective: 2018-05, known: 2018-05-01, replaces: this entry,
      changes: {deductions.point.pounds: £60.00}}

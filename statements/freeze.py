@@ -44,6 +44,7 @@ from store.settlement import Settlement, settlement
 class Frozen:
     """What was known at ``known_at`` (UTC without zone): the contract in that version, its terms, and the facts.
 
+    ``recorded_at`` (UTC without zone) is when the last of that was recorded.
     ``stated`` has what the provider stated, by indicator id and month, with its submission and sheet row; ``staged``
     what stands at each stage of indicators with stages; ``submissions`` the accepted returns by number; ``in_force``
     which of them counts for a month and dataset; ``columns`` the sheet and column letter of a submission's fields;
@@ -57,6 +58,7 @@ class Frozen:
     """
 
     known_at: datetime
+    recorded_at: datetime
     version: ContractVersion
     file: ContractFile
     terms: Terms
@@ -141,6 +143,7 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
     counting = counted({*in_force.values()}, gathered.staged)
     return Frozen(
         known_at=stored(moment),
+        recorded_at=_recorded_at(cursor, contract, moment),
         version=version,
         file=file,
         terms=_until(terms, file.contract, of_day(in_london(moment))),
@@ -163,6 +166,12 @@ def freeze(cursor: DuckDBPyConnection, contract: str, known: datetime | CutOff) 
         settlement=kept,
         chart_notes=chart_notes(cursor, contract, moment),
     )
+
+
+def _recorded_at(cursor: DuckDBPyConnection, contract: str, moment: datetime) -> datetime:
+    given = {"contract": contract, "known_at": stored(moment)}
+    found: list[tuple[datetime]] = cursor.execute(query("last_recorded"), given).fetchall()
+    return found[0][0]
 
 
 def _supposed(asked: tuple[Relief, ...], supposing: tuple[int, Answer] | None) -> tuple[Relief, ...]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from contracts.life import CreditNoteRule
-from contracts.london import LONDON
+from contracts.london import LONDON, in_london
 from contracts.months import Month
 from contracts.terms.deadlines import reply_by
 from statements.documents import Pot
@@ -20,6 +20,7 @@ from statements.life.adjustments import differences, last_statement
 from statements.life.final import final_account
 from statements.life.invoiced import SetOff, invoices, set_off, sums_of
 from store.invoices import InvoiceDocument
+from store.moments import shown
 
 LAW_FROM: Final = date(2019, 9, 1)
 LAW_DAYS: Final = 14
@@ -74,16 +75,23 @@ def _settled_on(ledger: Ledger, month: Month) -> date | None:
     """Return the day on which a statement set off what it takes back, or on which it was refunded.
 
     A statement that comes to nothing or more sets it off as it is certified. One that comes to less has to be paid by
-    the provider, and so has the final account.
+    the provider, and so has the final account, unless it is set off against what was not paid: then what is taken back
+    has to be known first.
     """
     kept, statement = ledger.frozen.settlement, ledger.frozen.certified.get(month)
     if statement is None:
-        paid = [each.paid_on for each in kept.payments]
-        return max(paid, default=None) if final_account(ledger).balance == 0 else None
+        settled = max([*(each.paid_on for each in kept.payments), _known_since(ledger)])
+        return settled if final_account(ledger).balance == 0 else None
     if statement.net + statement.vat >= 0:
         return next(each.known_at.astimezone(LONDON).date() for each in kept.certified if each.month == month)
     refunds = [each.paid_on for each in kept.payments if each.month == month and each.pence < 0]
     return min(refunds, default=None)
+
+
+def _known_since(ledger: Ledger) -> date:
+    """Return the day on which the last became known of what a contract is worked out from."""
+    frozen = ledger.frozen
+    return max([in_london(shown(frozen.recorded_at)), *(each.known for each in frozen.contract.variations)])
 
 
 def _at_the_end(ledger: Ledger) -> Iterator[SetOff]:

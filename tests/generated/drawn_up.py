@@ -40,6 +40,7 @@ def frozen(known: AsKnown) -> Frozen:
     submission = Submission(1, 1, agreed.id, known.month, None, None, None, moment, known.file.digest, moment)
     found = Frozen(
         known_at=figures.cut_off,
+        recorded_at=figures.cut_off,
         version=ContractVersion(agreed.id, 1, known.file.digest, known.file.text, moment, "c.hale"),
         file=known.file,
         terms=Terms({}),

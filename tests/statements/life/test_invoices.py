@@ -326,6 +326,46 @@ def test_the_credit_note_of_the_final_account_is_due_once_the_balance_alone_is_r
         assert (due.settled_on, due.due_on) == (date(2018, 10, 1), date(2018, 10, 15))
 
 
+def test_what_the_final_account_sets_off_at_once_is_credited_from_the_day_it_is_known(tmp_path: Path) -> None:
+    text = stating(SHORT, RULES)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        both_paid(store, clock, text, 600_00)
+        # The £600.00 that May was paid short in June are what April costs more, known on 1 October. Fourteen days.
+        (due,) = register(store).credit_notes
+        assert (due.settled_on, due.due_on, due.overdue) == (date(2018, 10, 1), date(2018, 10, 15), False)
+        # What becomes of statements and invoices later says nothing new of it.
+        clock.now = at("2018-10-16 09:00")
+        withdrawn(store, 2)
+        invoiced(store, "OS-3", month="2018-05", dated_on=date(2018, 6, 7), received_on=date(2018, 6, 7))
+        (due,) = register(store).credit_notes
+        assert (due.settled_on, due.overdue) == (date(2018, 10, 1), True)
+
+
+DEARER = """variations:
+  - {ref: V1, title: A dearer point, signed: 2018-09-03, effective: 2018-04, known: 2018-10-01, replaces: this entry,
+     changes: {deductions.point.pounds: £200.00}}
+"""
+
+
+def test_a_variation_is_known_from_the_day_that_it_states(tmp_path: Path) -> None:
+    text = stating(SHORT, RULES) + DEARER
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        settle(store, "2018-04")
+        clock.now = at("2018-05-14 09:00")
+        invoiced(store, net=FEE - 500_00, vat=19_900_00)
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "95", text)
+        settle(store, "2018-05")
+        # £119,400.00 and £120,000.00; from 1 October April's five points cost £1,000.00, so £500.00 and VAT come back.
+        pay(store, "2018-04", 119_400_00, date(2018, 6, 7))
+        pay(store, "2018-05", 119_400_00, date(2018, 6, 7))
+        clock.now = at("2018-10-05 09:00")
+        (due,) = register(store).credit_notes
+        assert (due.net, due.settled_on, due.due_on) == (-500_00, date(2018, 10, 1), date(2018, 10, 15))
+
+
 def test_a_statement_below_nil_is_refunded_before_a_credit_note_is_due(tmp_path: Path) -> None:
     text = stating(agreed_text(point="£40,000.00").replace("net_below_zero: nil", "net_below_zero: owed"), RULES)
     with libraries(tmp_path / "store", text) as (store, clock):

@@ -85,7 +85,8 @@ class IncentivesAsked(BaseModel):
 class Level(Document):
     """A level that a figure might have had. ``value`` is for drawing alone; pence are what it costs against its best.
 
-    ``before_caps`` is what failing costs there, ``pence`` what is deducted after all caps.
+    ``before_caps`` is what failing costs there, ``pence`` what is deducted after all caps, ``carried_on`` what caps
+    carry beyond the last statement that is counted.
     """
 
     value: float
@@ -93,6 +94,7 @@ class Level(Document):
     status: str
     before_caps: int
     pence: int
+    carried_on: int = 0
 
 
 class Stretch(Document):
@@ -114,9 +116,9 @@ class IncentiveMap(Document):
     """What one more success is worth at each level of one month's figure, everything else as it was.
 
     ``now`` is the place of the figure itself among ``levels``, which run from the worst to the best (of a range:
-    upwards); ``worth_now`` what one step towards the best is worth there. ``dead`` are the first and last places of the
-    ends beyond which nothing more is lost, ``held_back`` the places at which caps hold something back, ``steepest`` the
-    place whose step to the next one changes most.
+    upwards); ``worth_now`` what one step towards the best is worth there, below nothing where it costs more. ``dead``
+    are the first and last places of the ends beyond which nothing more is lost, ``held_back`` the places at which caps
+    hold something back, ``steepest`` the place whose step to the next one changes most.
     """
 
     indicator: str

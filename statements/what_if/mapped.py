@@ -11,14 +11,14 @@ from contracts.linter.stakes import Limits
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.judgement import bands_in, target_in
-from contracts.wording import percent, pounds
 from metrics.replay.figures import Figure, at_level
 from statements.ledger import Ledger
 from statements.measures import in_unit, number, so_many, value_text
 from statements.what_if.documents import IncentiveMap, Level, Stretch
 from statements.what_if.levels import Step
-from statements.what_if.parted import Parted, in_words, parted
+from statements.what_if.parted import Parted, parted
 from statements.what_if.replays import Amounts, as_ratio
+from statements.what_if.told import notes, words
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,14 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
             status=ladder[(each.bands[asked.number, asked.month] or 1) - 1].rung.status,
             before_caps=each.before_caps - amounts[best].before_caps,
             pence=cost - costs[best],
+            carried_on=each.carried_on - amounts[best].carried_on,
         )
         for level, each, cost in zip(asked.levels, amounts, costs, strict=True)
     )
     here = amounts[asked.levels.index(asked.now)]
-    return _told(asked, levels, parted(asked.ledger, asked.number, asked.month, here, amounts[best]))
+    band = here.bands[asked.number, asked.month]
+    fails = band is not None and ladder[band - 1].rung.fails
+    return _told(asked, levels, parted(asked.ledger, asked.number, asked.month, (here, amounts[best]), fails=fails))
 
 
 def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMap:
@@ -92,7 +95,7 @@ def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMa
         levels=levels,
         stretches=tuple(_stretches(levels)),
         now=now,
-        worth_now=max(worth[now] if now < len(worth) else 0, -worth[now - 1] if is_range and now else 0),
+        worth_now=_worth_now(asked, worth, now),
         steepest=steepest,
         is_cliff=steepest is not None and abs(worth[steepest]) * 100 > Limits().cliff * charge,
         dead=tuple(_dead(levels, is_range=is_range)),
@@ -100,7 +103,15 @@ def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMa
         notes=(),
         words="",
     )
-    return found.model_copy(update={"notes": tuple(_notes(found, charge)), "words": _words(found, cost)})
+    return found.model_copy(update={"notes": tuple(notes(found, charge)), "words": words(found, cost)})
+
+
+def _worth_now(asked: Varied, worth: Sequence[int], now: int) -> int:
+    """Return what one step towards the best is worth: of a range, towards its middle."""
+    within = asked.one.within
+    if within is not None and asked.now * 2 > within.from_ + within.to:
+        return -worth[now - 1] if now else 0
+    return worth[now] if now < len(worth) else 0
 
 
 def _step(asked: Varied) -> str:
@@ -118,12 +129,12 @@ def _step(asked: Varied) -> str:
 
 
 def _dead(levels: Sequence[Level], *, is_range: bool) -> Iterator[tuple[int, int]]:
-    """Yield the ends of the levels that cost something, and no more the further out."""
-    last = len(levels) - 1
-    same = next((place for place, each in enumerate(levels) if each.pence != levels[0].pence), 0) - 1
+    """Yield the ends of the levels that cost something, and no more the further out, neither now nor carried on."""
+    lost, last = [(each.pence, each.carried_on) for each in levels], len(levels) - 1
+    same = next((place for place, each in enumerate(lost) if each != lost[0]), 0) - 1
     if levels[0].pence > 0 and same > 0:
         yield 0, same
-    beyond = next((place for place in range(last, -1, -1) if levels[place].pence != levels[last].pence), last) + 1
+    beyond = next((place for place in range(last, -1, -1) if lost[place] != lost[last]), last) + 1
     if is_range and levels[last].pence > 0 and beyond < last:
         yield beyond, last
 
@@ -148,53 +159,3 @@ def _stretches(levels: Sequence[Level]) -> Iterator[Stretch]:
 
 def _is_flat(levels: Sequence[Level]) -> bool:
     return len({(each.pence, each.before_caps) for each in levels}) == 1
-
-
-def _notes(found: IncentiveMap, charge: int) -> Iterator[str]:
-    """Yield what to know of the map: its steepest step, where nothing more is lost, and where caps bite."""
-    levels = found.levels
-    if found.steepest is None:
-        return
-    here, after = levels[found.steepest], levels[found.steepest + 1]
-    worth = abs(here.pence - after.pence)
-    share = f", {percent(Fraction(worth * 100, charge), 2)} of the month’s charge" if charge else ""
-    called = "A cliff" if found.is_cliff else "The steepest step"
-    yield f"{called} lies between {here.says} and {after.says}: {pounds(worth)}{share}."
-    for first, last in found.dead:
-        is_range = found.better == "within range"
-        edge, further = levels[first if first else last], ("more" if first else "less") if is_range else "worse"
-        yield f"A dead zone: at {edge.says} and {further} nothing more is lost. It costs {pounds(edge.pence)}."
-    if found.held_back:
-        most = max(levels[place].before_caps - levels[place].pence for place in found.held_back)
-        yield f"Caps bite at {_where(found)}: they hold back up to {pounds(most)}."
-    else:
-        yield "No cap bites at any level."
-
-
-def _where(found: IncentiveMap) -> str:
-    first, last = found.levels[found.held_back[0]].says, found.levels[found.held_back[-1]].says
-    if found.held_back[0] == 0 and found.better != "within range":
-        return f"{last} and worse"
-    return first if first == last else f"{first} to {last}"
-
-
-def _words(found: IncentiveMap, cost: Parted) -> str:
-    """Say in a sentence or two what the figure cost, and what the next step was worth."""
-    here, month = found.levels[found.now], months.spoken(months.parse(found.month))
-    stood = f"In {month} {found.indicator} stood at {here.says}"
-    if found.steepest is None:
-        return f"{stood}. No level would have cost anything, everything else as it was."
-    said = f"{stood} and {in_words(cost)}"
-    parts = ". " if ": " in said else "; "
-    worse = next((each for each in reversed(found.levels[: found.now]) if each.pence > here.pence), None)
-    if not here.pence:
-        return f"{said}. At {worse.says} it would have cost {pounds(worse.pence)}." if worse else f"{said}."
-    step = found.step if parts == "; " else found.step[:1].upper() + found.step[1:]
-    if found.worth_now > 0:
-        return f"{said}{parts}{step} was worth {pounds(found.worth_now)}."
-    better = [each for each in found.levels if each.pence < here.pence]
-    if not better:
-        return f"{said}."
-    nearest = min(better, key=lambda each: abs(each.value - here.value))
-    less = pounds(here.pence - nearest.pence)
-    return f"{said}{parts}{step} was worth nothing. At {nearest.says} it would have cost {less} less."

@@ -16,7 +16,7 @@ class Parted:
 
     ``on_lines`` is deducted on the indicator's lines in the statement of its month, ``anyway`` what of it would be at
     the cheapest level too; ``elsewhen`` is more on its lines in other statements, ``others`` more on other lines.
-    ``used_free`` says whether its lines used free points.
+    ``used_free`` says whether its lines used free points, ``fails`` whether its band is a failure.
     """
 
     on_lines: int
@@ -24,6 +24,7 @@ class Parted:
     elsewhen: int
     others: int
     used_free: bool
+    fails: bool
 
     @property
     def cost(self) -> int:
@@ -31,15 +32,16 @@ class Parted:
         return self.on_lines - self.anyway + self.elsewhen + self.others
 
 
-def parted(ledger: Ledger, number: int, month: Month, here: Amounts, cheapest: Amounts) -> Parted:
-    """Return what a month's figure of an indicator costs, by where it stands."""
+def parted(ledger: Ledger, number: int, month: Month, between: tuple[Amounts, Amounts], *, fails: bool) -> Parted:
+    """Return what a month's figure of an indicator costs, by where it stands: between it and its cheapest level."""
+    here, cheapest = between
     stated = Month(month + statement_offset(ledger.frozen.contract)), number
     on_lines, anyway = here.deducted.get(stated, 0), cheapest.deducted.get(stated, 0)
     own = _own(here, number) - _own(cheapest, number)
     whole = sum(here.deducted.values()) - sum(cheapest.deducted.values())
     rows = (row for (of, _), row in ledger.free_points.items() if of == month and row["indicator"] == number)
     used_free = any(row["charged_points"] < row["points"] for row in rows)
-    return Parted(on_lines, anyway, own - (on_lines - anyway), whole - own, used_free)
+    return Parted(on_lines, anyway, own - (on_lines - anyway), whole - own, used_free, fails)
 
 
 def _own(amounts: Amounts, number: int) -> int:
@@ -54,7 +56,9 @@ def in_words(found: Parted) -> str:
     if found.cost < 0:
         higher = f"{pounds(-found.cost)} lower"
     taken = pounds(found.on_lines) if found.on_lines else "nothing"
-    said = f"{taken} was deducted on its lines. Without the failure payments would have been {higher}"
+    # A line may stand in a month that is met: carried from another one, or of a band that costs without failing.
+    otherwise = "Without the failure" if found.fails else "At its cheapest level"
+    said = f"{taken} was deducted on its lines. {otherwise} payments would have been {higher}"
     return f"{said}: {listed(list(_why(found)))}"
 
 

@@ -115,6 +115,7 @@ class Stretch(Document):
 class IncentiveMap(Document):
     """What one more success is worth at each level of one month's figure, everything else as it was.
 
+    ``relieved`` is the measure as it was judged where relief made it another one: levels are as they would be returned.
     ``now`` is the place of the figure itself among ``levels``, which run from the worst to the best (of a range:
     upwards); ``worth_now`` what one step towards the best is worth there, below nothing where it costs more. ``dead``
     are the first and last places of the ends beyond which nothing more is lost, ``held_back`` the places at which caps
@@ -125,6 +126,7 @@ class IncentiveMap(Document):
     title: str
     month: str
     measure: str
+    relieved: str = ""
     unit: str
     better: str
     step: str

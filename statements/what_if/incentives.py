@@ -4,6 +4,8 @@ Each level goes through the chain as a scenario, so that runs of failures, free 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 from contracts import months
 from contracts.contract import Contract
@@ -11,11 +13,13 @@ from contracts.months import Month
 from metrics.replay.figures import Figure
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of
+from statements.measures import exact_value, figures
 from statements.what_if.documents import IncentiveMap, Incentives, IncentivesAsked
-from statements.what_if.levels import levels_of, step_of
+from statements.what_if.levels import in_order, levels_of, step_of
 from statements.what_if.mapped import Varied, mapped
 from statements.what_if.operations import NothingToReplay, NotReplayed
-from statements.what_if.replays import Supposed, figures_returned, worked_out
+from statements.what_if.refined import ROUNDS, Worked, between
+from statements.what_if.replays import Amounts, Supposed, as_ratio, figures_returned, worked_out
 from statements.what_if.said import NoSuchIndicatorHere
 from store.moments import shown
 from store.people import person_now
@@ -88,12 +92,40 @@ def _judged(
 def _varied(ledger: Ledger, number_: int, month: Month, known: Mapping[tuple[int, Month], Figure]) -> Varied:
     agreed, figure = ledger.frozen.contract, known[number_, month]
     one = agreed.indicators[number_ - 1]
-    step, levels = step_of(agreed, one, figure, month), levels_of(agreed, one, figure, month)
+    judged, value = figures(ledger, number_, month), figure.value / as_ratio(one.unit, Fraction(1))
+    lifted = exact_value(one, judged) - value if judged and judged[1] > 0 else Fraction(0)
+    step, levels = step_of(agreed, one, figure, month), levels_of(agreed, one, figure, month, lifted)
     return Varied(ledger, number_, month, figure, step, levels)
 
 
 def _maps(ledger: Ledger, varied: Sequence[Varied]) -> Iterator[IncentiveMap]:
-    scenarios = [Supposed({(each.number, each.month): each.at(level)}) for each in varied for level in each.levels]
-    amounts = iter(worked_out(ledger.frozen, scenarios) if scenarios else [])
-    for each in varied:
-        yield mapped(each, [next(amounts) for _ in each.levels])
+    """Yield the maps; in each round the levels of all of them are worked out together."""
+    found: list[dict[Fraction, Amounts]] = [{} for _ in varied]
+    wanted = [each.levels for each in varied]
+    for _ in range(1 + ROUNDS):
+        asked = list(zip(varied, found, wanted, strict=True))
+        scenarios = [
+            Supposed({(each.number, each.month): each.at(level)}) for each, _, levels in asked for level in levels
+        ]
+        if not scenarios:
+            break
+        amounts = iter(worked_out(ledger.frozen, scenarios))
+        for _, known, levels in asked:
+            known.update({level: next(amounts) for level in levels})
+        wanted = [_wanted(each, known) for each, known, _ in asked]
+    for each, known in zip(varied, found, strict=True):
+        levels = in_order(each.one, known)
+        yield mapped(replace(each, levels=levels), [known[level] for level in levels])
+
+
+def _wanted(varied: Varied, known: Mapping[Fraction, Amounts]) -> list[Fraction]:
+    """Return the levels of a map that are still to be worked out."""
+    worked = [
+        Worked(
+            level,
+            each.bands[varied.number, varied.month],
+            (sum(each.deducted.values()), each.before_caps, each.carried_on),
+        )
+        for level, each in known.items()
+    ]
+    return between(worked, varied.step.size)

@@ -1,6 +1,6 @@
-"""The levels that a month's figure might have had: every one, or those around each band's edge where they are many."""
+"""The levels of a month's figure to begin with: every one, or those around each stated edge where they are many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -54,14 +54,28 @@ def edges_of(contract: Contract, one: Indicator, month: Month) -> list[Fraction]
     return sorted({target + sign * edge for edge in lowest} | ends)
 
 
-def levels_of(contract: Contract, one: Indicator, figure: Figure, month: Month) -> list[Fraction]:
-    """Return the levels to be worked out, in the displayed unit, from the worst to the best (of a range: upwards)."""
-    step, edges = step_of(contract, one, figure, month), edges_of(contract, one, month)
+def levels_of(
+    contract: Contract, one: Indicator, figure: Figure, month: Month, lifted: Fraction = Fraction(0)
+) -> list[Fraction]:
+    """Return the levels to be worked out first, in the displayed unit, in their order.
+
+    Where what they come to changes between two of them, more are worked out in between. ``lifted`` is by how much
+    relief made the figure another one.
+    """
+    step, stated = step_of(contract, one, figure, month), edges_of(contract, one, month)
+    # A figure that relief lifts meets an edge from further away; no share passes the whole for it.
+    moved = [edge - lifted for edge in stated if one.unit != "percent" or edge - lifted <= 100]
+    edges = [*stated, *moved] if lifted else stated
     value = figure.value / as_ratio(one.unit, Fraction(1))
     low, high = _reach(one, value, edges, step.size)
     first, last = ceil(low / step.size), floor(high / step.size)
     chosen = range(first, last + 1) if last - first <= MOST else _around(first, last, [*edges, value], step.size)
     levels = {place * step.size for place in chosen} | {value}
+    return in_order(one, levels)
+
+
+def in_order(one: Indicator, levels: Iterable[Fraction]) -> list[Fraction]:
+    """Return levels from the worst to the best; of a range upwards."""
     return sorted(levels, reverse=one.better == "lower")
 
 

@@ -13,7 +13,7 @@ from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.judgement import bands_in, target_in
 from metrics.replay.figures import Figure, at_level
 from statements.ledger import Ledger
-from statements.measures import in_unit, number, so_many, value_text
+from statements.measures import figures, in_unit, measure_text, number, so_many, value_text
 from statements.what_if.documents import IncentiveMap, Level, Stretch
 from statements.what_if.levels import Step
 from statements.what_if.parted import Parted, parted
@@ -79,31 +79,35 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
 def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMap:
     now, charge = asked.levels.index(asked.now), int(asked.ledger.net[asked.month]["charge"])
     # Levels that are left out lie where every step is worth the same: what several of them are worth is no one step's.
-    apart = [abs(one - better) <= asked.step.size for one, better in pairwise(asked.levels)]
-    worth = [(one.pence - better.pence) * near for (one, better), near in zip(pairwise(levels), apart, strict=True)]
-    is_range = asked.one.better == "within range"
-    steepest = max(range(len(worth)), key=lambda place: abs(worth[place]), default=None)
-    steepest = steepest if steepest is not None and worth[steepest] else None
+    one_step = [abs(one - better) <= asked.step.size for one, better in pairwise(asked.levels)]
+    worth = [(one.pence - better.pence) * near for (one, better), near in zip(pairwise(levels), one_step, strict=True)]
+    steepest = _steepest(worth)
     found = IncentiveMap(
         indicator=asked.one.id,
         title=asked.one.title,
         month=months.label(asked.month),
         measure=levels[now].says,
+        relieved=_relieved(asked),
         unit=asked.one.unit,
         better=asked.one.better,
         step=_step(asked),
         levels=levels,
-        stretches=tuple(_stretches(levels)),
+        stretches=tuple(_stretches(levels, one_step)),
         now=now,
         worth_now=_worth_now(asked, worth, now),
         steepest=steepest,
         is_cliff=steepest is not None and abs(worth[steepest]) * 100 > Limits().cliff * charge,
-        dead=tuple(_dead(levels, is_range=is_range)),
+        dead=tuple(_dead(levels, is_range=asked.one.within is not None)),
         held_back=tuple(place for place, each in enumerate(levels) if each.before_caps > each.pence),
         notes=(),
         words="",
     )
     return found.model_copy(update={"notes": tuple(notes(found, charge)), "words": words(found, cost)})
+
+
+def _steepest(worth: Sequence[int]) -> int | None:
+    place = max(range(len(worth)), key=lambda each: abs(worth[each]), default=None)
+    return place if place is not None and worth[place] else None
 
 
 def _worth_now(asked: Varied, worth: Sequence[int], now: int) -> int:
@@ -112,6 +116,13 @@ def _worth_now(asked: Varied, worth: Sequence[int], now: int) -> int:
     if within is not None and asked.now * 2 > within.from_ + within.to:
         return -worth[now - 1] if now else 0
     return worth[now] if now < len(worth) else 0
+
+
+def _relieved(asked: Varied) -> str:
+    """Write the figure as it was judged where relief made it another one."""
+    judged = figures(asked.ledger, asked.number, asked.month)
+    returned = (Fraction(asked.figure.numerator, FIGURE_SCALE), Fraction(asked.figure.denominator, FIGURE_SCALE))
+    return "" if judged in (None, returned) else measure_text(asked.ledger, asked.number, asked.month)
 
 
 def _step(asked: Varied) -> str:
@@ -139,12 +150,14 @@ def _dead(levels: Sequence[Level], *, is_range: bool) -> Iterator[tuple[int, int
         yield beyond, last
 
 
-def _stretches(levels: Sequence[Level]) -> Iterator[Stretch]:
+def _stretches(levels: Sequence[Level], one_step: Sequence[bool]) -> Iterator[Stretch]:
     begun = 0
     for place, (each, after) in enumerate(zip_longest(levels, levels[1:])):
         so_far = levels[begun : place + 1]
         bends = len(so_far) > 1 and after is not None and _is_flat(so_far[-2:]) != _is_flat([each, after])
         if after is None or after.status != each.status or bends:
+            # What several steps are worth together is no one step's, unless all of them are worth nothing.
+            near = after is not None and (one_step[place] or each.pence == after.pence)
             yield Stretch(
                 first=levels[begun].says,
                 last=each.says,
@@ -152,7 +165,7 @@ def _stretches(levels: Sequence[Level]) -> Iterator[Stretch]:
                 costs_at_first=levels[begun].pence,
                 pence=each.pence,
                 before_caps=each.before_caps,
-                worth=None if after is None else each.pence - after.pence,
+                worth=each.pence - after.pence if after is not None and near else None,
             )
             begun = place + 1
 

@@ -10,24 +10,39 @@ from statements.what_if.parted import Parted, in_words
 
 
 def notes(found: IncentiveMap, charge: int) -> Iterator[str]:
-    """Yield what to know of the map: its steepest step, where nothing more is lost, and where caps bite."""
-    levels = found.levels
+    """Yield what to know of the map: its steepest step, where nothing more is lost, where caps bite, and of relief."""
+    if any(each.pence for each in found.levels):
+        yield from _steepest(found, charge)
+        yield from _dead(found)
+        yield _caps(found)
+    if found.relieved:
+        yield "Levels are as they would be returned; the relief that was agreed comes on top of each."
+
+
+def _steepest(found: IncentiveMap, charge: int) -> Iterator[str]:
     if found.steepest is None:
         return
-    here, after = levels[found.steepest], levels[found.steepest + 1]
+    here, after = found.levels[found.steepest], found.levels[found.steepest + 1]
     worth = abs(here.pence - after.pence)
     share = f", {percent(Fraction(worth * 100, charge), 2)} of the month’s charge" if charge else ""
     called = "A cliff" if found.is_cliff else "The steepest step"
     yield f"{called} lies between {here.says} and {after.says}: {pounds(worth)}{share}."
+
+
+def _dead(found: IncentiveMap) -> Iterator[str]:
     for first, last in found.dead:
         is_range = found.better == "within range"
-        edge, further = levels[first if first else last], ("more" if first else "less") if is_range else "worse"
+        edge, further = found.levels[first if first else last], "worse"
+        if is_range:
+            further = "more" if first else "less"
         yield f"A dead zone: at {edge.says} and {further} nothing more is lost. It costs {_costs(edge)}."
-    if found.held_back:
-        most = max(levels[place].before_caps - levels[place].pence for place in found.held_back)
-        yield f"Caps bite at {_where(found)}: they hold back up to {pounds(most)}."
-    else:
-        yield "No cap bites at any level."
+
+
+def _caps(found: IncentiveMap) -> str:
+    if not found.held_back:
+        return "No cap bites at any level."
+    most = max(found.levels[place].before_caps - found.levels[place].pence for place in found.held_back)
+    return f"Caps bite at {_where(found)}: they hold back up to {pounds(most)}."
 
 
 def _costs(level: Level) -> str:
@@ -49,9 +64,11 @@ def words(found: IncentiveMap, cost: Parted) -> str:
     """Say in a sentence or two what the figure cost, and what the next step was worth."""
     here, month = found.levels[found.now], months.spoken(months.parse(found.month))
     stood = f"In {month} {found.indicator} stood at {here.says}"
-    if found.steepest is None:
+    if found.relieved:
+        stood += f", with relief at {found.relieved}"
+    if not any(each.pence for each in found.levels):
         return f"{stood}. No level would have cost anything, everything else as it was."
-    said = f"{stood} and {in_words(cost)}"
+    said = f"{stood}{',' if found.relieved else ''} and {in_words(cost)}"
     parts = ". " if ": " in said else "; "
     step = found.step if parts == "; " else found.step[:1].upper() + found.step[1:]
     if found.worth_now > 0:

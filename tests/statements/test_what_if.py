@@ -272,52 +272,6 @@ def test_what_was_deducted_and_what_it_cost_are_both_said_where_a_cap_is_shared(
     )
 
 
-def test_what_a_month_that_is_met_is_deducted_for_is_no_failure_of_it(tmp_path: Path) -> None:
-    """April's £500.00 under £300.00 a month leaves £200.00 to May, which is met; failing it has room for £100.00."""
-    with library(tmp_path, ["80", "95"], text=CAPPED.replace("£700.00", "£300.00")) as store:
-        found = one_map(store)
-    assert found.words == (
-        "In May 2018 F1 stood at 95.0% (95 of 100) and £200.00 was deducted on its lines. At its cheapest level "
-        "payments would have been the same: £200.00 would have been deducted on its lines all the same. "
-        "At 89.0% (89 of 100) it would have cost £100.00."
-    )
-
-
-def test_what_a_cap_carries_on_is_not_lost(tmp_path: Path) -> None:
-    """Of £500.00 a cap of £300.00 leaves £200.00 to the next month, at every level below 90%."""
-    with library(tmp_path, ["80"], text=CAPPED.replace("£700.00", "£300.00")) as store:
-        found = one_map(store)
-    assert found.notes[1] == (
-        "A dead zone: at 89.0% (89 of 100) and worse nothing more is lost. It costs £300.00, and £200.00 more is "
-        "carried on to later statements."
-    )
-
-
-def test_there_is_no_dead_zone_where_more_and_more_is_carried_on(tmp_path: Path) -> None:
-    """£50.00 a point from 90% to 70%: at 84% and below £300.00 is taken, and £50.00 more carried for each point."""
-    text = CAPPED.replace("£700.00", "£300.00").replace("fails: yes, points: 5}\n  counts:", LINEAR)
-    with library(tmp_path, ["80"], text=text) as store:
-        found = one_map(store)
-    assert [(each.pence, each.carried_on) for each in (found.levels[found.now], found.levels[0])] == [
-        (300_00, 200_00),
-        (300_00, 700_00),
-    ]
-    assert [found.levels[last].says for _, last in found.dead] == ["70.0% (70 of 100)"]
-
-
-def test_a_dearer_better_band_is_said(tmp_path: Path) -> None:
-    """79 costs 5 points of £100.00; 80, in the band above, costs 30; 90 costs nothing."""
-    amber = "      - {at_least: 80, status: late, fails: yes, points: 30}\n      - {otherwise: all"
-    text = contract_text().replace("      - {otherwise: all", amber, 1)
-    with library(tmp_path, ["79"], text=text) as store:
-        found = one_map(store)
-    assert found.worth_now == -2_500_00
-    assert found.words == (
-        "In April 2018 F1 stood at 79.0% (79 of 100) and cost £500.00; one more success would have cost £2,500.00 "
-        "more. At 90.0% (90 of 100) it would have cost £500.00 less."
-    )
-
-
 def test_what_was_deducted_and_what_it_cost_are_both_said_where_free_points_would_pass_on(tmp_path: Path) -> None:
     """F1's five points are free, being first; without them F2's five would be."""
     free = 'free_points: {points: 5, per: month, counted_for: the contract, clause: "7.3"}'

@@ -33,6 +33,9 @@ class Alone:
 
 Costs = Mapping[Place, Alone]
 
+Relieved = Mapping[Place, frozenset[tuple[int, str]]]
+"""What relief does to rows: each effect with the moment that it is known as of."""
+
 
 def costs_of(
     of: Measured, parts: Parts, places: Sequence[Place], failed: Sequence[Judged]
@@ -41,13 +44,15 @@ def costs_of(
 
     Args:
         of: the measure that the failed rows stand behind.
-        parts: what each row adds to each measure: rows of one return that add the same cost the same.
+        parts: what each row adds to each measure: rows of one return that add the same, and that relief does the same
+            to, cost the same.
         places: the rows to be taken out one by one.
         failed: the rows to be taken out together, worst first.
     """
     kinds: dict[Any, list[Place]] = {}
+    relieved = _relieved(of)
     for place in places:
-        kinds.setdefault(_kind(parts, place), []).append(place)
+        kinds.setdefault(_kind(parts, relieved, place), []).append(place)
     one_by_one: list[Taken] = [(same[0],) for same in kinds.values()]
     growing: list[Taken] = list(_growing([each.row.place for each in failed]))
     found = without_each(of.ledger.frozen, [*one_by_one, *growing])
@@ -67,9 +72,24 @@ def _is_judged(of: Measured, without: Without) -> bool:
     return bool(without.measures[(of.number, of.month)]["take"] == "measure")
 
 
-def _kind(parts: Parts, place: Place) -> Any:
-    """Return what rows that cost the same have in common: they add the same in the same month."""
-    return (place.submission, frozenset(parts[place].items())) if place in parts else place
+def _relieved(of: Measured) -> Relieved:
+    """Return what agreed relief does to each row that it is about, now and as it was known at first cut-offs."""
+    found: dict[Place, set[tuple[int, str]]] = {}
+    cases = of.ledger.frozen.records.get("relieved_case")
+    columns = ("dataset", "submission", "sheet_row", "as_of", "effect")
+    for dataset, submission, sheet_row, as_of, effect in () if cases is None else cases.select(columns).iter_rows():
+        found.setdefault(Place(dataset, submission, sheet_row), set()).add((as_of, effect))
+    return {place: frozenset(effects) for place, effects in found.items()}
+
+
+def _kind(parts: Parts, relieved: Relieved, place: Place) -> Any:
+    """Return what rows that cost the same have in common: they add the same in the same month, and are relieved alike.
+
+    Of two late cases the one that relief removes costs nothing, whatever the other one costs.
+    """
+    if place not in parts:
+        return place
+    return place.submission, frozenset(parts[place].items()), relieved.get(place)
 
 
 def _growing(failed: Sequence[Place]) -> Iterator[tuple[Place, ...]]:

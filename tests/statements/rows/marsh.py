@@ -102,12 +102,12 @@ ROUTES = (
 
 
 @contextmanager
-def marsh(folder: Path) -> Iterator[Store]:
+def marsh(folder: Path, text: str = TEXT) -> Iterator[Store]:
     """A store with the contract, its people, and the returns of April and May 2018, each in time."""
     clock = Clock()
     with open_store(folder, clock) as store:
         people.set_up(store, OFFICER, "C. Hale", "Marsh District Council")
-        record_contract(store, OFFICER, ContractAsked(file_name="marsh.yaml", text=TEXT))
+        record_contract(store, OFFICER, ContractAsked(file_name="marsh.yaml", text=text))
         with store.write(OFFICER, "appoint people", CONTRACT) as writing:
             for person, role in ((BOARD_MEMBER, Role.BOARD_MEMBER), (PROVIDER, Role.PROVIDER)):
                 people.add_person(writing, person, person.title(), "Marsh")
@@ -115,18 +115,18 @@ def marsh(folder: Path) -> Iterator[Store]:
             people.add_person(writing, ELSEWHERE, "E. Lee", "Elsewhere")
         for month, came, late in ((APRIL, "2018-05-04 09:00", 1), (MAY, "2018-06-05 09:00", 2)):
             clock.now = at(came)
-            for dataset, text in (
+            for dataset, rows in (
                 ("Indicators", stated(month)), ("EHC assessments", cases(month, late)), ("SEN transport", routes()),
             ):  # fmt: skip
-                _send(store, month, dataset, text)
+                _send(store, month, dataset, rows, text)
         clock.now = at("2018-06-30 09:00")
         yield store
 
 
-def _send(store: Store, month: str, dataset: str, text: str) -> None:
-    digest = load(TEXT, "marsh.yaml").digest[:12]
+def _send(store: Store, month: str, dataset: str, rows: str, text: str) -> None:
+    digest = load(text, "marsh.yaml").digest[:12]
     cover = f"Contract,{CONTRACT}\nPeriod,{month}\nDataset,{dataset}\nTemplate version,{digest}\n\n"
-    outcome = submit(store, OFFICER, (cover + text).encode(), f"{month}-{dataset}.csv", reasons=REASONS)
+    outcome = submit(store, OFFICER, (cover + rows).encode(), f"{month}-{dataset}.csv", reasons=REASONS)
     assert outcome.became == "accepted", outcome.unanswered
 
 

@@ -111,12 +111,13 @@ def _ends_a_year(contract: Contract, month: Month) -> bool:
 
 def savings_are_not_paid_twice(contract: Contract) -> Iterator[LintFinding]:
     """W07: a shortfall of savings is recovered although the annual price falls: the fall may be these savings."""
-    first = worth.year_charge(contract, contract.first_month)
-    last = min(
+    prices = [
         worth.year_charge(contract, Month(month)) for month in range(contract.first_month, contract.last_month + 1)
-    )
+    ]
+    # Held against the highest so far: a price may rise before it falls, and need not end below the first.
+    falls = prices != sorted(prices)
     for place, line in enumerate(contract.guarantees):
-        if line.shortfall == "recovered" and last < first:
+        if line.shortfall == "recovered" and falls:
             found = "a shortfall that is recovered, while the annual price falls"
             expected = "savings that are not in the price already"
             remedy = (

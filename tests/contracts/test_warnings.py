@@ -315,6 +315,15 @@ def test_savings_are_recovered_while_the_price_falls(later: str, *, warns: bool)
     assert [fault.clause for fault in warned(falling, "W07")] == (["2.4"] if warns else [])
 
 
+@pytest.mark.parametrize(("last", "warns"), [("£14,400.00", True), ("£15,599.99", True), ("£15,600.00", False)])
+def test_a_price_that_rose_before_it_falls(last: str, *, warns: bool) -> None:
+    # £13,200.00, then £15,600.00: what comes last is held against the highest price so far, and not against the first.
+    text = read_example(FOLDER / "guarantee_kept.yaml").contract_text
+    prices = f'{{2016-04: "£13,200.00", 2016-10: "£15,600.00", 2017-01: "{last}"}}'
+    found = warned(text.replace('{2016-04: "£14,400.00"}', prices), "W07")
+    assert [fault.clause for fault in found] == (["2.4"] if warns else [])
+
+
 FLOOR = """    baseline_floor:
       {value: VALUE, measured_over: 2014-15, source: a return, tolerance: 0.5, band: NAMED, clause: "2.3"}
 """

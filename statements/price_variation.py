@@ -112,8 +112,10 @@ def price_variation(store: Store, person: str, asked: PriceVariationAsked) -> Va
     ledger = ledger_of(store, asked.contract, asked.as_known_on)
     frozen = ledger.frozen
     first, last = _year_returned(frozen)
-    as_if = work_out(varied_to(frozen, varied(frozen.file, frozen.known_on, proposal, first, last)))
-    priced = tuple(_month(ledger, as_if, month) for month in _statement_months(ledger, first, last))
+    stated = _statement_months(frozen, first, last)
+    # What a failure costs is the term of the month that prices it, so the terms hold to the last of these.
+    as_if = work_out(varied_to(frozen, varied(frozen.file, frozen.known_on, proposal, first, stated[-1])))
+    priced = tuple(_month(ledger, as_if, month) for month in stated if month in ledger.net)
     total = sum(each.pence for each in priced)
     return VariationPriced(
         contract=asked.contract,
@@ -141,10 +143,9 @@ def _year_returned(frozen: Frozen) -> tuple[Month, Month]:
     return max(Month(last - YEAR + 1), frozen.contract.first_month), last
 
 
-def _statement_months(ledger: Ledger, first: Month, last: Month) -> Iterator[Month]:
-    """Yield the months in whose statements failures of these months stand, as far as there are statements."""
-    end = last + statement_offset(ledger.frozen.contract)
-    yield from (month for month in map(Month, range(first, end + 1)) if month in ledger.net)
+def _statement_months(frozen: Frozen, first: Month, last: Month) -> list[Month]:
+    """Return the months in whose statements failures of these months stand, and no others' do."""
+    return [Month(month + statement_offset(frozen.contract)) for month in range(first, last + 1)]
 
 
 def _month(ledger: Ledger, as_if: Ledger, month: Month) -> MonthPriced:

@@ -102,6 +102,38 @@ def test_a_variation_that_changes_nothing_that_happened(tmp_path: Path) -> None:
     assert "no difference" in found.words
 
 
+NEXT = TEXT.replace("priced: the month's own charge", "priced: the next month's charge")
+DEARER = PROPOSED.replace("indicators.F1.target: 96", 'deductions.point.pounds: "£250.00"')
+
+
+@pytest.mark.parametrize(
+    ("filled", "pence"),
+    [
+        # Thirteen months, of which the last twelve are priced: April 2018 is the first and no longer counts.
+        (["85", *["95"] * 12], 0),
+        # 5 points at £250.00 instead of £100.00 are £750.00 more, with the payment of June 2018 and of May 2019.
+        (["95", "85", *["95"] * 11], -750_00),
+        ([*["95"] * 12, "85"], -750_00),
+    ],
+)
+def test_failures_priced_with_the_next_month_are_those_of_the_twelve_months(
+    tmp_path: Path, filled: list[str], pence: int
+) -> None:
+    with library(tmp_path, filled, NEXT) as store:
+        found = priced(store, DEARER)
+    assert (found.first, found.last, found.pence) == ("2018-05", "2019-04", pence)
+    assert (found.months[0].month, found.months[-1].month, len(found.months)) == ("2018-06", "2019-05", 12)
+
+
+def test_a_price_that_is_scheduled_for_the_payment_of_the_last_failures_gives_way(tmp_path: Path) -> None:
+    # The failure of April 2018 is priced in May: 5 points at £300.00 as scheduled, at £250.00 as varied.
+    text = NEXT.replace('{pounds: "£100.00",', '{pounds: {2018-04: "£100.00", 2018-05: "£300.00"},')
+    assert text != NEXT
+    with library(tmp_path, ["85"], text) as store:
+        found = priced(store, DEARER)
+    assert [(each.month, each.pence) for each in found.months] == [("2018-05", 250_00)]
+
+
 RECORDED = """\
 variations:
   - ref: V1

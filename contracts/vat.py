@@ -1,11 +1,12 @@
 """Step 20, VAT: dated rates by code, and under which codes and of what nature each kind of line stands."""
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
 from contracts.parts import OrLeftOut, Part
-from contracts.splits import Ratio, Treatment, reading
+from contracts.splits import AS_THE_CHARGE, Ratio, Treatment, reading
 from contracts.values import DatedNumberFromNil
 
 Nature = Literal["price adjustment", "compensation", "debt"]
@@ -30,6 +31,12 @@ class VatTreatment(Part):
         if (self.code is None) == (self.split is None):
             raise ValueError("exactly one of code, or split over several")
         return self
+
+    def codes(self, charged: Collection[str]) -> Collection[str]:
+        """Return the codes under which the kind may stand, given those of the charge lines."""
+        if self.split is None:
+            return (self.code,) if self.code is not None else ()
+        return charged if self.split == AS_THE_CHARGE else self.split
 
 
 class Vat(Part):

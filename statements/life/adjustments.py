@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts import months
+from contracts.contract import Contract
 from contracts.months import Month
 from contracts.terms.spans import statement_offset
 from contracts.wording import pounds, pounds_signed
@@ -70,7 +71,7 @@ def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
         amount=found.pence,
         fund=found.pot.fund,
         vat=found.pot.vat,
-        nature="price adjustment" if found.pot.vat else "",
+        nature=_nature(ledger.frozen.contract, found.pot.vat) if found.pot.vat else "",
         words=(
             f"{spoken} was certified at {pounds(certified.net)}. On what is known now it comes to "
             f"{pounds(found.now)} for the {found.pot.fund}; {pounds(found.settled)} was settled so far. The difference "
@@ -82,3 +83,17 @@ def _line(ledger: Ledger, found: Difference, charged: Month) -> StatementLine:
             Sum(says="Difference", figures=pounds_signed(found.pence)),
         ),
     )
+
+
+def _nature(agreed: Contract, code: str) -> str:
+    """Return of what nature an adjustment under a VAT code is: that of the kinds of lines that stand under it.
+
+    What is put right is a sum of several kinds, so several natures are all named, in the order of the contract file.
+    Under a code of prices alone it is they that are put right.
+    """
+    vat, charged = agreed.statement.vat, {line.vat for line in agreed.charge.lines}
+    assert vat is not None
+    treatments = [vat.deductions, *([vat.reporting_failures] if agreed.deductions.reporting_failure else [])]
+    natures = [line.nature for line in (*agreed.guarantees, *agreed.shares) if line.vat == code]
+    natures += [each.nature for each in treatments if code in each.codes(charged)]
+    return " and ".join(dict.fromkeys(natures)) or "price adjustment"

@@ -14,6 +14,9 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts import loading, months
 from contracts.errors import ReckonerError
+from contracts.faults import ContractFileRefused
+from contracts.linter.certified_rates import keep_certified_rates
+from contracts.loading import ContractFile
 from ingest.template import write_template
 from statements import (
     actions,
@@ -62,10 +65,11 @@ from statements.what_if.documents import Incentives, IncentivesAsked, WhatIf, Wh
 from statements.what_if.incentives import incentives
 from statements.what_if.operations import what_if
 from store import people, sign_in_names
-from store.contract_versions import record_contract_version
+from store.contract_versions import contract_now, record_contract_version
 from store.people import person_now
 from store.policy import EVERY_CONTRACT, Action, NotAllowed, Role, require
-from store.session import Store
+from store.session import Store, Writing
+from store.settlement import settlement
 
 
 class Asked(BaseModel):
@@ -207,13 +211,26 @@ def record_contract(store: Store, person: str, asked: ContractAsked) -> Contract
     """Record a contract file as the newest version of its contract.
 
     Raises:
-        ContractFileRefused: the file has faults; nothing was recorded.
+        ContractFileRefused: the file has faults, or changes a VAT rate of a certified month; nothing was recorded.
     """
     file = loading.load(asked.text, asked.file_name)
     _require(store, person, Action.WRITE_CONTRACT, file.contract.id)
     with store.write(person, "record contract", file.contract.id, detail={"digest": file.digest}) as writing:
+        _keep_certified_rates(writing, file, asked.file_name)
         version = record_contract_version(writing, file.contract.id, file.digest, asked.text)
     return ContractRecorded(contract=version.contract, version=version.version, digest=version.digest)
+
+
+def _keep_certified_rates(writing: Writing, file: ContractFile, name: str) -> None:
+    """Refuse another VAT rate of a certified month: what is put right of it would bear what was never charged."""
+    certified = sorted({each.month for each in settlement(writing.cursor, file.contract.id).certified})
+    if not certified:
+        return
+    try:
+        before = contract_now(writing.cursor, file.contract.id)
+    except ContractFileRefused:
+        return  # A file that cannot be read any longer has to be replaced, whatever rates it stated.
+    keep_certified_rates(before, file, name, certified)
 
 
 def appoint_person(store: Store, person: str, asked: AppointmentAsked) -> Appointed:

@@ -44,7 +44,8 @@ class NoticeRule(Part):
 class PaymentRule(Part):
     """When what a certified statement comes to is due; the day it is counted from does not count.
 
-    After ``invoice`` counts from the day on which the invoice was received that agrees with the statement.
+    After ``invoice`` counts from the day on which the invoice was received that agrees with the statement, or from
+    certification where there is something to pay and nothing to invoice.
     """
 
     within: Whole

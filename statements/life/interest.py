@@ -1,6 +1,7 @@
 """When a certified statement is due, and interest on what is paid late: by the authority, or by the provider.
 
-Where the contract counts from an invoice, it is due once one was received that agrees with the statement.
+Where the contract counts from an invoice, it is due once one was received that agrees with the statement; where there
+is nothing to invoice, as it is certified.
 
 Interest is simple, so many percent a year over 365 days, from the day after the due date to the day of payment
 inclusive, on what of each payment was due, and rounded half up for each. It stands on the first statement that is not
@@ -23,7 +24,7 @@ from contracts.wording import day, pounds
 from statements.documents import StatementLine, Sum
 from statements.ledger import Ledger
 from statements.life.certified import INTEREST, open_month
-from statements.life.invoiced import agrees, invoices
+from statements.life.invoiced import agrees, invoices, without_invoice
 from statements.life.late import Settling, settling
 from statements.measures import number
 
@@ -45,11 +46,12 @@ def due_days(ledger: Ledger) -> dict[Month, date]:
     rule = ledger.frozen.contract.statement.payment
     if rule is None:
         return {}
+    certified = {each.month: each.known_at.astimezone(LONDON).date() for each in ledger.frozen.settlement.certified}
     received = {month: each.new.received_on for month, each in invoices(ledger).items() if agrees(ledger, each)}
-    found = {
-        each.month: due_on(rule, each.month, each.known_at.astimezone(LONDON).date(), received.get(each.month))
-        for each in ledger.frozen.settlement.certified
-    }
+    if rule.after == "invoice":
+        # No invoice will come for them, and the authority is not to wait for its refund for ever.
+        received |= {month: on for month, on in certified.items() if without_invoice(ledger, month)}
+    found = {month: due_on(rule, month, on, received.get(month)) for month, on in certified.items()}
     return {month: day for month, day in found.items() if day is not None}
 
 

@@ -82,6 +82,12 @@ def to_invoice(ledger: Ledger, month: Month) -> Sums:
     return Sums(net, statement.vat - sum(each.sums.vat or 0 for each in credited))
 
 
+def without_invoice(ledger: Ledger, month: Month) -> bool:
+    """Say whether a certified month is to be paid and has nothing to invoice: earlier invoices are credited with it."""
+    statement = ledger.frozen.certified[month]
+    return to_invoice(ledger, month).total == 0 and statement.net + statement.vat != 0
+
+
 def agrees(ledger: Ledger, invoice: InvoiceDocument) -> bool:
     """Say whether an invoice asks for what its statement comes to, before VAT and in VAT."""
     return (invoice.new.net, invoice.new.vat) == to_invoice(ledger, invoice.new.month)
@@ -90,7 +96,12 @@ def agrees(ledger: Ledger, invoice: InvoiceDocument) -> bool:
 def not_known(ledger: Ledger, rule: PaymentRule | None, month: Month) -> str:
     """Say why it is not known when a certified month is due, where the contract counts from an invoice; or nothing."""
     invoice = invoices(ledger).get(month)
-    if rule is None or rule.after != "invoice" or month not in ledger.frozen.certified:
+    if (
+        rule is None
+        or rule.after != "invoice"
+        or month not in ledger.frozen.certified
+        or without_invoice(ledger, month)
+    ):
         return ""
     counts = f"The contract counts from the receipt of an invoice that agrees with the statement (clause {rule.clause})"
     if to_invoice(ledger, month).total == 0:

@@ -12,9 +12,11 @@ from contracts.errors import ReckonerError
 from contracts.faults import ContractFileRefused
 from contracts.life import CreditNoteRule
 from contracts.loading import load
+from statements.ledgers import ledger_of
 from statements.life import invoice_operations as invoices
 from statements.life import invoice_refusals as refusals
 from statements.life.credits import LAW, due_by
+from statements.life.final import final_account
 from statements.life.invoice_operations import CreditNoteAsked, InvoiceAsked, InvoicesAsked, InvoiceWithdrawalAsked
 from statements.life.invoice_register import InvoiceRegister
 from store.invoices import invoice_documents
@@ -508,6 +510,32 @@ def test_a_month_that_comes_to_nothing_has_no_invoice(tmp_path: Path) -> None:
         with pytest.raises(refusals.NothingToInvoice, match=r"April 2018 comes to £0.00"):
             invoiced(store, dated_on=date(2018, 5, 9), received_on=None)
         assert register(store).months[0].due_not_known.endswith("and there is nothing to invoice")
+
+
+def test_a_statement_that_is_all_credit_is_due_from_its_certification(tmp_path: Path) -> None:
+    priced = SHORT.replace("priced: the month's own charge", "priced: the next month's charge")
+    text = stating(priced.replace("net_below_zero: nil", "net_below_zero: owed"), RULES)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-10 09:00")
+        hand_in(store, "2018-04", "95", text)
+        settle(store, "2018-04")
+        clock.now = at("2018-06-11 09:00")
+        hand_in(store, "2018-05", "95", text)
+        settle(store, "2018-05")
+        invoiced(store, "OS-2", month="2018-05", dated_on=date(2018, 6, 11), received_on=date(2018, 6, 11))
+        # June has no charge and takes £500.00 and £100.00 of VAT off May: a credit note on OS-2, and no invoice.
+        clock.now = at("2018-07-11 09:00")
+        hand_in(store, "2018-04", "80", text)
+        settle(store, "2018-06")
+        june = register(store).months[-1]
+        assert (statement(store, "2018-06").net, june.net, june.vat) == (-500_00, 0, 0)
+        # Thirty days after 11 July.
+        assert (june.due_on, june.due_not_known) == (date(2018, 8, 10), "")
+        clock.now = at("2019-07-11 09:00")
+        assert shown(store, "2018-06").overdue
+        # £600.00 are refunded 335 days late: x 8.75% x 335 ÷ 365 = £48.1849.
+        pay(store, "2018-06", -600_00, date(2019, 7, 11), "Refund")
+        assert final_account(ledger_of(store, CONTRACT)).interest_to_state == -48_18
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,9 @@ def test_a_linear_cost_has_a_price_for_every_step_on_both_sides_of_a_range(tmp_p
         ("421", "523", 1_000_00, 1_000_00),
     ]
     assert found.words == "In April 2018 F2 stood at 9 and cost £250.00; one step towards the range was worth £250.00."
+    with library(tmp_path / "above", ["95"], shut="22", text=text) as store:
+        found = one_map(store, "F2")
+    assert found.words == "In April 2018 F2 stood at 22 and cost £5.00; one step towards the range was worth £2.50."
 
 
 def test_where_the_cap_bites(tmp_path: Path) -> None:

@@ -92,8 +92,8 @@ def _nature(agreed: Contract, code: str) -> str:
     Under a code of prices alone it is they that are put right.
     """
     vat, charged = agreed.statement.vat, {line.vat for line in agreed.charge.lines}
-    assert vat is not None
-    treatments = [vat.deductions, *([vat.reporting_failures] if agreed.deductions.reporting_failure else [])]
+    treatments = [vat.deductions] if vat else []
+    treatments += [vat.reporting_failures] if vat and agreed.deductions.reporting_failure else []
     natures = [line.nature for line in (*agreed.guarantees, *agreed.shares) if line.vat == code]
     natures += [each.nature for each in treatments if code in each.codes(charged)]
     return " and ".join(dict.fromkeys(natures)) or "price adjustment"

@@ -1,8 +1,7 @@
 """What the chain left of a contract, kept under all that it read: what is the same is not worked out again.
 
 A step of a statement, the page that follows it and a comparison with a change that came to nothing all read the same.
-Nobody has to know which events the chain reads something of: what it would read is held against what it read, row by
-row.
+What would be read is held against what was read, row by row, whatever was written meanwhile.
 """
 
 from collections.abc import Mapping, Sequence

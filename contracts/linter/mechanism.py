@@ -92,7 +92,7 @@ def carried_status_is_limited(contract: Contract) -> Iterator[LintFinding]:
 
 
 def ratchet_joins_up(contract: Contract) -> Iterator[LintFinding]:
-    """C45: the slices of a ratchet begin where free points end, and leave no points out.
+    """C45: the slices of a ratchet begin where free points end, rise, and leave no points out.
 
     Points that are free over several months end elsewhere each month, so there the slices begin above 0.
     """
@@ -112,6 +112,9 @@ def _gaps(slices: tuple[Slice, ...]) -> Iterator[tuple[str, str, str]]:
             end = "the end" if before.to is None else number(before.to)
             found = f"a slice above {number(after.above)} after one up to {end}"
             yield found, "slices that join up", "Begin each where the one before ends."
+    for part in slices:
+        if part.to is not None and part.to <= part.above:
+            yield f"a slice above {number(part.above)} up to {number(part.to)}", "slices that rise", "Correct its end."
     last = slices[-1].to
     if last is not None:
         yield f"an end at {number(last)} points", "a last slice without “to”", "Leave it open."

@@ -9,7 +9,7 @@ from contracts.linter.unit_prices import slices_join_up
 
 
 def slices_cover_every_outcome(contract: Contract) -> Iterator[LintFinding]:
-    """C80: the slices of a tariff begin at 0, join up, and the last has no end."""
+    """C80: the slices of a tariff begin at 0, rise, join up, and the last has no end."""
     for place, line in enumerate(contract.outcomes):
         yield from slices_join_up(("outcomes", place, "slices"), line.slices, line.clause)
 

@@ -68,7 +68,7 @@ def settlements_are_measured(contract: Contract) -> Iterator[LintFinding]:
 
 
 def slices_share_everything(contract: Contract) -> Iterator[LintFinding]:
-    """C80: the slices of a gain or a pain begin at 0, join up, and the last has no end."""
+    """C80: the slices of a gain or a pain begin at 0, rise, join up, and the last has no end."""
     for place, line in enumerate(contract.shares):
         for key, slices in (("gain", line.gain), ("pain", line.pain)):
             if slices is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from contracts import months
 from contracts.contract import Contract
@@ -14,16 +15,17 @@ from contracts.values import in_force
 
 
 def slices_cover_every_volume(contract: Contract) -> Iterator[LintFinding]:
-    """C80: the slices of a unit price begin at 0, join up, and the last has no end."""
+    """C80: the slices of a unit price begin at 0, rise, join up, and the last has no end."""
     for place, line in enumerate(contract.unit_prices):
         yield from slices_join_up(("unit_prices", place, "slices"), line.slices, line.clause)
 
 
 def slices_join_up(path: Path, slices: Sequence[PriceSlice | ShareSlice], clause: str) -> Iterator[LintFinding]:
-    """Say where slices leave a volume out, or begin elsewhere than at 0."""
+    """Say where slices leave a volume out or count it twice, or begin elsewhere than at 0."""
     ends, starts = [part.to for part in slices], [part.above for part in slices]
-    remedy = "Begin the first above 0, each where the one before ends, and leave the last open."
-    if starts[0] != 0 or ends[-1] is not None or ends[:-1] != starts[1:]:
+    remedy = "Begin the first above 0, each above the one before and where that ends, and leave the last open."
+    rise = all(before < after for before, after in pairwise(starts))
+    if starts[0] != 0 or ends[-1] is not None or ends[:-1] != starts[1:] or not rise:
         shown = ", ".join(f"above {number(part.above)}" for part in slices)
         yield LintFinding("C80", path, f"slices {shown}", "slices that join up from 0 on", remedy, clause=clause)
 

@@ -297,6 +297,10 @@ WRONG = [
             "{above: 0, to: 10, multiplier: 1}, {above: 11, multiplier: 2}": "a slice above 11 after one up to 10",
             "{above: 0, multiplier: 1}, {above: 11, multiplier: 2}": "a slice above 11 after one up to the end",
             "{above: 0, to: 10, multiplier: 1}": "an end at 10 points",
+            # 20 points of £1.00 would cost £24.00: those from 8 to 12 would count twice.
+            "{above: 0, to: 12, multiplier: 1}, {above: 12, to: 8, multiplier: 1}, {above: 8, multiplier: 1}": (
+                "a slice above 12 up to 8"
+            ),
             "{above: 5, multiplier: 1}": "a first slice above 5, with 0 free points",
         }.items()
     ),

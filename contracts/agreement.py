@@ -1,5 +1,6 @@
 """Who agreed what with whom: parties, forums, services, the charge, the returns."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -70,6 +71,13 @@ def _some_is_the_providers(lines: tuple[ChargeLine, ...]) -> tuple[ChargeLine, .
     return lines
 
 
+def _some_is_above_nil(weights: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    # A year's price is divided by their sum.
+    if not any(weights):
+        raise ValueError("weights of which one is above 0")
+    return weights
+
+
 class Charge(Part):
     """Step 0: what is paid before any deduction.
 
@@ -77,7 +85,10 @@ class Charge(Part):
     """
 
     lines: Annotated[tuple[ChargeLine, ...], Field(min_length=1), AfterValidator(_some_is_the_providers)]
-    payable: Literal["twelfths"] | Annotated[tuple[NumberFromNil, ...], Field(min_length=12, max_length=12)]
+    payable: (
+        Literal["twelfths"]
+        | Annotated[tuple[NumberFromNil, ...], Field(min_length=12, max_length=12), AfterValidator(_some_is_above_nil)]
+    )
     part_month: Literal["days in the month"]
     index: StatedIndex
 

@@ -670,6 +670,12 @@ def test_what_could_be_one_thing_or_another_is_told_for_both() -> None:
     assert {fault.expected for fault in found} == {"twelfths", "at least 12 in the list"}
 
 
+def test_a_years_price_falls_into_some_month() -> None:
+    text = changed(("payable: twelfths", f"payable: [{', '.join(['0'] * 12)}]"))
+    found = {(fault.code, fault.line, fault.expected) for fault in faults(text)}
+    assert ("C12", line_of(text, "payable"), "weights of which one is above 0") in found
+
+
 @pytest.mark.parametrize("text", ["", "# only a comment\n", "\n\n"])
 def test_an_empty_file_is_no_contract(text: str) -> None:
     assert [(fault.code, fault.line, fault.found) for fault in faults(text)] == [("C01", 1, "an empty file")]

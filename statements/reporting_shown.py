@@ -23,8 +23,7 @@ def reporting_words(line: FailureLine, clause: str) -> str:
 
     Where only some datasets of a return did, they are named.
     """
-    due = _due(line)
-    charged_as = "missing" if _is_missing(line) else "late"
+    due, charged_as = _due(line), _charged_as(line)
     wrong = [SHEETS[row["dataset"]] for row in due if row["receipt_status"] == charged_as]
     what = f"{unit_text(line)} for {months.spoken(line.month)}"
     which = f"The {what}" if len(wrong) == len(due) else f"Of the {what}, {wording.listed(wrong)}"
@@ -40,18 +39,30 @@ def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
 
 def _price(line: FailureLine) -> Iterator[Sum]:
     """Yield how a reporting failure's amount follows the index, if it does."""
-    agreed, month = (
-        line.ledger.frozen.file.contract.deductions.reporting_failure,
-        Month(line.rounded["statement_month"]),
-    )
+    agreed, month = line.ledger.frozen.file.contract.deductions.reporting_failure, _stated_in(line)
     if agreed is not None:
-        stated = in_force(agreed.missing if _is_missing(line) else agreed.late, month) or 0
-        yield from price_sums(line.ledger.frozen, agreed.prices_of, stated, month)
+        yield from price_sums(line.ledger.frozen, agreed.prices_of, _amounts(line)[_charged_as(line)], month)
 
 
-def _is_missing(line: FailureLine) -> bool:
-    """Say whether it is charged as missing: a return is as soon as one of its datasets is, whatever else was late."""
-    return any(row["receipt_status"] == "missing" for row in _due(line))
+def _charged_as(line: FailureLine) -> str:
+    """Say as what it is charged: of a return of which some came late and some never, as the dearer of the two."""
+    amounts = _amounts(line)
+    found: set[str] = {row["receipt_status"] for row in _due(line)} & amounts.keys()
+    return max(sorted(found, reverse=True), key=lambda status: amounts[status])
+
+
+def _amounts(line: FailureLine) -> dict[str, int]:
+    """Return what a return costs that came late, and one that never came, before any index."""
+    agreed = line.ledger.frozen.file.contract.deductions.reporting_failure
+    assert agreed is not None
+    return {
+        "late": in_force(agreed.late, _stated_in(line)) or 0,
+        "missing": in_force(agreed.missing, _stated_in(line)) or 0,
+    }
+
+
+def _stated_in(line: FailureLine) -> Month:
+    return Month(line.rounded["statement_month"])
 
 
 def _due(line: FailureLine) -> list[Row]:

@@ -1,5 +1,6 @@
 -- reporting_amount: what late and missing returns cost by themselves, in whole pence, stated with the month's failures.
--- Where the amount is not additional it is charged only if no indicator that the dataset feeds costs anything.
+-- A return of which some is late and some missing costs the dearer of the two. Where the amount is not additional it is
+-- charged only if no indicator that the dataset feeds costs anything.
 with failed as (
     select
         receipt_status.scenario,
@@ -42,6 +43,7 @@ charged as (
         min(failed.dataset_place) as unit_place,
         min(failed.reporting_additional) as reporting_additional,
         max(case when failed.receipt_status = 'missing' then 1 else 0 end) as is_missing,
+        max(case when failed.receipt_status = 'late' then 1 else 0 end) as is_late,
         max(case when costly.dataset is null then 0 else 1 end) as touches_cost
     from failed
     left join costly
@@ -60,8 +62,7 @@ select
     charged.month + term_contract.statement_offset as statement_month,
     charged.unit,
     charged.unit_place,
-    charged.is_missing,
-    case when charged.is_missing = 1 then term_reporting.missing else term_reporting.late end as amount
+    greatest(charged.is_missing * term_reporting.missing, charged.is_late * term_reporting.late) as amount
 from charged
 inner join term_contract
     on charged.scenario = term_contract.scenario and charged.contract = term_contract.contract

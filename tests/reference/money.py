@@ -143,8 +143,8 @@ def _reporting(
         touched = {one.id for one in contract.indicators if one.dataset in failing and one.id in measured}
         if not failing or (not rule.additional and touched & costly):
             continue
-        is_missing = any(statuses[name] == "missing" for name in failing)
-        yield unit, term(rule.missing if is_missing else rule.late, priced)
+        amounts = {"late": term(rule.late, priced), "missing": term(rule.missing, priced)}
+        yield unit, max(amounts[statuses[name]] for name in failing)
 
 
 def in_pence(contract: Contract, lines: list[Line], beside: Fraction) -> list[Line]:

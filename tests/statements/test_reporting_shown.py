@@ -12,10 +12,10 @@ RULE = '{late: £100.00, missing: £500.00, per: PER, additional: yes, clause: "
 IN_TIME, LATE = "2018-05-04 09:00", "2018-05-16 09:00"
 
 
-def reporting(folder: Path, per: str, *, datasets: str, came: str | None) -> list[StatementLine]:
+def reporting(folder: Path, per: str, *, datasets: str, came: str | None, rule: str = RULE) -> list[StatementLine]:
     """April's lines for its return, due on 8 May 2018, as known on 20 May; only indicators ever come."""
     made = contract_text().replace("datasets: [indicators]", f"datasets: [{datasets}]")
-    made = made.replace("reporting_failure: none", f"reporting_failure: {RULE.replace('PER', per)}")
+    made = made.replace("reporting_failure: none", f"reporting_failure: {rule.replace('PER', per)}")
     with fenland(folder / "store", made) as (store, clock):
         if came is not None:
             clock.now = at(came)
@@ -28,7 +28,7 @@ def reporting(folder: Path, per: str, *, datasets: str, came: str | None) -> lis
 @pytest.mark.parametrize(
     ("datasets", "came", "pence", "said"),
     [
-        # One dataset late and one that never came: one return, which costs what a missing one costs, £500.00.
+        # One dataset late and one that never came: one return, which costs the dearer of the two, £500.00.
         (
             "indicators, finance_lines",
             LATE,
@@ -55,6 +55,14 @@ def test_a_return_is_said_to_be_what_it_is_charged_as(
 ) -> None:
     (line,) = reporting(tmp_path, "return", datasets=datasets, came=came)
     assert (line.amount, line.words) == (-pence, said)
+
+
+def test_of_late_and_missing_the_dearer_is_charged_and_said(tmp_path: Path) -> None:
+    # Indicators late at £500.00, finance lines never at £100.00: sending less must not make the late return cheaper.
+    dearer = RULE.replace("late: £100.00, missing: £500.00", "late: £500.00, missing: £100.00")
+    (line,) = reporting(tmp_path, "return", datasets="indicators, finance_lines", came=LATE, rule=dearer)
+    said = "Of the whole return for April 2018, Indicators came late; that costs £500.00 (clause 9)."
+    assert (line.amount, line.words) == (-500_00, said)
 
 
 def test_each_dataset_is_said_to_be_what_it_is_charged_as(tmp_path: Path) -> None:

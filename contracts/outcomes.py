@@ -11,7 +11,7 @@ from contracts.indexation import PriceMonths
 from contracts.parts import Part, Stated
 from contracts.rounding import Rounded
 from contracts.unit_prices import PriceSlice
-from contracts.values import DatedNumber, DatedPence, MonthOf, Number
+from contracts.values import DatedNumber, DatedPenceFromNil, MonthOf, Number
 
 
 class Attainment(Part):
@@ -30,7 +30,7 @@ class Attainment(Part):
 class OnAccount(Part):
     """What is paid ahead, in the months named, and the month in which what was not earned is recovered."""
 
-    paid: DatedPence
+    paid: DatedPenceFromNil
     settled: MonthOf
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from contracts.indexation import PriceMonths
 from contracts.parts import OrLeftOut, Part, Stated
 from contracts.rounding import Rounded
-from contracts.values import DatedNumber, DatedPence, Number
+from contracts.values import DatedNumber, DatedPenceFromNil, Number
 
 LimitsOf = OrLeftOut[Literal["a month", "a contract year"]]
 """Of what the minimum and the maximum are; left out where there are none."""
@@ -18,7 +18,7 @@ class PriceSlice(Part):
 
     above: Number
     to: Number | None = None
-    price: DatedPence
+    price: DatedPenceFromNil
 
 
 class UnitPrice(Part):

@@ -13,6 +13,7 @@ import polars as pl
 
 from contracts.bases import VAT_FROM
 from contracts.earned import EARNED_FROM
+from contracts.errors import ReckonerError
 from contracts.terms import Terms
 from metrics import cap_steps
 from metrics.decided import with_decided
@@ -149,6 +150,17 @@ def relation_of(step: str) -> str:
     return step[3:]
 
 
+class SumTooLong(ReckonerError):
+    """A sum that cannot be kept exactly: it is never rounded to fit."""
+
+    def __init__(self, relation: str) -> None:
+        super().__init__(
+            f"The sums that lead to “{relation.replace('_', ' ')}” grow longer than the 38 digits up to which they are "
+            "exact. Nothing was worked out. Write targets, bands, weights and percentages of the contract file, and "
+            "the figures of the return, with fewer places after the point, or in a larger unit."
+        )
+
+
 def work_out(
     connection: duckdb.DuckDBPyConnection, terms: Terms, facts: Facts, sql_for: Callable[[str], str] = sql_of
 ) -> list[str]:
@@ -156,6 +168,9 @@ def work_out(
 
     Returns the names of these relations. ``sql_for`` gives the SQL of each step: its file's, unless somebody asks what
     another text would do.
+
+    Raises:
+        SumTooLong: a sum grows beyond what is kept exactly.
     """
     terms, facts = prepared(terms, facts)
     steps = list(relations(terms, sql_for))
@@ -165,7 +180,10 @@ def work_out(
         if name in read:
             connection.register(name, frame)
     for relation, sql in steps:
-        connection.execute(parsed(f"create or replace temp table {relation} as {sql}"))
+        try:
+            connection.execute(parsed(f"create or replace temp table {relation} as {sql}"))
+        except duckdb.OutOfRangeException as error:
+            raise SumTooLong(relation) from error
     return [relation for relation, _ in steps]
 
 

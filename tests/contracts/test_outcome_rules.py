@@ -12,6 +12,8 @@ ON_ACCOUNT = read_example(FOLDER / "money_on_account.yaml").contract_text
 
 REFUSED = [
     (THROUGH, "above: 0, to: 50", "above: 0, to: 40", "C80"),
+    (THROUGH, "price: £40.00", "price: -£0.01", "C12"),
+    (ON_ACCOUNT, '2016-06: "£2,000.00"', '2016-06: "-£2,000.00"', "C12"),
     (THROUGH, "verified: J", "verified: Z", "C84"),
     (THROUGH, "counts: verified}", "counts: verified, of: all}", "C84"),
     (THROUGH, "measured: {every: month}", "measured: {every: quarter, in: [June]}, base: month", "C84"),

@@ -16,6 +16,8 @@ REFUSED = [
     # What lies between 20 and 50 would be paid twice, or nothing would lie in the slice.
     ("{above: 50, price", "{above: 50, to: 20, price: £1.00}\n      - {above: 20, price", "C80"),
     ("{above: 50, price", "{above: 50, to: 50, price: £1.00}\n      - {above: 50, price", "C80"),
+    ("price: £80.00", "price: -£0.01", "C12"),
+    ("price: £80.00", "price: £0.00", None),
     ("maximum: {2016-04: 60, 2016-09: 100}", "maximum: {2016-04: 60, 2016-09: 9}", "C81"),
     ("minimum: 10", "minimum: -1", "C81"),
     ("volume_of: V", "volume_of: Z", "C82"),

@@ -15,7 +15,7 @@ from pydantic import Base64Bytes, BaseModel
 from contracts import loading, months
 from contracts.errors import ReckonerError
 from contracts.faults import ContractFileRefused
-from contracts.linter.certified_rates import keep_certified_rates
+from contracts.linter.certified import keep_certified
 from contracts.loading import ContractFile
 from ingest.template import write_template
 from statements import (
@@ -211,26 +211,27 @@ def record_contract(store: Store, person: str, asked: ContractAsked) -> Contract
     """Record a contract file as the newest version of its contract.
 
     Raises:
-        ContractFileRefused: the file has faults, or changes a VAT rate of a certified month; nothing was recorded.
+        ContractFileRefused: the file has faults, leaves a certified month out, or changes its VAT rate; nothing was
+            recorded.
     """
     file = loading.load(asked.text, asked.file_name)
     _require(store, person, Action.WRITE_CONTRACT, file.contract.id)
     with store.write(person, "record contract", file.contract.id, detail={"digest": file.digest}) as writing:
-        _keep_certified_rates(writing, file, asked.file_name)
+        _keep_certified(writing, file, asked.file_name)
         version = record_contract_version(writing, file.contract.id, file.digest, asked.text)
     return ContractRecorded(contract=version.contract, version=version.version, digest=version.digest)
 
 
-def _keep_certified_rates(writing: Writing, file: ContractFile, name: str) -> None:
-    """Refuse another VAT rate of a certified month: what is put right of it would bear what was never charged."""
+def _keep_certified(writing: Writing, file: ContractFile, name: str) -> None:
+    """Refuse a file that leaves a certified month out, or under which it would bear what was never charged."""
     certified = sorted({each.month for each in settlement(writing.cursor, file.contract.id).certified})
     if not certified:
         return
     try:
         before = contract_now(writing.cursor, file.contract.id)
     except ContractFileRefused:
-        return  # A file that cannot be read any longer has to be replaced, whatever rates it stated.
-    keep_certified_rates(before, file, name, certified)
+        before = None  # A file that cannot be read any longer has to be replaced, whatever rates it stated.
+    keep_certified(before, file, name, certified)
 
 
 def appoint_person(store: Store, person: str, asked: AppointmentAsked) -> Appointed:

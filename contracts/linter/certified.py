@@ -1,7 +1,8 @@
-"""VAT rates of certified months: a contract file that would change one is refused before it is recorded.
+"""What a contract file keeps of certified months: one that leaves a month out, or changes its VAT, is refused.
 
-What is put right of a month is compared before VAT and bears the rate of its month. Were that rate another one than the
-month was certified with, the VAT on the whole would stay as it was, and be credited as it never was charged.
+A certified statement stays, and what is put right of its month is what the month comes to now: so it stays a month of
+the contract. It is compared before VAT and bears the rate of its month. Were that rate another one than the month was
+certified with, the VAT on the whole would stay as it was, and be credited as it never was charged.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,26 +15,49 @@ from contracts.linter.bands import number
 from contracts.loading import ContractFile
 from contracts.months import Month
 from contracts.reading import Path, SourceFile, read_source
+from contracts.terms.spans import statement_offset
 from contracts.values import in_force
 from contracts.variations import with_variations
 from contracts.vat import Vat
+from contracts.wording import day as spoken_day
 
-_REMEDY = (
+_RATES = (
     "Let the VAT rate change from a month that is not certified yet: certified months keep the rate they were "
     "certified with."
 )
+_TERM = (
+    "Let the contract begin and end so that every certified month stays in it; what is not to be paid for one of them "
+    "is a price that changes from that month, such as to £0.00."
+)
 
 
-def keep_certified_rates(before: Contract, file: ContractFile, name: str, certified: Sequence[Month]) -> None:
-    """Refuse a contract file under which a certified month would have another VAT rate than by the one before it.
+def keep_certified(before: Contract | None, file: ContractFile, name: str, certified: Sequence[Month]) -> None:
+    """Refuse a contract file that leaves a certified month out, or gives it another VAT rate than the one before it.
+
+    Without a file ``before`` that can be read, rates are compared with none.
 
     Raises:
-        ContractFileRefused: with each code whose rate would change, on the line that changes it.
+        ContractFileRefused: with the day of the term, and each code whose rate would change, on the line that does it.
     """
     source, _ = with_variations(read_source(file.text, name))
-    faults = list(_changed(before, file.contract, certified, source))
+    faults = list(_left_out(file.contract, certified, source))
+    if before is not None:
+        faults += _changed(before, file.contract, certified, source)
     if faults:
         raise ContractFileRefused(name, faults)
+
+
+def _left_out(after: Contract, certified: Sequence[Month], source: SourceFile) -> Iterator[Fault]:
+    """C99: the contract's months and its last statement's, where a certified one lies before or after them."""
+    ends, agreed = Month(after.last_month + statement_offset(after)), after.contract
+    for key, day, month in (
+        ("first_day", agreed.first_day, next((each for each in certified if each < after.first_month), None)),
+        ("last_day", agreed.last_day, next((each for each in certified if each > ends), None)),
+    ):
+        if month is not None:
+            expected = f"{months.spoken(month)} in the contract, since it is certified"
+            where: Path = ("contract", key)
+            yield Fault("C99", source.line(where), ".".join(map(str, where)), spoken_day(day), expected, _TERM)
 
 
 def _changed(before: Contract, after: Contract, certified: Sequence[Month], source: SourceFile) -> Iterator[Fault]:
@@ -53,7 +77,7 @@ def _fault(source: SourceFile, where: Path, code: str, month: Month, rates: tupl
     found = f"VAT at {stands} in {months.spoken(month)} under “{code}”"
     expected = f"{stood}, with which {months.spoken(month)} was certified"
     at = ".".join(map(str, where))
-    return Fault("C98", source.line(where), at, found, expected, _REMEDY, clause=source.clause(where))
+    return Fault("C98", source.line(where), at, found, expected, _RATES, clause=source.clause(where))
 
 
 def _rate(vat: Vat | None, code: str, month: Month) -> Fraction:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.wording import day, listed, pounds
+from statements.measures import number
 
 
 class NoRuleFor(ReckonerError):
@@ -49,6 +51,19 @@ class NotTheNextMonth(ReckonerError):
             if month > expected
             else f"The statement for {found} is not sent or certified any more: a later one is certified already. The "
             f"next to be certified is that for {due}, and it carries what is put right."
+        )
+
+
+class RateToChange(ReckonerError):
+    """A statement of a month whose VAT rate a recorded variation changes once it becomes known."""
+
+    def __init__(self, month: Month, code: str, rates: tuple[Fraction, Fraction], known: date) -> None:
+        stands, becomes = (f"{number(100 * rate)}%" for rate in rates)
+        super().__init__(
+            f"{months.spoken(month)} bears VAT at {stands} under “{code}” today. The contract file holds a variation "
+            f"that makes it {becomes} and becomes known by {day(known)}; a certified month keeps the rate that it was "
+            "certified with. Nothing was recorded. Wait for that day, or record a contract file in which the rate "
+            "changes from a later month."
         )
 
 

@@ -7,6 +7,7 @@ from statements.life import refusals
 from statements.life.certified import open_month, uploaders
 from statements.life.notice import lapsing
 from statements.life.step import Standing
+from statements.vat import rate_of
 from store.contract_versions import authors
 from store.relief import relief_of
 from store.settlement import Sent
@@ -60,6 +61,24 @@ def require_turn(standing: Standing) -> None:
     ]
     if awaited:
         raise refusals.StillAwaited(standing.month, dict.fromkeys(awaited))
+    _require_lasting_rates(standing)
+
+
+def _require_lasting_rates(standing: Standing) -> None:
+    """Go on only if no variation that is recorded, and not known yet, gives the month another VAT rate.
+
+    A certified month keeps its rates, and a variation becomes known by the clock alone: nobody could refuse it then.
+    """
+    frozen = standing.ledger.frozen
+    coming = [each for each in frozen.contract.variations if each.known > frozen.known_on]
+    varied = [each for each in coming if any(place.startswith("statement.vat.") for place in each.changes)]
+    vat, later = frozen.contract.statement.vat, frozen.version.file().contract.statement.vat if varied else None
+    if vat is None or later is None:
+        return
+    for code in vat.rates:
+        stands, becomes = rate_of(vat, code, standing.month), rate_of(later, code, standing.month)
+        if stands != becomes:
+            raise refusals.RateToChange(standing.month, code, (stands, becomes), max(each.known for each in varied))
 
 
 def require_news(standing: Standing, drawn: Statement) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from contracts.faults import ContractFileRefused
+from statements.life.refusals import RateToChange
 from statements.operations import ContractAsked, record_contract
 from store.contract_versions import contract_versions
 from store.session import Store
@@ -97,3 +98,28 @@ def test_where_there_was_no_vat_there_is_none_for_certified_months(tmp_path: Pat
         with pytest.raises(ContractFileRefused, match="expected 0%, with which April 2018 was certified"):
             record(store, TEXT)
         assert record(store, TEXT.replace("standard: 20", "standard: {2018-04: 0, 2018-05: 20}")) == 2
+
+
+def test_a_month_whose_rate_a_recorded_variation_is_to_change_is_not_certified(tmp_path: Path) -> None:
+    # Signed on 1 June, but known from 1 July: a variation becomes known by the clock, when nobody can refuse it.
+    later = lower("2018-04").replace("known: 2018-06-01", "known: 2018-07-01")
+    with libraries(tmp_path / "store", later) as (store, clock):
+        clock.now = at("2018-06-05 09:00")
+        hand_in(store, "2018-04", "95", text=later)
+        before = store.version
+        with pytest.raises(RateToChange, match=r"at 20% under “standard” today.* makes it 5% .* 1 July 2018"):
+            settle(store, "2018-04")
+        assert store.version == before
+        # From its first minute in London the variation counts: £100,000.00 bear £5,000.00.
+        clock.now = at("2018-06-30 23:00")
+        settle(store, "2018-04")
+        assert statement(store, "2018-04").vat == 5_000_00
+
+
+def test_a_rate_that_changes_later_holds_no_month_before_it_up(tmp_path: Path) -> None:
+    later = lower("2018-05").replace("known: 2018-06-01", "known: 2018-07-01")
+    with libraries(tmp_path / "store", later) as (store, clock):
+        clock.now = at("2018-06-05 09:00")
+        hand_in(store, "2018-04", "95", text=later)
+        settle(store, "2018-04")
+        assert statement(store, "2018-04").vat == 20_000_00

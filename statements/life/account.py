@@ -15,6 +15,7 @@ from statements.ledger import Ledger
 from statements.life.adjustments import differences
 from statements.life.certified import ADJUSTMENT, INTEREST, accounted, by_pot
 from statements.life.credits import Credit, credits_of
+from statements.life.final import put_right_at_the_end
 from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit
 from statements.life.invoiced import not_known
@@ -156,7 +157,8 @@ def _credit_due(each: Credit, now: datetime) -> str:
 def _month(returnable: Returnable, month: Month) -> _Month:
     ledger, now = returnable.ledger, returnable.now
     rules, today = ledger.frozen.contract.statement, now.astimezone(LONDON).date()
-    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute)
+    later = put_right_at_the_end(ledger, month)
+    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute, later)
     return _Month(ledger, life, ledger.frozen.certified.get(month), returnable)
 
 

@@ -104,6 +104,13 @@ def _not_yet_stated(ledger: Ledger) -> dict[str, int]:
     }
 
 
+def put_right_at_the_end(ledger: Ledger, month: Month) -> int | None:
+    """Return what the final account puts right, with VAT and interest, in pence; None on any but the last statement."""
+    if month != last_statement(ledger) or month not in ledger.frozen.certified:
+        return None
+    return sum(_not_yet_stated(ledger).values())
+
+
 def _paid(ledger: Ledger) -> int:
     return sum(each.pence for each in ledger.frozen.settlement.payments)
 

@@ -7,15 +7,13 @@ second time, or the balance of the final account. Interest on an earlier stateme
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
 from contracts.london import in_london
 from contracts.months import Month
 from statements.ledger import Ledger
 from statements.life.adjustments import last_statement
+from statements.life.payments import by_day
 from statements.life.stage import life_of
-from store.settlement import Payment
 
 _Part = tuple[int, date]
 
@@ -42,7 +40,7 @@ def settling(ledger: Ledger, month: Month, due: date) -> Iterator[Settling]:
     """
     whole, paid = _owed(ledger, month, due), 0
     sign, still_due = 1 if whole >= 0 else -1, [(abs(whole), due)]
-    for paid_on, pence in _by_day(each for each in ledger.frozen.settlement.payments if each.month == month):
+    for paid_on, pence in by_day(each for each in ledger.frozen.settlement.payments if each.month == month):
         owed = max(_owed(ledger, month, max(due, paid_on)) * sign, 0)
         before, paid = _within(paid, owed), paid + pence * sign
         # The end of a dispute may have taken some of it off.
@@ -85,15 +83,3 @@ def _owed(ledger: Ledger, month: Month, on: date) -> int:
     payable = life_of(then, month, ledger.frozen.known_on, rules.reply, rules.dispute).payable or 0
     sign = 1 if payable >= 0 else -1
     return sign * max(min(payable * sign, (payable - statement.interest) * sign), 0)
-
-
-def _by_day(payments: Iterable[Payment]) -> Iterator[tuple[date, int]]:
-    """Yield the payments in pence by their day; what was recorded the other way for the same day never came."""
-    for paid_on, of_day in groupby(sorted(payments, key=attrgetter("paid_on")), attrgetter("paid_on")):
-        came: list[int] = []
-        for each in of_day:
-            pence = each.pence
-            while came and came[-1] * pence < 0:
-                pence += came.pop()
-            came += [pence] if pence else []
-        yield from ((paid_on, pence) for pence in came)

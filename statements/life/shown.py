@@ -11,6 +11,7 @@ from statements import drafting
 from statements.closing import last_reopening
 from statements.documents import Document
 from statements.ledger import Ledger
+from statements.life.final import put_right_at_the_end
 from statements.life.interest import due_days
 from statements.life.invoice_register import CreditShown, MonthInvoiced, credits_shown, month_invoiced
 from statements.life.notice import lapsing, notice_by
@@ -89,7 +90,8 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
     """
     agreed = ledger.frozen.contract
     rules, today = agreed.statement, now.astimezone(LONDON).date()
-    life, drawn = life_of(kept, month, today, rules.reply, rules.dispute), drafting.statement(ledger, month)
+    life = life_of(kept, month, today, rules.reply, rules.dispute, put_right_at_the_end(ledger, month))
+    drawn = drafting.statement(ledger, month)
     sent, certified, due = life.sent, life.certified, due_days(ledger).get(month)
     label = months.label(month)
     return LifeShown(

@@ -4,15 +4,17 @@ The state is read from what is kept and from the day, never stored: silence beco
 for replies ends, as the contract says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Final, Literal
 
 from contracts.life import DisputeRule, ReplyRule
 from contracts.months import Month
 from statements.documents import Statement
 from statements.life.certified import read
+from statements.life.payments import by_day
 from store.settlement import Answer, Certified, Determination, Payment, Reply, Sent, Settlement
 
 _ENDED: Final = ("stands", "amount")
@@ -24,6 +26,8 @@ class Life:
     """One month's statement with everything that happened to the draft that counts: the last one sent.
 
     ``replies`` and ``determinations`` are by line number; a reply to the whole statement stands at every line.
+    ``in_final_account`` is what the final account puts right, in pence, which is paid on the last statement; None on
+    any other.
     """
 
     month: Month
@@ -35,6 +39,7 @@ class Life:
     determinations: Mapping[int, Determination]
     certified: Certified | None
     payments: tuple[Payment, ...]
+    in_final_account: int | None = None
 
     @property
     def statement(self) -> Statement | None:
@@ -85,10 +90,19 @@ class Life:
     def outstanding(self) -> int:
         """What is still to be paid in the direction in which the statement goes, in pence; nothing once it is paid.
 
-        What was paid too much is no part of it: an adjustment, or a payment back, puts it right.
+        What was paid too much is no part of it: an adjustment, or a payment back, puts it right. Nor is what is paid on
+        the last statement once that is settled, or what the final account sets off against it.
         """
-        left = (self.payable or 0) - self.paid
-        return left if left * (self.payable or 0) > 0 else 0
+        payable, later = self.payable or 0, self.in_final_account
+        if later is not None and any(total * payable >= payable**2 for total in self._paid_by_day):
+            return 0
+        left = payable - self.paid
+        left += later if later and later * left < 0 else 0
+        return left if left * payable > 0 else 0
+
+    @property
+    def _paid_by_day(self) -> Iterator[int]:
+        return accumulate(pence for _, pence in by_day(self.payments))
 
     @property
     def held(self) -> int:
@@ -123,8 +137,13 @@ class Life:
         return "resolved" if self.determinations else "agreed"
 
 
-def life_of(
-    kept: Settlement, month: Month, today: date, reply_rule: ReplyRule | None, dispute_rule: DisputeRule | None
+def life_of(  # noqa: PLR0913, PLR0917 -- a statement's life hangs on these
+    kept: Settlement,
+    month: Month,
+    today: date,
+    reply_rule: ReplyRule | None,
+    dispute_rule: DisputeRule | None,
+    in_final_account: int | None = None,
 ) -> Life:
     """Return how far a month's statement has come on a day (in London)."""
     sent = next((each for each in reversed(kept.sent) if each.month == month), None)
@@ -144,4 +163,5 @@ def life_of(
         determinations={each.line: each for each in ended},
         certified=next((each for each in kept.certified if each.month == month), None),
         payments=tuple(each for each in kept.payments if each.month == month),
+        in_final_account=in_final_account,
     )

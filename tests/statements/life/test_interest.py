@@ -262,12 +262,29 @@ def test_the_final_balance_has_no_due_day_and_bears_no_interest(tmp_path: Path) 
         clock.now = at("2018-10-02 09:00")
         pay(store, "2018-04", -500_00, date(2018, 10, 2), "Refund")
         assert (final(store).interest_to_state, final(store).balance, final(store).state) == (0, 0, "settled")
+        # April itself was paid: what went back is of the final account, and nothing of it is overdue.
+        assert (shown(store, "2018-04").state, shown(store, "2018-04").overdue) == ("paid", False)
+        assert [each.overdue for each in account(store, "2018-04").payments] == [False]
         # April is counted once more and costs nothing: the £500.00 go to the provider again.
         clock.now = at("2018-11-05 09:00")
         hand_in(store, "2018-04", ONE_MONTH, "96")
         assert final(store).balance == 500_00
+        assert (shown(store, "2018-04").state, shown(store, "2018-04").overdue) == ("paid", False)
         pay(store, "2018-04", 500_00, date(2018, 11, 5), "Final balance")
         assert (final(store).interest_to_state, final(store).balance, final(store).state) == (0, 0, "settled")
+
+
+def test_what_the_final_account_sets_off_is_not_open_on_the_last_statement(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store", ONE_MONTH) as (store, clock):
+        ended(store, clock, ONE_MONTH)
+        hand_in(store, "2018-04", ONE_MONTH, "80")
+        # £99,499.99 of £99,500.00 leave a penny open; with it the whole balance is paid.
+        assert final(store).balance == 99_500_00
+        pay(store, "2018-04", 99_499_99, date(2018, 5, 15))
+        assert (shown(store, "2018-04").state, shown(store, "2018-04").overdue) == ("part paid", True)
+        pay(store, "2018-04", 1, date(2018, 5, 16))
+        assert (final(store).balance, final(store).state) == (0, "settled")
+        assert (shown(store, "2018-04").state, shown(store, "2018-04").overdue) == ("paid", False)
 
 
 def test_what_was_paid_late_on_the_last_statement_bears_interest_in_the_final_account(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from statements.ledger import Ledger
 from statements.life.adjustments import differences, last_statement
 from statements.life.final import final_account
 from statements.life.invoiced import SetOff, invoices, set_off, sums_of
+from statements.life.payments import by_day
 from store.invoices import InvoiceDocument
 from store.moments import shown
 
@@ -84,8 +85,8 @@ def _settled_on(ledger: Ledger, month: Month) -> date | None:
         return settled if final_account(ledger).balance == 0 else None
     if statement.net + statement.vat >= 0:
         return next(each.known_at.astimezone(LONDON).date() for each in kept.certified if each.month == month)
-    refunds = [each.paid_on for each in kept.payments if each.month == month and each.pence < 0]
-    return min(refunds, default=None)
+    came = by_day(each for each in kept.payments if each.month == month)
+    return min((paid_on for paid_on, pence in came if pence < 0), default=None)
 
 
 def _known_since(ledger: Ledger) -> date:

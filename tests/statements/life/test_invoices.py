@@ -377,6 +377,10 @@ def test_a_statement_below_nil_is_refunded_before_a_credit_note_is_due(tmp_path:
         may(store, clock, text)
         (due,) = register(store).credit_notes
         assert (statement(store, "2018-05").net, due.net, due.settled_on) == (-100_000_00, -200_000_00, None)
+        # A refund recorded by mistake never came, so it starts no time for the note.
+        pay(store, "2018-05", -120_000_00, date(2018, 6, 8), "Refund")
+        pay(store, "2018-05", 120_000_00, date(2018, 6, 8), "Correction")
+        assert register(store).credit_notes[0].settled_on is None
         pay(store, "2018-05", -120_000_00, date(2018, 6, 11), "Refund")
         assert register(store).credit_notes[0].due_on == date(2018, 6, 25)
 

@@ -1,7 +1,7 @@
 """The final account of a contract: everything that was certified and paid, what is left, and who owes it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -9,12 +9,13 @@ from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.rounding import half_up
-from contracts.wording import day, listed
+from contracts.wording import day, listed, pounds
 from statements.documents import Document
 from statements.ledger import Ledger
 from statements.life.adjustments import Difference, differences, last_statement
 from statements.life.certified import accounted
 from statements.life.interest import interest_to_state
+from statements.life.stage import life_of
 from statements.vat import rate_of
 
 
@@ -35,7 +36,8 @@ class FinalAccount(Document):
     ``certified`` has the net of every certified statement with what it carried for other months, ``vat`` their VAT.
     ``to_adjust`` (with ``vat_to_adjust``) and ``interest_to_state`` came after the last statement and stand on none.
     ``not_certified`` are the months whose statements are missing: while there are any, the account is open. Those
-    before the first that was certified are not among them: they were settled elsewhere.
+    before the first that was certified are not among them: they were settled elsewhere. It is open, too, while
+    deductions are ``disputed``, in pence: what is paid of them hangs on how the dispute ends.
     """
 
     contract: str
@@ -54,6 +56,7 @@ class FinalAccount(Document):
     balance: int
     not_certified: tuple[str, ...]
     words: str
+    disputed: int = 0
 
 
 def final_account(ledger: Ledger) -> FinalAccount:
@@ -70,15 +73,24 @@ def final_account(ledger: Ledger) -> FinalAccount:
     sums = {**_as_certified(ledger), **_not_yet_stated(ledger), "paid": _paid(ledger)}
     due = ("certified", "vat", "to_adjust", "vat_to_adjust", "interest_to_state")
     balance = sum(sums[name] for name in due) - sums["paid"]
+    disputed = _disputed(ledger)
     return FinalAccount(
         contract=frozen.contract.id,
         title=frozen.contract.contract.title,
-        state="open" if missing else "to be settled" if balance else "settled",
+        state="open" if missing or disputed else "to be settled" if balance else "settled",
         **sums,
         balance=balance,
         not_certified=tuple(missing),
-        words=_words(missing, balance),
+        words=_words(missing, disputed, balance),
+        disputed=sum(disputed.values()),
     )
+
+
+def _disputed(ledger: Ledger) -> dict[Month, int]:
+    """Return the deductions of each certified month about which a dispute is open, in pence."""
+    rules, kept, today = ledger.frozen.contract.statement, ledger.frozen.settlement, ledger.frozen.known_on
+    lives = [life_of(kept, month, today, rules.reply, rules.dispute) for month in ledger.frozen.certified]
+    return {life.month: life.held for life in lives if life.held}
 
 
 def _as_certified(ledger: Ledger) -> dict[str, int]:
@@ -124,11 +136,14 @@ def _vat(ledger: Ledger, left: Iterable[Difference]) -> int:
     return sum(half_up(pence * rate) for rate, pence in taxed.items())
 
 
-def _words(missing: list[str], balance: int) -> str:
+def _words(missing: list[str], disputed: Mapping[Month, int], balance: int) -> str:
     if missing:
         shown = [months.spoken(months.parse(month)) for month in (missing if len(missing) <= 3 else missing[:1])]
         rest = f" and {len(missing) - 1} later months" if len(missing) > 3 else ""
         return f"The account is open: the statement for {listed(shown)}{rest} is not certified."
+    if disputed:
+        of = listed(f"{pounds(pence)} of deductions for {months.spoken(month)}" for month, pence in disputed.items())
+        return f"The account is open: {of} {'is' if len(disputed) == 1 else 'are'} in dispute."
     if balance == 0:
         return "Everything that was certified and put right since is paid. The account is settled."
     return f"{'The authority' if balance > 0 else 'The provider'} still has to pay the balance."

@@ -19,6 +19,7 @@ from tests.statements.life.libraries import (
     agreed_text,
     certify,
     decided,
+    determine,
     libraries,
     pay,
     reply,
@@ -176,6 +177,27 @@ def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> N
         pay(store, "2018-05", 1_000_00, date(2018, 6, 7), "INV-2")
         settled = final_account(ledger_of(store, CONTRACT))
         assert (settled.balance, settled.state) == (0, "settled")
+
+
+@pytest.mark.parametrize(("meanwhile", "payable", "left"), [("pay", FEE, -500_00), ("hold", FEE - 500_00, 0)])
+def test_the_final_account_is_open_while_a_dispute_is(meanwhile: str, payable: int, left: int, tmp_path: Path) -> None:
+    # May, the only statement here and the last, takes off £500.00, which the provider disputes.
+    text = agreed_text(meanwhile=meanwhile).replace("last_day: 2020-03-31", "last_day: 2018-05-31")
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "80", text)
+        send(store, "2018-05")
+        reply(store, "2018-05", "agreed")
+        reply(store, "2018-05", "disputed", 2, "The catalogue was down.")
+        assert certify(store, "2018-05").payable == payable
+        pay(store, "2018-05", payable, date(2018, 6, 7))
+        # What is paid while the dispute lasts is not owed back yet, and what is held is not settled.
+        opened = final_account(ledger_of(store, CONTRACT))
+        assert (opened.state, opened.disputed, opened.balance) == ("open", 500_00, left)
+        assert opened.words == "The account is open: £500.00 of deductions for May 2018 is in dispute."
+        determine(store, "2018-05", 2, "stands")
+        ended = final_account(ledger_of(store, CONTRACT))
+        assert (ended.state, ended.balance) == ("to be settled" if left else "settled", left)
 
 
 def test_months_before_the_first_certified_one_were_settled_elsewhere(tmp_path: Path) -> None:

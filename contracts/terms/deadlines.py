@@ -39,7 +39,10 @@ def end_of(month: Month) -> datetime:
 
 
 def reply_by(sent: date, within: int, of: str) -> date:
-    """Return the last day on which a reply is in time: so many working or calendar days after the day of sending."""
-    if of == "calendar days":
+    """Return the last day on which a reply is in time: so many working or calendar days after the day of sending.
+
+    None after it is that day itself, of either kind.
+    """
+    if of == "calendar days" or within == 0:
         return sent + timedelta(days=within)
     return next(day for place, day in enumerate(working_days_after(sent), start=1) if place >= within)

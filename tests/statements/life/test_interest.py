@@ -78,6 +78,12 @@ def test_when_a_statement_is_due(of: str, after: str, due: date) -> None:
     assert due_on(rule, parse("2018-04"), date(2018, 5, 9)) == due
 
 
+@pytest.mark.parametrize("of", ["calendar days", "working days"])
+def test_no_days_after_certification_are_that_day(of: str) -> None:
+    rule = PaymentRule.model_validate({"within": "0", "of": of, "after": "certification", "clause": "8.4"})
+    assert due_on(rule, parse("2018-04"), date(2018, 5, 9)) == date(2018, 5, 9)
+
+
 def hand_in(store: Store, month: str, text: str, filled: str) -> None:
     assert sent(store, returned(month, filled, text=text), because="Counted again.").became == "accepted"
 

@@ -84,13 +84,21 @@ def warnings_of(file: ContractFile, name: str, limits: Limits | None = None) -> 
 
 def load_file(path: FilePath, known_on: date | None = None) -> ContractFile:
     """Read a contract file from disk; see `load`."""
+    return load(read_text(path), path.name, known_on)
+
+
+def read_text(path: FilePath) -> str:
+    """Return the text of a contract file on disk, the same however the file was saved.
+
+    Raises:
+        ContractFileRefused: it is not in UTF-8.
+    """
     held = path.read_bytes()
     try:
         # A file saved on Windows may begin with a mark that is no part of its text, and end its lines in two signs.
-        text = held.decode("utf-8-sig").replace("\r\n", "\n")
+        return held.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise ContractFileRefused(path.name, [_not_utf_8(held, error)]) from error
-    return load(text, path.name, known_on)
 
 
 def _not_utf_8(held: bytes, error: UnicodeDecodeError) -> Fault:

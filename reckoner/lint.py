@@ -17,10 +17,10 @@ from reckoner.options import NOT_ACCEPTED, As, Format, console
 
 
 class CannotBeRead(ReckonerError):
-    """A file that is not there, or is no text."""
+    """A file that is not there, or no file."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"“{path}” cannot be read. Check the name; a contract file is a text in UTF-8.")
+        super().__init__(f"“{path}” cannot be read. Check the name, and that you may read the file.")
 
 
 class LintReport(BaseModel):
@@ -35,11 +35,12 @@ def read_text(path: Path) -> str:
     """Read a contract file's text.
 
     Raises:
-        CannotBeRead: it is not there, or not UTF-8.
+        CannotBeRead: it is not there.
+        ContractFileRefused: it is not in UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return loading.read_text(path)
+    except OSError as error:
         raise CannotBeRead(path) from error
 
 

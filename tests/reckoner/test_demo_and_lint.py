@@ -103,6 +103,25 @@ def test_lint_of_a_broken_contract(tmp_path: Path) -> None:
     assert all(each.remedy for each in report.faults)
 
 
+def test_lint_of_a_file_that_is_not_utf_8_names_its_line(tmp_path: Path) -> None:
+    text = CONTRACT_FILE.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_bytes(text.encode("utf-16"))
+    report = LintReport.model_validate_json(run("lint", broken, "--format", "json").out)
+    assert [(fault.code, fault.line) for fault in report.faults] == [("C01", 1)]
+    first_pound = 1 + text[: text.index("£")].count("\n")
+    broken.write_bytes(text.replace("“", '"').replace("”", '"').encode("cp1252", "replace"))
+    ran = run("lint", broken)
+    assert ran.code == 1
+    assert ran.out.startswith(f"C01 line {first_pound}: found a character that is not UTF-8")
+
+
+def test_lint_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    ran = run("lint", tmp_path / "nowhere.yaml")
+    assert ran.code == 2
+    assert is_sentence(ran.err)
+
+
 def test_a_broken_contract_is_not_recorded(desk: Desk, tmp_path: Path) -> None:
     before = desk.state()
     broken = tmp_path / "broken.yaml"
@@ -118,3 +137,10 @@ def test_the_same_contract_again_is_no_new_version(desk: Desk) -> None:
     digest = loading.load_file(CONTRACT_FILE).digest
     ran = desk.run("record", CONTRACT_FILE)
     assert ran.out.strip() == f"barnet-cambridge-education, version 1, SHA-256 {digest}"
+
+
+def test_a_contract_saved_on_windows_is_no_new_version(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.yaml"
+    text = CONTRACT_FILE.read_text(encoding="utf-8")
+    saved.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert desk.run("record", saved).out == desk.run("record", CONTRACT_FILE).out

@@ -2,7 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from contracts.bands import Hole, holes, is_ladder
 from contracts.contract import Contract
@@ -10,11 +12,16 @@ from contracts.indicators import BandTable, Rung
 from contracts.linter.finding import LintFinding
 from contracts.reading import Path
 
+_MOST_PLACES: Final = 12
+_SHOWN_PLACES: Final = 6
+"""Decimal places of a number that ends within so many, and of one that does not."""
+
 
 def number(value: Fraction) -> str:
-    """Write an exact number the way a contract does: 98.95, not 1979/20."""
-    text = f"{float(value):.6f}".rstrip("0").rstrip(".")
-    return text or "0"
+    """Write an exact number the way a contract does: 98.95, not 1979/20; to six places where it never ends."""
+    places = next((places for places in range(_MOST_PLACES) if 10**places % value.denominator == 0), _SHOWN_PLACES)
+    text = f"{Decimal(round(value * 10**places)).scaleb(-places):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def ranges_cover_everything(contract: Contract) -> Iterator[LintFinding]:

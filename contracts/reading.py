@@ -17,6 +17,9 @@ from contracts.faults import ContractFileRefused, Fault
 Tree = dict[str, "Tree"] | list["Tree"] | str
 Path = tuple[str | int, ...]
 
+_DEEPEST = 50
+"""Maps and lists inside one another. No contract comes near it, and a file far beyond it cannot be read at all."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -69,9 +72,10 @@ def read_source(text: str, name: str) -> SourceFile:
     """
     try:
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        borrowed, too_deep = _looked_through(text, loader)
+        if too_deep:
+            raise ContractFileRefused(name, [_too_deep(too_deep)])
         root = yaml.compose(text, Loader=loader)
-        tokens = yaml.scan(text, Loader=loader)
-        borrowed = [token.start_mark.line + 1 for token in tokens if isinstance(token, yaml.AliasToken)]
     except yaml.MarkedYAMLError as error:
         raise ContractFileRefused(name, [_not_yaml(error)]) from error
     except yaml.reader.ReaderError as error:
@@ -93,9 +97,34 @@ def read_source(text: str, name: str) -> SourceFile:
     return source
 
 
+def _looked_through(text: str, loader: Any) -> tuple[list[int], int | None]:
+    """Return the lines of borrowed parts, and the line on which parts lie too deep inside one another, if any does.
+
+    Events come one by one; what is composed of them is not begun, since a part is composed inside the one around it.
+    """
+    borrowed, depth = list[int](), 0
+    for event in yaml.parse(text, Loader=loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.AliasEvent):
+            borrowed.append(line)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return borrowed, line
+    return borrowed, None
+
+
+def _too_deep(line: int) -> Fault:
+    found, expected = (
+        f"a part that lies in more than {_DEEPEST} others",
+        "parts as the guide to contract files has them",
+    )
+    return Fault("C01", line, "", found, expected, "Check the indentation and brackets up to this line.")
+
+
 def _not_yaml(error: yaml.MarkedYAMLError) -> Fault:
     line = error.problem_mark.line + 1 if error.problem_mark else 1
-    found = error.problem or "text that does not follow the rules of YAML"
+    # The reader of YAML says “found a tab” of some faults and “mapping values are not allowed here” of others.
+    found = (error.problem or "text that does not follow the rules of YAML").removeprefix("but ").removeprefix("found ")
     return Fault("C01", line, "", found, "YAML", "Check the indentation, colons and quotation marks of this line.")
 
 
@@ -133,11 +162,17 @@ def _is_borrowed(node: yaml.Node, path: Path, walk: _Walk) -> bool:
 def _entries(node: yaml.Node, path: Path, walk: _Walk) -> Iterator[tuple[str, yaml.Node]]:
     seen: set[str] = set()
     for key_node, value in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        key, line = _key(key_node), key_node.start_mark.line + 1
         place = (*path, key)
         where = ".".join(map(str, place))
         _is_borrowed(key_node, path, walk)
-        if key in seen:
+        if not isinstance(key_node, yaml.ScalarNode):
+            found, remedy = (
+                "a list or a map in place of a key",
+                "Put the key in quotation marks, or write it as a word.",
+            )
+            walk.faults.append((place, Fault("C01", line, where, found, "a key that is a text", remedy)))
+        elif key in seen:
             fault = Fault("C02", line, where, f"“{key}” a second time", "each key once", "Delete one of the two.")
             walk.faults.append((place, fault))
         if isinstance(value, yaml.ScalarNode) and value.value == "" and not value.style:
@@ -147,3 +182,7 @@ def _entries(node: yaml.Node, path: Path, walk: _Walk) -> Iterator[tuple[str, ya
         seen.add(key)
         walk.lines[place] = line
         yield key, value
+
+
+def _key(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else "?"

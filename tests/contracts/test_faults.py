@@ -97,7 +97,7 @@ def rungs(*lines: str) -> str:
 WRONG = [
     # The file itself
     Wrong("C01", "title: Fee", "title: Fee: again", "Fee: again", "mapping values are not allowed in this context"),
-    Wrong("C01", "caps: []", "\tcaps: []", "\tcaps", "found a tab character that violates indentation"),
+    Wrong("C01", "caps: []", "\tcaps: []", "\tcaps", "a tab character that violates indentation"),
     Wrong("C01", "title: Fee", "title: Fee\x07", "title: Fee", "the character U+0007"),
     Wrong("C02", "title: Fee", "title: Fee\n      title: Price", "title: Price", "“title” a second time"),
     Wrong("C03", "owner: Admissions Manager", "owner:", "owner:", "“owner” without a value"),
@@ -701,3 +701,43 @@ def test_a_file_saved_on_windows_is_the_same_contract(tmp_path: Path) -> None:
     path = tmp_path / "contract.yaml"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     assert load_file(path) == load(TEXT, path.name)
+
+
+@pytest.mark.parametrize(
+    ("nested", "line"),
+    [("a: " + "[" * 20_000 + "]" * 20_000, 1), ("".join(" " * deep + "a:\n" for deep in range(900)), 51)],
+    ids=["brackets", "indentation"],
+)
+def test_a_file_of_parts_inside_parts_is_refused_and_not_read_to_its_end(nested: str, line: int) -> None:
+    (fault,) = faults(nested)
+    assert (fault.code, fault.line) == ("C01", line)
+    assert fault.found == "a part that lies in more than 50 others"
+
+
+@pytest.mark.parametrize("key", ["? [a, b]\n: c", "? {a: b}\n: c", "{a: b}: c"])
+def test_a_key_that_is_a_list_or_a_map_is_told_in_plain_words(key: str) -> None:
+    (fault,) = faults(TEXT + key + "\n")
+    assert (fault.code, fault.line) == ("C01", len(TEXT.splitlines()) + 1)
+    assert fault.found == "a list or a map in place of a key"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a:\n\tb: c\n", "character that cannot start any token"),
+        ("a: b\n--- \nc: d\n", "another document"),
+        ("a: b: c\n", "mapping values are not allowed in this context"),
+    ],
+)
+def test_what_yaml_does_not_allow_is_told_once(text: str, found: str) -> None:
+    (fault,) = faults(text)
+    assert (fault.code, fault.found) == ("C01", found)
+
+
+def test_the_values_that_a_gap_leaves_out_are_told_to_the_last_place() -> None:
+    """98.9999999 to 99: rounded to six places the message would have no gap to show."""
+    ranges = """      - {from: 99, status: green, fails: no, points: 0}
+      - {to: 98.9999999, status: red, fails: yes, points: 5}
+"""
+    (fault,) = faults(changed((LADDER, ranges)))
+    assert fault.found == "98.99999995 in no band (between 98.9999999 and 99)"

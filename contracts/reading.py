@@ -33,7 +33,10 @@ class SourceFile:
     def line(self, path: Path) -> int:
         """Return the line (from 1) of a part, or of the nearest part around it that exists in the file."""
         while path and path not in self.lines:
-            path = path[:-1]
+            *around, last = path
+            # What starts on a month's first day may be written with the month alone.
+            by_month = (*around, last.removesuffix("-01")) if isinstance(last, str) else path
+            path = by_month if by_month in self.lines else tuple(around)
         return self.lines.get(path, 1)
 
     def clause(self, path: Path) -> str:
@@ -164,7 +167,7 @@ def _entries(node: yaml.Node, path: Path, walk: _Walk) -> Iterator[tuple[str, ya
     for key_node, value in node.value:
         key, line = _key(key_node), key_node.start_mark.line + 1
         place = (*path, key)
-        where = ".".join(map(str, place))
+        where = ".".join(str(step + 1 if isinstance(step, int) else step) for step in place)
         _is_borrowed(key_node, path, walk)
         if not isinstance(key_node, yaml.ScalarNode):
             found, remedy = (

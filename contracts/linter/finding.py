@@ -1,9 +1,13 @@
 """What a rule of the linter says."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from contracts import months
 from contracts.faults import Fault, Severity
+from contracts.months import Month
 from contracts.reading import Path, SourceFile
+from contracts.values import ALWAYS
 
 
 @dataclass(frozen=True)
@@ -26,3 +30,13 @@ class LintFinding:
         line, clause = source.line(self.path), source.clause(self.path) or self.clause
         severity: Severity = "warning" if self.code.startswith("W") else "refused"
         return Fault(self.code, line, where, self.found, self.expected, self.remedy, severity, clause)
+
+
+def entry_of(term: Path, start: Month | date) -> Path:
+    """Return the place of one entry of a dated term, which a variation may have made: its line is the one to correct.
+
+    What is stated without a date stands where the term does.
+    """
+    if start in (ALWAYS, date.min):
+        return term
+    return (*term, start.isoformat() if isinstance(start, date) else months.label(start))

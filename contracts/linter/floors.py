@@ -8,7 +8,7 @@ from contracts.floors import BaselineFloor
 from contracts.indicators import Indicator
 from contracts.linter import worth
 from contracts.linter.bands import number
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 from contracts.months import Month
 from contracts.reading import Path
 from contracts.terms.floors import Floor, floor_in
@@ -58,11 +58,12 @@ def _of_table(contract: Contract, path: Path, one: Indicator, month: Month) -> I
 
 
 def _tolerances(path: Path, floor: BaselineFloor) -> Iterator[LintFinding]:
-    for _, tolerance in floor.tolerance:
+    for start, tolerance in floor.tolerance:
         if tolerance < 0:
             remedy = "State how much worse a measure may be, 0 where it may not be worse at all."
             found = f"a tolerance of {number(tolerance)}"
-            yield LintFinding("C93", (*path, "tolerance"), found, "0 or more", remedy, clause=floor.clause)
+            entry = entry_of((*path, "tolerance"), start)
+            yield LintFinding("C93", entry, found, "0 or more", remedy, clause=floor.clause)
 
 
 def floors_change_something(contract: Contract) -> Iterator[LintFinding]:

@@ -9,7 +9,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.earned import earned_places
 from contracts.indexation import Index
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 from contracts.reading import Path
 
 
@@ -62,10 +62,10 @@ def price_months_fit_the_index(contract: Contract) -> Iterator[LintFinding]:
     for rate in _rates(contract):
         path: Path = (*rate.path, "prices_of")
         schedule = rate.prices_of if isinstance(rate.prices_of, tuple) else ()
-        for _, base in schedule:
+        for start, base in schedule:
             if base is not None and (base - index.value_of) % 12:
                 expected = f"a {months.NAMES[index.value_of % 12]}, as index values are taken of that month"
-                yield _finding("C51", path, f"prices of {months.spoken(base)}", expected, rate.clause)
+                yield _finding("C51", entry_of(path, start), f"prices of {months.spoken(base)}", expected, rate.clause)
         if rate.begins is not None and schedule and schedule[0][0] > rate.begins:
             expected = f"what holds from {rate.begins.isoformat()}, when the price begins"
             yield _finding("C51", path, f"a first entry for {schedule[0][0].isoformat()}", expected, rate.clause)
@@ -81,8 +81,8 @@ def indexation_begins_inside(contract: Contract) -> Iterator[LintFinding]:
     for place, line in enumerate(contract.charge.lines):
         for start, _ in line.prices_of or ():
             if start != date.min and not first <= start <= contract.contract.last_day:
-                path: Path = ("charge", "lines", place, "prices_of")
-                yield _finding("C52", path, f"an entry for {start.isoformat()}", term, line.clause)
+                entry = entry_of(("charge", "lines", place, "prices_of"), start)
+                yield _finding("C52", entry, f"an entry for {start.isoformat()}", term, line.clause)
 
 
 def _finding(code: str, path: Path, found: str, expected: str, clause: str) -> LintFinding:

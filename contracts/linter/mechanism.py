@@ -11,7 +11,7 @@ from contracts.bands import intervals
 from contracts.contract import Contract
 from contracts.indicators import Indicator, Rung
 from contracts.linter.bands import number
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 from contracts.months import Month
 from contracts.reading import Path
 from contracts.rules import Deductions, Slice
@@ -209,10 +209,11 @@ def months_name_themselves(contract: Contract) -> Iterator[LintFinding]:
 def repeats_do_not_cost_less(contract: Contract) -> Iterator[LintFinding]:
     """C49: a repeated failure costs at least what the failure costs by itself."""
     repeat = contract.deductions.repeat
-    if repeat is not None and any(multiplier < 1 for _, multiplier in repeat.multiplier):
-        remedy = "State how many times the cost counts; 1 adds nothing."
-        path: Path = ("deductions", "repeat", "multiplier")
-        yield LintFinding("C49", path, "a multiplier below 1", "1 or more", remedy, clause=repeat.clause)
+    for start, multiplier in repeat.multiplier if repeat else ():
+        if multiplier < 1:
+            remedy = "State how many times the cost counts; 1 adds nothing."
+            entry = entry_of(("deductions", "repeat", "multiplier"), start)
+            yield LintFinding("C49", entry, "a multiplier below 1", "1 or more", remedy)
 
 
 def charge_is_not_below_nil(contract: Contract) -> Iterator[LintFinding]:

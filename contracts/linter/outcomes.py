@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from contracts import months
 from contracts.contract import Contract
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 from contracts.linter.unit_prices import slices_join_up
 
 
@@ -32,9 +32,10 @@ def outcomes_can_be_counted(contract: Contract) -> Iterator[LintFinding]:
 def deadweight_is_a_share(contract: Contract) -> Iterator[LintFinding]:
     """C85: deadweight is a percentage from 0 to 100."""
     for place, line in enumerate(contract.outcomes):
-        if any(not 0 <= percent <= 100 for _, percent in line.deadweight or ()):
-            path = ("outcomes", place, "deadweight")
-            yield LintFinding("C85", path, "a share beyond the whole", "0 to 100", "Correct it.", clause=line.clause)
+        for start, percent in line.deadweight or ():
+            if not 0 <= percent <= 100:
+                entry = entry_of(("outcomes", place, "deadweight"), start)
+                yield LintFinding("C85", entry, "a share beyond the whole", "0 to 100", "Correct it.")
 
 
 def money_on_account_is_settled(contract: Contract) -> Iterator[LintFinding]:

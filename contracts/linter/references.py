@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from contracts.contract import Contract
 from contracts.indicators import CHOSEN_FIELDS, SUMMED_FIELDS, FromRows
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 
 
 def ids_stand_once(contract: Contract) -> Iterator[LintFinding]:
@@ -29,8 +29,10 @@ def named_parts_exist(contract: Contract) -> Iterator[LintFinding]:
     """C31: a service, forum, band table or indicator that is named is also described."""
     yield from _services_and_forums(contract)
     for place, indicator in enumerate(contract.indicators):
-        for name in {table for _, table in indicator.bands} - set(contract.bands):
-            yield _unknown(("indicators", place, "bands"), name, "a table under “bands”", indicator.clause)
+        for start, name in indicator.bands:
+            if name not in contract.bands:
+                entry = entry_of(("indicators", place, "bands"), start)
+                yield _unknown(entry, name, "a table under “bands”", indicator.clause)
     indicators = {indicator.id for indicator in contract.indicators}
     bedding_in = contract.relief.bedding_in
     for name in set(bedding_in.except_ if bedding_in else ()) - indicators:

@@ -8,7 +8,7 @@ from typing import Final
 from contracts import months
 from contracts.contract import Contract
 from contracts.dated import terms_that_hold
-from contracts.linter.finding import LintFinding
+from contracts.linter.finding import LintFinding, entry_of
 from contracts.rules import Variation
 from contracts.values import ALWAYS
 
@@ -33,8 +33,9 @@ def terms_lie_inside(contract: Contract) -> Iterator[LintFinding]:
             # What is paid after the last day may bear interest still.
             if path[-1] != "base_rate" and start != ALWAYS and not contract.first_month <= start <= contract.last_month:
                 found = f"an entry for {months.label(start)}"
-                entry = (*path, months.label(start))
-                yield LintFinding("C34", entry, found, _term_of(contract), "Correct the month.", clause=clause)
+                yield LintFinding(
+                    "C34", entry_of(path, start), found, _term_of(contract), "Correct the month.", clause=clause
+                )
 
 
 def _term_of(contract: Contract) -> str:
@@ -48,8 +49,8 @@ def prices_hold_from_the_start(contract: Contract) -> Iterator[LintFinding]:
         for start, _ in line.annual:
             if not months.first_day(months.of_day(first)) <= start <= last:
                 expected = f"days from {first.isoformat()} to {last.isoformat()}"
-                path = ("charge", "lines", place, "annual")
-                yield LintFinding("C35", path, f"a price from {start.isoformat()}", expected, "Correct the day.")
+                entry = entry_of(("charge", "lines", place, "annual"), start)
+                yield LintFinding("C35", entry, f"a price from {start.isoformat()}", expected, "Correct the day.")
 
 
 def variations_are_dated(contract: Contract) -> Iterator[LintFinding]:

@@ -243,8 +243,9 @@ WRONG = [
     Wrong("C33", "2016-04: 95\n", "2016-05: 95\n", "target:", "a first entry for 2016-05"),
     Wrong("C34", "2017-04: 96", "2018-04: 96", "2018-04: 96", "an entry for 2018-04"),
     Wrong("C34", "2017-04: 96", "2016-03: 96", "2016-03: 96", "an entry for 2016-03"),
-    Wrong("C35", "2017-04: £15,600.00", "2018-04: £15,600.00", "annual:", "a price from 2018-04-01"),
-    Wrong("C35", "2016-04: £14,400.00", "2016-03-31: £14,400.00", "annual:", "a price from 2016-03-31"),
+    Wrong("C35", "2017-04: £15,600.00", "2018-04: £15,600.00", "2018-04: £15", "a price from 2018-04-01"),
+    Wrong("C35", "2017-04: £15,600.00", "2018-04-01: £15,600.00", "2018-04-01: £15", "a price from 2018-04-01"),
+    Wrong("C35", "2016-04: £14,400.00", "2016-03-31: £14,400.00", "2016-03-31: £14", "a price from 2016-03-31"),
     # What one rule needs of another
     Wrong("C40", POINT, "  point: none\n", "point: none", "none"),
     Wrong(
@@ -558,6 +559,31 @@ def test_a_fault_of_a_variation_stands_on_the_variations_line(code: str, before:
     matching = [fault for fault in faults(text) if fault.code == code]
     assert [fault.line for fault in matching] == [line_of(text, "ref: V1")]
     assert matching[0].found.startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "term", "value", "effective"),
+    [
+        ("C31", "indicators.OP1.bands", "nowhere", "2016-09"),
+        ("C35", "charge.lines.fee.annual", "£20000.00", "2018-04-01"),
+        ("C49", "deductions.repeat.multiplier", "0.5", "2016-09"),
+    ],
+)
+def test_a_value_that_a_variation_gives_is_corrected_in_the_variation(
+    code: str, term: str, value: str, effective: str
+) -> None:
+    """The file's own entry is right: a remedy on its line could not be followed."""
+    variation = VARIATION.replace("{indicators.OP1.target: 97}", f"{{{term}: {value}}}").replace(
+        "effective: 2016-09", f"effective: {effective}"
+    )
+    repeat = REPEAT_BELOW_ONE.replace("0.5", "2")
+    text = changed(("repeat: none", repeat)) + f"variations:\n  - {variation}\n"
+    assert {fault.line for fault in faults(text) if fault.code == code} == {line_of(text, "ref: V1")}
+
+
+def test_items_of_a_list_are_counted_from_one_where_a_key_stands_twice() -> None:
+    (fault,) = faults(changed(("      2017-04: 96\n", "      2016-04: 96\n")))
+    assert (fault.code, fault.where) == ("C02", "indicators.1.target.2016-04")
 
 
 @pytest.mark.parametrize("effective", ["2016-09-15", "September", "2016-13"])

@@ -42,3 +42,20 @@ def test_a_part_of_a_split_names_its_fund() -> None:
 def test_what_may_be_left_out_is_left_out_and_not_left_blank() -> None:
     text = changed(("meets: monthly}", "meets: monthly, chair: ' '}"))
     assert [(fault.code, fault.found) for fault in faults(text)] == [("C12", "a blank text")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("of: offers}", "of: none}"),
+        ('clause: "2.2"', "clause: none"),
+        ("owner: Admissions Manager", "owner: none"),
+        ("meets: monthly}", "meets: monthly, chair: none}"),
+    ],
+)
+def test_none_is_said_of_rules_and_names_nothing(before: str, after: str) -> None:
+    """Read as the name of a denominator it would leave every figure without one missing."""
+    text = changed((before, after))
+    (fault,) = faults(text)
+    assert (fault.code, fault.line, fault.found) == ("C12", line_of(text, after), "“none”")
+    assert "left out" in fault.expected

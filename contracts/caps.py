@@ -31,7 +31,7 @@ class Cap(Part):
 
     id: str
     per: Literal["indicator", "service", "month", "contract year", "rolling twelve months"]
-    applies_to: Literal["all"] | tuple[str, ...]
+    applies_to: Literal["all"] | Annotated[tuple[str, ...], Field(min_length=1)]
     amount: DatedPenceFromNil | None = None
     percent: DatedNumberFromNil | None = None
     of: Literal["the month's charge", "annual charge", "paid to date"] | None = None

@@ -1,6 +1,8 @@
 """Step 9: one incident is one failure. What several lines of one event cost is what the dearest of them costs."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from contracts.parts import Part
 
@@ -16,7 +18,7 @@ class Incidents(Part):
     """
 
     only: Literal["the dearest"]
-    indicators: Literal["all"] | tuple[str, ...]
+    indicators: Literal["all"] | Annotated[tuple[str, ...], Field(min_length=1)]
     decided: Decided
     suppressed_failure: Suppressed
     clause: str

@@ -25,7 +25,7 @@ class BeddingIn(Part):
 class Suspension(Part):
     """Months in which the contract itself suspends the judging of some indicators."""
 
-    indicators: Literal["all"] | tuple[str, ...]
+    indicators: Literal["all"] | Annotated[tuple[str, ...], Field(min_length=1)]
     first: MonthOf
     last: MonthOf
     clause: str

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.contract import Contract
 from contracts.parts import Part, may_say_none
-from tests.contracts.small import TEXT, contract, faults, line_of
+from tests.contracts.small import TEXT, changed, contract, faults, line_of
 
 SECTIONS = ("caps", "earn_back", "outcomes", "guarantees", "shares", "unit_prices", "triggers")
 ENDING = ("vat", "reply", "dispute", "deduction_notice", "payment", "credit_note", "interest", "reopening")
@@ -146,3 +146,22 @@ def test_nothing_that_may_be_none_has_a_default() -> None:
         if may_say_none(field) and not field.is_required()
     }
     assert silent == {"Cap.expires_after"}
+
+
+CAP = "{id: a, per: indicator, applies_to: [], amount: £9.00, limits: [performance], excess: extinguished, clause: a}"
+INCIDENTS = (
+    "{only: the dearest, indicators: [], decided: after the repeat, suppressed_failure: counts in its run, clause: a}"
+)
+NO_INDICATOR = (
+    f"caps: [{CAP}]",
+    f"incidents: {INCIDENTS}",
+    "suspensions: [{indicators: [], first: 2016-04, last: 2016-05, clause: a}]",
+)
+
+
+@pytest.mark.parametrize("stated", NO_INDICATOR)
+def test_a_rule_that_applies_to_nothing_is_no_rule(stated: str) -> None:
+    """A cap on no indicator limits nothing, and says nowhere that it does not."""
+    key = stated.split(":", maxsplit=1)[0]
+    text = changed(("caps: []" if key == "caps" else f"{key}: none", stated))
+    assert {(fault.code, fault.line) for fault in faults(text)} == {("C12", line_of(text, stated))}

@@ -60,7 +60,7 @@ class Index(Part):
     change: Literal["product of yearly changes", "cumulative"]
     collar: Stated[Collar]
     fixed_share: Number
-    places: Whole
+    places: Annotated[Whole, Field(le=12)]
     indexed_amounts: Literal["to the penny", "to the pound"]
     clause: str
 

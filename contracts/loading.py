@@ -32,6 +32,7 @@ _SHAPES = {
     "string_pattern_mismatch": "an id of letters without accents, digits and hyphens, without spaces",
     "string_too_short": SOME_TEXT,
     "greater_than_equal": "1 or more",
+    "less_than_equal": "12 or less",
 }
 
 

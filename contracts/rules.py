@@ -41,7 +41,7 @@ MonthlyBase = Literal["the month's charge"]
 class Rounding(Part):
     """To how many decimal places of the displayed unit a value is rounded before it meets its bands."""
 
-    places: Whole
+    places: Annotated[Whole, Field(le=12)]
 
 
 class Missing(Part):

@@ -16,8 +16,8 @@ from contracts.values import read_number
 
 _FORMS = (
     re.compile(r"status (?P<status>\S.*)"),
-    re.compile(r"(?P<failures>\d+) failures in (?:a row|(?P<months>\d+) months)", re.ASCII),
-    re.compile(r"(?P<points>[\d.,]+) points in (?P<months>\d+) months?", re.ASCII),
+    re.compile(r"(?P<failures>\d{1,4}) failures in (?:a row|(?P<months>\d{1,4}) months)", re.ASCII),
+    re.compile(r"(?P<points>[\d.,]+) points in (?P<months>\d{1,4}) months?", re.ASCII),
 )
 
 

@@ -33,7 +33,12 @@ LARGEST_AMOUNT = 99_999_999_999_99
 """Pence, above or below nil: a hundred billion pounds less a penny is more than any contract pays."""
 
 _TOO_LARGE = "an amount of at most £99,999,999,999.99"
-_MOST_DIGITS = 11
+_MOST_DIGITS, _MOST_PLACES, LARGEST_WHOLE = 11, 6, 9_999
+"""What a number may have before and after its point, and how many days, months or places may be stated.
+
+Beyond them statements cannot be worked out in whole numbers of a fixed size: the file would pass, and no month of it.
+"""
+
 _MONEY = re.compile(r"(?P<sign>[-\u2212]?)£(?P<pounds>\d{1,3}(,\d{3})+|\d+)(\.(?P<pence>\d{2}))?", re.ASCII)
 _NUMBER = re.compile(r"[-\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -66,6 +71,9 @@ def read_number(found: Any) -> Fraction:
     text = _text(found).removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(text):
         raise ValueError("a number, such as 95 or 97.25")
+    digits, _, places = text.replace(",", "").lstrip("-\u22120").partition(".")
+    if len(digits) > _MOST_DIGITS or len(places.rstrip("0")) > _MOST_PLACES:
+        raise ValueError(f"a number of at most {_MOST_DIGITS} digits, and {_MOST_PLACES} after its point")
     return Fraction(Decimal(text.replace(",", "").replace("\u2212", "-")))
 
 
@@ -74,6 +82,8 @@ def read_whole(found: Any) -> int:
     number = read_number(found)
     if number.denominator != 1 or number < 0:
         raise ValueError("a whole number, 0 or more")
+    if number > LARGEST_WHOLE:
+        raise ValueError(f"a whole number of at most {LARGEST_WHOLE:,}")
     return int(number)
 
 

@@ -761,9 +761,40 @@ def test_what_yaml_does_not_allow_is_told_once(text: str, found: str) -> None:
 
 
 def test_the_values_that_a_gap_leaves_out_are_told_to_the_last_place() -> None:
-    """98.9999999 to 99: rounded to six places the message would have no gap to show."""
+    """98.999999 to 99: rounded to six places its middle would be 99, or the lower end."""
     ranges = """      - {from: 99, status: green, fails: no, points: 0}
-      - {to: 98.9999999, status: red, fails: yes, points: 5}
+      - {to: 98.999999, status: red, fails: yes, points: 5}
 """
     (fault,) = faults(changed((LADDER, ranges)))
-    assert fault.found == "98.99999995 in no band (between 98.9999999 and 99)"
+    assert fault.found == "98.9999995 in no band (between 98.999999 and 99)"
+
+
+TRIGGER = 'triggers: [{id: a right, when: "MANY failures in a row", indicators: all, clause: "9"}]'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("working_days: 5", "working_days: 10000"),
+        ("2017-04: 96", "2017-04: 100000000000"),
+        ("fails: yes, points: 2", "fails: yes, points: 0.1234567"),
+        ("round_for_banding: none", "round_for_banding: {places: 13}"),
+        ("triggers: none", TRIGGER.replace("MANY", "10000")),
+    ],
+)
+def test_a_number_that_no_statement_could_be_worked_out_with_is_refused(before: str, after: str) -> None:
+    text = changed((before, after))
+    assert [(fault.code, fault.line) for fault in faults(text)] == [("C12", line_of(text, after))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("working_days: 5", "working_days: 9999"),
+        ("2017-04: 96", "2017-04: 99,999,999,999.000001"),
+        ("round_for_banding: none", "round_for_banding: {places: 12}"),
+        ("triggers: none", TRIGGER.replace("MANY", "9999")),
+    ],
+)
+def test_up_to_there_a_number_is_read(before: str, after: str) -> None:
+    assert contract(changed((before, after)))

@@ -16,6 +16,7 @@ from dashboard.figures.in_view import InView
 from statements import drafting, noted, relief_register
 from statements.breaches.documents import Breaches
 from statements.breaches.operations import BreachesAsked, show_breaches
+from statements.documents import Statement
 from statements.ledger import Ledger
 from statements.ledgers import ledger_of, ledger_seen
 from statements.life import bridge as bridges
@@ -23,7 +24,7 @@ from statements.life import operations as life_operations
 from statements.life.account import ControlAccount, control_account
 from statements.life.adjustments import last_statement
 from statements.life.bridge import Bridge
-from statements.life.certified import by_pot, own_pots
+from statements.life.certified import by_pot, own_pots, read
 from statements.life.deductions import Register, register
 from statements.life.final import FinalAccount, final_account
 from statements.life.invoice_register import InvoiceRegister, invoice_register
@@ -235,6 +236,23 @@ def _life(kept_under: tuple[str, int, datetime, date, str, Month], _store: Store
     with _store.read() as cursor:
         ledger, kept = ledger_seen(_store, cursor, contract_id), settlement(cursor, contract_id)
         return life_shown(ledger, kept, month, _store.clock(), people.names(cursor))
+
+
+def numbered(store: Store, contract_id: str, month: Month) -> Statement:
+    """Return the statement whose line numbers replies and decisions go by: the draft sent last, or else the newest.
+
+    They may differ: what became known since can leave out a line, and every later one then moves up.
+    """
+    version, known = store.version, ledger_of(store, contract_id).frozen.known_at
+    return _numbered((place(store), version, contract_id, known, month), store)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _numbered(kept_under: tuple[str, int, str, datetime, Month], _store: Store) -> Statement:
+    _, _, contract_id, _, month = kept_under
+    with _store.read() as cursor:
+        sent = [each for each in settlement(cursor, contract_id).sent if each.month == month]
+    return read(sent[-1].document) if sent else drafting.statement(ledger_of(_store, contract_id), month)
 
 
 def against(store: Store, step: NextStep, person: str, contract_id: str, month: Month) -> ReckonerError | None:

@@ -26,11 +26,14 @@ def deductions(statement: Statement) -> dict[int, str]:
     return {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in lines}
 
 
-def form(selection: Selection, statement: Statement) -> None:
-    """Offer the form; a reason and an authority are asked for, and refused where they are missing."""
+def form(selection: Selection, statement: Statement, of_draft: str = "") -> None:
+    """Offer the form; a reason and an authority are asked for, and refused where they are missing.
+
+    ``of_draft`` says, beside what is chosen, of which draft its numbers are.
+    """
     titles = deductions(statement)
     with st.expander("Decide about a deduction"), st.form(form_of("rule"), border=False):
-        line = st.selectbox("Deduction", list(titles), format_func=titles.__getitem__)
+        line = st.selectbox(f"Deduction{of_draft}", list(titles), format_func=titles.__getitem__)
         decision = st.radio("Decision", list(_RULINGS), format_func=_RULINGS.__getitem__)
         amount = st.text_input("The sum that is waived, or the amount that stays", placeholder="£250.00")
         reason = st.text_area("Reason", max_chars=LONGEST_TEXT)

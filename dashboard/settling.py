@@ -14,7 +14,7 @@ from dashboard import data, invoicing, ruling, style
 from dashboard.figures import life as standing
 from dashboard.selection import Selection
 from dashboard.taking import Asked, about, form_of, pence_or_refused, take
-from statements.documents import Statement
+from statements.documents import Statement, StatementLine
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
 from statements.life.refusals import SentAlready
@@ -24,23 +24,26 @@ from store.session import Store
 
 
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
-    """Offer the steps that are this person's to take now; where there is none, nothing is shown."""
+    """Offer the steps that are this person's to take now; where there is none, nothing is shown.
+
+    ``statement`` is the one whose line numbers replies and decisions go by, which may not be the newest draft.
+    """
     with st.container(key="settling"):
         if error := st.session_state.pop("step refused", None):
             style.refused(error)
         if _may(selection, Action.DRAFT_STATEMENT) and life.certified_at is None:
             _sending(selection, life)
         if _may(selection, Action.REPLY_TO_STATEMENT) and _is_open(life):
-            _replying(selection, statement)
+            _replying(selection, life, statement)
         if _may(selection, Action.DETERMINE_DISPUTE) and life.open_disputes:
-            _deciding(selection, life)
+            _deciding(selection, life, statement)
         if _may(selection, Action.CERTIFY_STATEMENT) and life.draft and life.certified_at is None:
             _certifying(selection, life)
         invoicing.forms(selection, life)
         if _may(selection, Action.RECORD_PAYMENT) and life.payable is not None:
             _paying(selection, life)
         if _may(selection, Action.DECIDE_DEDUCTION) and ruling.deductions(statement):
-            ruling.form(selection, statement)
+            ruling.form(selection, statement, standing.of_draft(life))
 
 
 def _may(selection: Selection, action: Action) -> bool:
@@ -85,14 +88,15 @@ def _step(  # noqa: PLR0913, PLR0917 -- a step has these parts
         style.quiet(str(against))
 
 
-def _replying(selection: Selection, statement: Statement) -> None:
+def _replying(selection: Selection, life: LifeShown, statement: Statement) -> None:
     asked = ReplyAsked(**about(selection), answer="agreed")
     st.button("Agree every line", key="agree", on_click=take, args=(selection, life_operations.reply, asked))
     # What is disputed is a deduction as a rule.
     ordered = sorted(statement.lines, key=lambda line: line.amount >= 0)
-    titles = {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in ordered}
+    titles = dict(map(_named, ordered))
     with st.expander("Dispute a line"), st.form(form_of("dispute"), border=False):
-        line = st.selectbox("Line", list(titles), None, format_func=titles.__getitem__, placeholder="Choose a line")
+        label, empty = f"Line{standing.of_draft(life)}", "Choose a line"
+        line = st.selectbox(label, list(titles), None, format_func=titles.__getitem__, placeholder=empty)
         says = st.text_area("What is wrong with it", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Dispute this line"):
             said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says)
@@ -100,9 +104,15 @@ def _replying(selection: Selection, statement: Statement) -> None:
             st.rerun()
 
 
-def _deciding(selection: Selection, life: LifeShown) -> None:
+def _named(line: StatementLine) -> tuple[int, str]:
+    return line.number, f"{line.number}. {line.title}: {pounds(line.amount)}"
+
+
+def _deciding(selection: Selection, life: LifeShown, statement: Statement) -> None:
+    titles = dict(map(_named, statement.lines))
     with st.expander("Record how a dispute ended"), st.form(form_of("decide"), border=False):
-        line = st.selectbox("Disputed line", life.open_disputes)
+        label = f"Disputed line{standing.of_draft(life)}"
+        line = st.selectbox(label, life.open_disputes, format_func=titles.__getitem__)
         outcome = st.radio("The line", ["stands", "to be corrected"], horizontal=True)
         reference = st.text_input("Reference of the decision", max_chars=LONGEST_TEXT)
         says = st.text_area("What was decided, and why", max_chars=LONGEST_TEXT)

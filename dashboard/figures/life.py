@@ -122,6 +122,11 @@ def _lines(life: LifeShown) -> str:
     return f"line{plural} {listed(map(str, life.open_disputes))}"
 
 
+def of_draft(life: LifeShown) -> str:
+    """Say of which draft the line numbers are that one answers by, where the page shows a newer one."""
+    return f" of draft {life.draft}, which the provider has" if life.changed_since_sent else ""
+
+
 def no_new_draft(life: LifeShown) -> str:
     """Say what follows on a dispute while the statement would be drawn as it was sent."""
     return (
@@ -157,7 +162,10 @@ def _by_when(life: LifeShown) -> list[str]:
 
 
 def replies(life: LifeShown, statement: Statement) -> Html | None:
-    """Return what the provider answered, line by line, and how disputes ended; nothing before the first answer."""
+    """Return what the provider answered, line by line, and how disputes ended; nothing before the first answer.
+
+    ``statement`` is the draft that was answered.
+    """
     if not life.answers:
         return None
     titles = {line.number: line.title for line in statement.lines}
@@ -175,7 +183,7 @@ def replies(life: LifeShown, statement: Statement) -> Html | None:
     title = element(
         "header",
         element("h2", "The provider’s reply"),
-        element("span", f"{agreed} of {so_many(len(statement.lines), 'line')} agreed"),
+        element("span", f"{agreed} of {so_many(len(statement.lines), 'line')}{of_draft(life)} agreed"),
     )
     spoken = any(each.answer == "disputed" or each.says for each in life.answers)
     return element("section", title, *([table] if spoken else []))

@@ -17,10 +17,11 @@ def show(selection: Selection) -> None:
         style.refused(error)
         return
     stands, theme = data.life(selection.store, agreed.id, selection.month), style.theme()
+    numbered = data.numbered(selection.store, agreed.id, selection.month)
     context = f"{agreed.contract.title}. {life.context(stands)}"
     style.heading(context, title, takeaway.of_payment(view), ("Open the board", ""))
     style.blocks(note.illustrative(view), life.steps(stands), life.state_of(stands))
-    settling.steps(selection, stands, view.statement)
+    settling.steps(selection, stands, numbered)
     account, waived, varied = data.accounts(selection.store, agreed.id, selection.month)
     style.blocks(
         waterfall.waterfall(view) if view.has_result else None,
@@ -28,7 +29,7 @@ def show(selection: Selection) -> None:
     )
     relieving.show(selection, view.statement)
     style.blocks(
-        life.replies(stands, view.statement),
+        life.replies(stands, numbered),
         invoices.of_month(stands),
         life.payments(stands),
         life.bridge(data.bridge(selection.store, agreed.id, selection.month)),

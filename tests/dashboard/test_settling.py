@@ -61,6 +61,7 @@ def said(app: AppTest) -> str:
     return text(parsed("".join(each.proto.body for each in app.main.get("html"))))
 
 
+APRIL = months.parse("2018-04")
 RULE = "Record the decision on the deduction"
 
 
@@ -258,3 +259,41 @@ def test_a_phrase_says_what_state_the_months_money_is_in(store: Store) -> None:
     seen = data.in_view(store, CONTRACT, months.parse("2018-04"))
     told = text(parsed(headline.figures(seen, shown(store, "2018-04"))))
     assert "£99,500.00 payable before VAT: certified and paid" in told
+
+
+@pytest.fixture
+def first_line_gone(store: Store) -> Store:
+    """Draft 1 takes £500.00 for F1 (line 2) and for F2 (line 3); then F1 is met, and F2 would stand on line 2."""
+    both = returned("2018-04", "80", "12", text=agreed_text())
+    assert sent(store, both, because="Counted again.").became == "accepted"
+    send(store, "2018-04")
+    one = returned("2018-04", "95", "12", text=agreed_text())
+    assert sent(store, one, because="Counted again.").became == "accepted"
+    return store
+
+
+def test_a_line_is_answered_by_its_number_on_the_draft_that_was_sent(first_line_gone: Store) -> None:
+    with page(first_line_gone, PROVIDER) as app:
+        box = app.main.selectbox[0]
+        assert box.label == "Line of draft 1, which the provider has"
+        assert box.options == [
+            "2. Reservations filled within a week: −£500.00",
+            "3. Days on which a branch was shut: −£500.00",
+            "1. Fee: £100,000.00",
+        ]
+        box.set_value(3)
+        app.main.text_area[0].set_value("The flood.")
+        app.main.button[1].click().run()
+        assert "3Days on which a branch was shutDisputedThe flood." in said(app)
+    with page(first_line_gone, CERTIFIER) as app:
+        assert app.main.selectbox[0].options == ["3. Days on which a branch was shut: −£500.00"]
+
+
+def test_a_deduction_is_decided_by_its_number_on_the_draft_that_was_sent(first_line_gone: Store) -> None:
+    with page(first_line_gone, CERTIFIER) as app:
+        app.main.selectbox[0].set_value(3)
+        app.main.text_input[0].set_value("£200.00")
+        app.main.text_area[0].set_value("The flood.")
+        app.main.text_input[1].set_value("LB 18/05/4")
+        app.button(key="FormSubmitter:rule 0-Record the decision on the deduction").click().run()
+        assert "Days on which a branch was shut, Apr 2018, line 3Waiver" in said(app)

@@ -90,7 +90,7 @@ def _step(  # noqa: PLR0913, PLR0917 -- a step has these parts
 
 def _replying(selection: Selection, life: LifeShown, statement: Statement) -> None:
     asked = ReplyAsked(**about(selection), answer="agreed")
-    st.button("Agree every line", key="agree", on_click=take, args=(selection, life_operations.reply, asked))
+    st.button(standing.to_agree(life), key="agree", on_click=take, args=(selection, life_operations.reply, asked))
     # What is disputed is a deduction as a rule.
     ordered = sorted(statement.lines, key=lambda line: line.amount >= 0)
     titles = dict(map(_named, ordered))

@@ -122,6 +122,13 @@ def _lines(life: LifeShown) -> str:
     return f"line{plural} {listed(map(str, life.open_disputes))}"
 
 
+def to_agree(life: LifeShown) -> str:
+    """Say what agreeing to every line does: the latest answer to a line counts, so what was disputed is no longer."""
+    plural = "s" * (len(life.open_disputes) > 1)
+    withdrawn = f"Withdraw the dispute{plural} about {_lines(life)}, and agree" if life.open_disputes else "Agree"
+    return f"{withdrawn} every line"
+
+
 def of_draft(life: LifeShown) -> str:
     """Say of which draft the line numbers are that one answers by, where the page shows a newer one."""
     return f" of draft {life.draft}, which the provider has" if life.changed_since_sent else ""

@@ -111,6 +111,7 @@ def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
         app.main.button[1].click().run()
         assert "Twenty were closures." in said(app)
         assert "The disputed £500.00 is held until the dispute ends." in said(app)
+        assert buttons(app) == ["Withdraw the dispute about line 2, and agree every line", "Dispute this line"]
     with page(store, CERTIFIER) as app:
         app.main.text_input[0].set_value("Minute 7")
         app.main.button[0].click().run()

@@ -131,7 +131,7 @@ def to_agree(life: LifeShown) -> str:
 
 def of_draft(life: LifeShown) -> str:
     """Say of which draft the line numbers are that one answers by, where the page shows a newer one."""
-    return f" of draft {life.draft}, which the provider has" if life.changed_since_sent else ""
+    return f" of draft {life.draft}" if life.changed_since_sent else ""
 
 
 def no_new_draft(life: LifeShown) -> str:

@@ -276,7 +276,7 @@ def first_line_gone(store: Store) -> Store:
 def test_a_line_is_answered_by_its_number_on_the_draft_that_was_sent(first_line_gone: Store) -> None:
     with page(first_line_gone, PROVIDER) as app:
         box = app.main.selectbox[0]
-        assert box.label == "Line of draft 1, which the provider has"
+        assert box.label == "Line of draft 1"
         assert box.options == [
             "2. Reservations filled within a week: −£500.00",
             "3. Days on which a branch was shut: −£500.00",
@@ -285,6 +285,7 @@ def test_a_line_is_answered_by_its_number_on_the_draft_that_was_sent(first_line_
         box.set_value(3)
         app.main.text_area[0].set_value("The flood.")
         app.main.button[1].click().run()
+        assert "0 of 3 lines of draft 1 agreed" in said(app)
         assert "3Days on which a branch was shutDisputedThe flood." in said(app)
     with page(first_line_gone, CERTIFIER) as app:
         assert app.main.selectbox[0].options == ["3. Days on which a branch was shut: −£500.00"]

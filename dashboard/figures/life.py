@@ -144,7 +144,7 @@ def no_new_draft(life: LifeShown) -> str:
 
 def to_certify(life: LifeShown) -> str:
     """Say which draft is certified, and whether the digest at the foot of the page is that draft's."""
-    draft = f"Draft {life.draft} is certified as it was sent, with the digest {life.digest}."
+    draft = f"Certifying locks draft {life.draft} as it was sent, with the digest {life.digest}."
     if life.changed_since_sent:
         foot = "The digest at the foot of this page is another: it is of the newest draft, which was not sent yet."
     else:

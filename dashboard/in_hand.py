@@ -31,6 +31,6 @@ def _checked(selection: Selection, at: Path, held: Waiting, report: FileReport) 
     accepting.copies(selection, held, report)
     if report.became == "rejected":
         uploading.said_of_the_last(at)
-        uploading.picked(selection, at, "A corrected file: it takes this one’s place and the reasons stay")
+        uploading.picked(selection, at, arriving.TO_PICK_AGAIN)
     style.blocks(preview.preview(report))
     accepting.acceptance(selection, at, held, report)

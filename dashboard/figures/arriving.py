@@ -27,6 +27,12 @@ WHAT_THIS_IS_FOR: Final = (
     "to in pounds. The council’s contract officer accepts it; nothing is stored before."
 )
 _WORKBOOK, _TEXT = (size // 1024**2 for size in (USUAL.file_bytes, USUAL.text_bytes))
+TO_PICK: Final = f"The return: a workbook (.xlsx) of up to {_WORKBOOK} MB, or a CSV for each sheet"
+"""The field itself can name one limit for both, and names that of a CSV."""
+
+TO_PICK_AGAIN: Final = (
+    f"A corrected file, a workbook of up to {_WORKBOOK} MB or a CSV: it takes this one’s place and the reasons stay"
+)
 _RULES: Final = (
     "Everything that is found is listed at once, with its sheet and cell, what was expected and how to fix it.",
     "What cannot be read stops the return; what is unlikely needs a reason; the rest is for information.",

@@ -49,7 +49,7 @@ def _none_yet(selection: Selection, at: Path, done: Receipt | None, news: str | 
     before = arriving.earlier(done.report, style.address()) if done else None
     style.blocks(arriving.steps(None, accepts=accepts), before, arriving.lead(what))
     uploading.said_of_the_last(at)
-    uploading.picked(selection, at, "The return: a workbook (.xlsx), or a CSV for each sheet")
+    uploading.picked(selection, at, arriving.TO_PICK)
     uploading.template_button(selection, month)
     style.blocks(arriving.due(view) if view else None, arriving.rules(places.KEPT_FOR.days))
 

@@ -344,7 +344,9 @@ def _positions(charted: Charted) -> list[str]:
     # On a narrow screen the latest figure's words reach back over the markers of the months before.
     before = max((each for each in values[-1 - _BACK : -1] if each is not None), default=None)
     sides[-1] = "bottom" if _is_low(before, values[-1], None, steep) else sides[-1]
-    ends = "left" if sides[-1] == "bottom" and len(sides) > _LABELLED else "center"
+    # In the middle they reach as far to the right, and above the marker into the outlook that begins there.
+    is_free = len(sides) <= _LABELLED or (sides[-1] == "top" and not charted.ahead)
+    ends = "center" if is_free else "left"
     return [f"{side} {'center' if place else 'right'}" for place, side in enumerate(sides[:-1])] + [
         f"{sides[-1]} {ends}"
     ]

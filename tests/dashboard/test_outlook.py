@@ -36,6 +36,15 @@ def test_the_ranges_are_drawn_from_the_last_figure_on(demonstrated: Store) -> No
     assert not [each for each in drawn(replace(charted, ahead=()))["data"] if each["name"] == "Outlook"]
 
 
+def test_the_latest_figure_is_written_clear_of_the_outlook_that_begins_beside_it(demonstrated: Store) -> None:
+    charted, _ = ahead(demonstrated, "SP1")
+    ends = [
+        next(trace for trace in drawn(each)["data"] if trace["name"] == "Value")["textposition"][-1]
+        for each in (charted, replace(charted, ahead=()))
+    ]
+    assert ends == ["top left", "top center"]
+
+
 def test_each_theme_has_a_drawing_of_its_own(demonstrated: Store) -> None:
     charted, _ = ahead(demonstrated, "SP1")
     light = control_chart.figure(charted, "light").layout.font.color

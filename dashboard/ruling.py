@@ -26,10 +26,11 @@ def deductions(statement: Statement) -> dict[int, str]:
     return {line.number: f"{line.number}. {line.title}: {pounds(line.amount)}" for line in lines}
 
 
-def form(selection: Selection, statement: Statement, of_draft: str = "") -> None:
+def form(selection: Selection, statement: Statement, of_draft: str = "", seen: int | None = None) -> None:
     """Offer the form; a reason and an authority are asked for, and refused where they are missing.
 
-    ``of_draft`` says, beside what is chosen, of which draft its numbers are.
+    ``of_draft`` says, beside what is chosen, of which draft its numbers are; ``seen`` is the draft that stood on the
+    page while the form was filled in.
     """
     titles = deductions(statement)
     with st.expander("Decide about a deduction"), st.form(form_of("rule"), border=False):
@@ -42,5 +43,6 @@ def form(selection: Selection, statement: Statement, of_draft: str = "") -> None
             pence = pence_or_refused(amount)
             said = {"line": line, "decision": decision, "reason": reason, "authority": authority, "pence": pence}
             if pence is not None:
-                take(selection, settled_up.decide, RulingAsked.model_validate(about(selection) | said))
+                asked = RulingAsked.model_validate({**about(selection), **said, "draft": seen})
+                take(selection, settled_up.decide, asked)
             st.rerun()

@@ -26,24 +26,32 @@ from store.session import Store
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
     """Offer the steps that are this person's to take now; where there is none, nothing is shown.
 
-    ``statement`` is the one whose line numbers replies and decisions go by, which may not be the newest draft.
+    ``statement`` is the one whose line numbers replies and decisions go by, which may not be the newest draft. A form
+    that is sent is about the draft that stood on the page while it was filled in.
     """
+    seen = st.session_state.get(_seen(selection))
     with st.container(key="settling"):
         if error := st.session_state.pop("step refused", None):
             style.refused(error)
         if _may(selection, Action.DRAFT_STATEMENT) and life.certified_at is None:
             _sending(selection, life)
         if _may(selection, Action.REPLY_TO_STATEMENT) and _is_open(life):
-            _replying(selection, life, statement)
+            _replying(selection, life, statement, seen)
         if _may(selection, Action.DETERMINE_DISPUTE) and life.open_disputes:
-            _deciding(selection, life, statement)
+            _deciding(selection, life, statement, seen)
         if _may(selection, Action.CERTIFY_STATEMENT) and life.draft and life.certified_at is None:
             _certifying(selection, life)
         invoicing.forms(selection, life)
         if _may(selection, Action.RECORD_PAYMENT) and life.payable is not None:
             _paying(selection, life)
         if _may(selection, Action.DECIDE_DEDUCTION) and ruling.deductions(statement):
-            ruling.form(selection, statement, standing.of_draft(life))
+            ruling.form(selection, statement, standing.of_draft(life), seen)
+    st.session_state[_seen(selection)] = life.draft
+
+
+def _seen(selection: Selection) -> str:
+    """Return under which name is kept the draft that a month's page showed last."""
+    return " ".join(("draft seen", *about(selection).values()))
 
 
 def _may(selection: Selection, action: Action) -> bool:
@@ -88,8 +96,8 @@ def _step(  # noqa: PLR0913, PLR0917 -- a step has these parts
         style.quiet(str(against))
 
 
-def _replying(selection: Selection, life: LifeShown, statement: Statement) -> None:
-    asked = ReplyAsked(**about(selection), answer="agreed")
+def _replying(selection: Selection, life: LifeShown, statement: Statement, seen: int | None) -> None:
+    asked = ReplyAsked(**about(selection), answer="agreed", draft=life.draft)
     st.button(standing.to_agree(life), key="agree", on_click=take, args=(selection, life_operations.reply, asked))
     # What is disputed is a deduction as a rule.
     ordered = sorted(statement.lines, key=lambda line: line.amount >= 0)
@@ -99,7 +107,7 @@ def _replying(selection: Selection, life: LifeShown, statement: Statement) -> No
         line = st.selectbox(label, list(titles), None, format_func=titles.__getitem__, placeholder=empty)
         says = st.text_area("What is wrong with it", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Dispute this line"):
-            said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says)
+            said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says, draft=seen)
             take(selection, life_operations.reply, said)
             st.rerun()
 
@@ -108,7 +116,7 @@ def _named(line: StatementLine) -> tuple[int, str]:
     return line.number, f"{line.number}. {line.title}: {pounds(line.amount)}"
 
 
-def _deciding(selection: Selection, life: LifeShown, statement: Statement) -> None:
+def _deciding(selection: Selection, life: LifeShown, statement: Statement, seen: int | None) -> None:
     titles = dict(map(_named, statement.lines))
     with st.expander("Record how a dispute ended"), st.form(form_of("decide"), border=False):
         label = f"Disputed line{standing.of_draft(life)}"
@@ -117,13 +125,13 @@ def _deciding(selection: Selection, life: LifeShown, statement: Statement) -> No
         reference = st.text_input("Reference of the decision", max_chars=LONGEST_TEXT)
         says = st.text_area("What was decided, and why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision"):
-            said = {"line": line, "outcome": outcome, "reference": reference, "says": says}
+            said = {"line": line, "outcome": outcome, "reference": reference, "says": says, "draft": seen}
             take(selection, life_operations.determine, DetermineAsked.model_validate(about(selection) | said))
             st.rerun()
 
 
 def _certifying(selection: Selection, life: LifeShown) -> None:
-    asked = CertifyAsked(**about(selection))
+    asked = CertifyAsked(**about(selection), draft=life.draft)
     against = _against(selection, "certify")
     _step(selection, "Certify", "certify", life_operations.certify, asked, against)
     style.quiet(standing.to_certify(life))

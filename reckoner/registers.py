@@ -11,7 +11,7 @@ from reckoner.account import table_of
 from reckoner.asking import Asking, of_contract, of_month
 from reckoner.desk import ask
 from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
-from reckoner.settle import pence_of
+from reckoner.settle import Draft, pence_of
 from statements.life.deductions import Register
 from statements.life.settled_up import RegisterAsked, RulingAsked
 from statements.variation_register import VariationRegister, VariationsAsked
@@ -56,10 +56,11 @@ def waive(  # noqa: PLR0913, PLR0917 -- a command has its options
     amount: Sum,
     reason: Reason,
     authority: Authority,
+    draft: Draft = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Waive a deduction, or a part of it: a sum is forgone. Later months' caps count what was taken after it."""
-    said = {"contract": contract, "month": period, "line": line, "pence": amount, "reason": reason}
+    said = {"contract": contract, "month": period, "line": line, "pence": amount, "reason": reason, "draft": draft}
     _decide(folder, person, RulingAsked.model_validate({**said, "decision": "waiver", "authority": authority}))
 
 
@@ -72,10 +73,11 @@ def fix_amount(  # noqa: PLR0913, PLR0917 -- a command has its options
     amount: Stays,
     reason: Reason,
     authority: Authority,
+    draft: Draft = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Record what stays of a deduction, by agreement or by the determination of a dispute, which it ends."""
-    said = {"contract": contract, "month": period, "line": line, "pence": amount, "reason": reason}
+    said = {"contract": contract, "month": period, "line": line, "pence": amount, "reason": reason, "draft": draft}
     asked = RulingAsked.model_validate({**said, "decision": f"{how} amount", "authority": authority})
     _decide(folder, person, asked)
 

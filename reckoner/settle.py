@@ -35,6 +35,7 @@ def pence_of(text: str) -> int:
 
 
 Line = Annotated[int | None, typer.Option(help="Number of the line; without it, every line.")]
+Draft = Annotated[int | None, typer.Option(help="The draft that this is about: refused once another was sent.")]
 
 
 def send(contract: Contract, period: Period, person: Acting, folder: StoreFolder = HERE) -> None:
@@ -49,10 +50,11 @@ def reply(  # noqa: PLR0913, PLR0917 -- a command has its options
     person: Acting,
     line: Line = None,
     says: Annotated[str, typer.Option(help="What is wrong with the line; needed where it is disputed.")] = "",
+    draft: Draft = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Answer a statement that was sent, as the provider: all of it, or one line."""
-    asked = ReplyAsked(contract=contract, month=period, line=line, answer=answer, says=says)
+    asked = ReplyAsked(contract=contract, month=period, line=line, answer=answer, says=says, draft=draft)
     _take(folder, person, "reply", asked)
 
 
@@ -64,16 +66,19 @@ def determine(  # noqa: PLR0913, PLR0917 -- a command has its options
     person: Acting,
     reference: Annotated[str, typer.Option(help="Where the decision stands, such as a minute.")],
     says: Annotated[str, typer.Option(help="What was decided, and why.")] = "",
+    draft: Draft = None,
     folder: StoreFolder = HERE,
 ) -> None:
     """Record how the dispute about a line ended."""
-    asked = DetermineAsked(contract=contract, month=period, line=line, outcome=outcome, reference=reference, says=says)
-    _take(folder, person, "determine", asked)
+    said = {"line": line, "outcome": outcome, "reference": reference, "says": says, "draft": draft}
+    _take(folder, person, "determine", DetermineAsked.model_validate({"contract": contract, "month": period, **said}))
 
 
-def certify(contract: Contract, period: Period, person: Acting, folder: StoreFolder = HERE) -> None:
+def certify(
+    contract: Contract, period: Period, person: Acting, draft: Draft = None, folder: StoreFolder = HERE
+) -> None:
     """Certify the draft that the provider has. It never changes after that; a second person does it."""
-    _take(folder, person, "certify", CertifyAsked(contract=contract, month=period))
+    _take(folder, person, "certify", CertifyAsked(contract=contract, month=period, draft=draft))
 
 
 def pay(  # noqa: PLR0913, PLR0917 -- a command has its options

@@ -5,6 +5,7 @@ from typing import Final
 
 from contracts import months
 from contracts.wording import day, listed, moment, pounds, pounds_signed
+from dashboard.figures import accounts
 from dashboard.figures.markup import Html, element
 from statements.documents import Statement
 from statements.life.bridge import Bridge
@@ -132,6 +133,20 @@ def to_agree(life: LifeShown) -> str:
 def of_draft(life: LifeShown) -> str:
     """Say of which draft the line numbers are that one answers by, where the page shows a newer one."""
     return f" of draft {life.draft}" if life.changed_since_sent else ""
+
+
+def draft_sent(life: LifeShown, statement: Statement) -> Html | None:
+    """Return the draft that the provider has, line by line, where the page shows a newer one."""
+    if not life.changed_since_sent:
+        return None
+    rows = (
+        accounts.row(f"{line.number}. {line.title}", (line.clause, line.measure), (pounds_signed(line.amount),))
+        for line in statement.lines
+    )
+    total = accounts.total("Together", 3, (pounds(statement.net + statement.vat),))
+    table = accounts.sums_table("Lines of the draft", ("Line", "Clause", "Measure"), ("Amount",), rows, (total,))
+    note = f"{so_many(len(statement.lines), 'line')}, {pounds(statement.net)} before VAT"
+    return accounts.folded(f"Draft {life.draft}, as the provider has it", note, table)
 
 
 def no_new_draft(life: LifeShown) -> str:

@@ -24,6 +24,7 @@ def show(selection: Selection) -> None:
     settling.steps(selection, stands, numbered)
     account, waived, varied = data.accounts(selection.store, agreed.id, selection.month)
     style.blocks(
+        life.draft_sent(stands, numbered),
         waterfall.waterfall(view) if view.has_result else None,
         lines.line_by_line(view, theme, style.address()),
     )

@@ -52,17 +52,18 @@ class SendAsked(BaseModel):
 
 
 class ReplyAsked(BaseModel):
-    """The provider's answer to a line; without a line, to every one."""
+    """The provider's answer to a line; without a line, to every one. ``draft`` is the one that it was read from."""
 
     contract: str
     month: str
     line: int | None = None
     answer: Answer
     says: Text = ""
+    draft: int | None = None
 
 
 class DetermineAsked(BaseModel):
-    """Ends the dispute about a line, with the reference of the decision."""
+    """Ends the dispute about a line of a ``draft``, with the reference of the decision."""
 
     contract: str
     month: str
@@ -70,13 +71,15 @@ class DetermineAsked(BaseModel):
     outcome: Outcome
     reference: Text
     says: Text = ""
+    draft: int | None = None
 
 
 class CertifyAsked(BaseModel):
-    """Certifies the draft that the provider has."""
+    """Certifies the draft that the provider has. ``draft`` is the one that the person had before them."""
 
     contract: str
     month: str
+    draft: int | None = None
 
 
 class PaymentAsked(BaseModel):
@@ -148,7 +151,7 @@ def reply(store: Store, person: str, asked: ReplyAsked) -> LifeShown:
     """Record the provider's answer."""
     require(person_now(store, person), Action.REPLY_TO_STATEMENT, asked.contract)
     month = months.parse(asked.month)
-    steps.reply(store, person, asked.contract, month, asked.line, asked.answer, asked.says)
+    steps.reply(store, person, asked.contract, month, asked.line, asked.answer, asked.says, asked.draft)
     return _life(store, asked.contract, month)
 
 
@@ -157,7 +160,7 @@ def determine(store: Store, person: str, asked: DetermineAsked) -> LifeShown:
     require(person_now(store, person), Action.DETERMINE_DISPUTE, asked.contract)
     month = months.parse(asked.month)
     ended = (asked.outcome, asked.reference, asked.says)
-    steps.determine(store, person, asked.contract, month, asked.line, *ended)
+    steps.determine(store, person, asked.contract, month, asked.line, *ended, asked.draft)
     return _life(store, asked.contract, month)
 
 
@@ -165,7 +168,7 @@ def certify(store: Store, person: str, asked: CertifyAsked) -> LifeShown:
     """Certify the statement of a month."""
     require(person_now(store, person), Action.CERTIFY_STATEMENT, asked.contract)
     month = months.parse(asked.month)
-    steps.certify(store, person, asked.contract, month)
+    steps.certify(store, person, asked.contract, month, asked.draft)
     return _life(store, asked.contract, month)
 
 

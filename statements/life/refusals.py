@@ -97,6 +97,16 @@ class SentAlready(ReckonerError):
         )
 
 
+class AnotherDraft(ReckonerError):
+    """A step on a draft that is not the last one sent."""
+
+    def __init__(self, month: Month, draft: int, sent: int) -> None:
+        super().__init__(
+            f"This was about draft {draft} for {months.spoken(month)}. Draft {sent} was sent last, and counts alone. "
+            f"Nothing was recorded: look at draft {sent} first."
+        )
+
+
 class ReplyTooLate(ReckonerError):
     """A reply after the last day for one."""
 

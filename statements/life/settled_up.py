@@ -27,7 +27,10 @@ class FinalAccountAsked(RegisterAsked):
 
 
 class RulingAsked(BaseModel):
-    """Decides about a deduction: ``pence`` is the sum that a waiver forgoes, or else the amount that stays of it."""
+    """Decides about a deduction: ``pence`` is the sum that a waiver forgoes, or else the amount that stays of it.
+
+    ``line`` counts on the last draft that was sent, which is ``draft`` where that is said, or else on the newest.
+    """
 
     contract: str
     month: str
@@ -36,6 +39,7 @@ class RulingAsked(BaseModel):
     pence: Pence
     reason: Text
     authority: Text
+    draft: int | None = None
 
 
 def show_register(store: Store, person: str, asked: RegisterAsked) -> Register:
@@ -56,5 +60,5 @@ def decide(store: Store, person: str, asked: RulingAsked) -> Register:
     """Record what was decided about a deduction, and return the register with it."""
     require(person_now(store, person), Action.DECIDE_DEDUCTION, asked.contract)
     ruling = Ruling(asked.decision, asked.pence, asked.reason, asked.authority)
-    steps.decide(store, person, asked.contract, months.parse(asked.month), asked.line, ruling)
+    steps.decide(store, person, asked.contract, months.parse(asked.month), asked.line, ruling, asked.draft)
     return show_register(store, person, RegisterAsked(contract=asked.contract))

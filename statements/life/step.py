@@ -20,6 +20,7 @@ from statements.documents import Statement
 from statements.freeze import freeze
 from statements.ledger import Ledger
 from statements.ledgers import ledger_seen
+from statements.life.refusals import AnotherDraft
 from statements.life.stage import Life, life_of
 from statements.of_other_months import worked_out
 from store import settlement
@@ -67,12 +68,22 @@ class Step(Standing):
 
 
 @contextmanager
-def step_of(store: Store, person: str, action: str, contract: str, month: Month) -> Iterator[Step]:
-    """Begin a step of a month's statement; it is recorded as a whole or not at all."""
+def step_of(  # noqa: PLR0913, PLR0917 -- a step has these parts
+    store: Store, person: str, action: str, contract: str, month: Month, draft: int | None = None
+) -> Iterator[Step]:
+    """Begin a step of a month's statement; it is recorded as a whole or not at all.
+
+    ``draft`` is the one that the person had before them, where that is known: nobody answers or certifies another.
+
+    Raises:
+        AnotherDraft: it is not the last one sent.
+    """
     subject = f"{contract} {months.label(month)}"
     with store.write(person, action, subject) as writing:
         kept = settlement.settlement(writing.cursor, contract)
         life = _life(writing.cursor, contract, month, kept, shown(writing.at))
+        if draft is not None and life.sent is not None and draft != life.sent.draft:
+            raise AnotherDraft(month, draft, life.sent.draft)
         yield Step(store, writing.cursor, contract, kept, life, writing)
 
 

@@ -44,15 +44,22 @@ def send(store: Store, person: str, contract: str, month: Month) -> None:
 
 
 def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
-    store: Store, person: str, contract: str, month: Month, line: int | None, answer: Answer, says: str
+    store: Store,
+    person: str,
+    contract: str,
+    month: Month,
+    line: int | None,
+    answer: Answer,
+    says: str,
+    draft: int | None = None,
 ) -> None:
     """Record the provider's answer to a line of the draft, or without a line to every one.
 
     Raises:
-        ReckonerError: nothing was sent, the time is over, the line does not exist, a dispute gives no reason, or the
-            statement is certified.
+        ReckonerError: nothing was sent, or another draft since, the time is over, the line does not exist, a dispute
+            gives no reason, or the statement is certified.
     """
-    with step_of(store, person, "reply to statement", contract, month) as step:
+    with step_of(store, person, "reply to statement", contract, month, draft) as step:
         sent, statement = step.life.sent, step.life.statement
         if sent is None or statement is None:
             raise refusals.NotSent(month)
@@ -69,14 +76,23 @@ def reply(  # noqa: PLR0913, PLR0917 -- a reply has these parts
 
 
 def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
-    store: Store, person: str, contract: str, month: Month, line: int, outcome: Outcome, reference: str, says: str
+    store: Store,
+    person: str,
+    contract: str,
+    month: Month,
+    line: int,
+    outcome: Outcome,
+    reference: str,
+    says: str,
+    draft: int | None = None,
 ) -> None:
     """Record how the dispute about a line ended.
 
     Raises:
-        ReckonerError: nothing was sent, the line is not disputed, or the decision has no reference.
+        ReckonerError: nothing was sent, or another draft since, the line is not disputed, or the decision has no
+            reference.
     """
-    with step_of(store, person, "determine dispute", contract, month) as step:
+    with step_of(store, person, "determine dispute", contract, month, draft) as step:
         if step.life.sent is None:
             raise refusals.NotSent(month)
         if not reference.strip():
@@ -89,24 +105,27 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
         settlement.record_determination(step.writing, contract, month, step.life.sent.draft, line, *ended)
 
 
-def decide(store: Store, person: str, contract: str, month: Month, line: int, ruling: Ruling) -> None:  # noqa: PLR0913, PLR0917 -- it has these parts
+def decide(  # noqa: PLR0913, PLR0917 -- a decision has these parts
+    store: Store, person: str, contract: str, month: Month, line: int, ruling: Ruling, draft: int | None = None
+) -> None:
     """Record what was decided about a deduction: a waiver, or the amount that stays of it.
 
     An amount ends a dispute about the line. A certified statement stays as it is: what is given back comes as an
     adjustment.
 
     Raises:
-        ReckonerError: the line is no deduction of the month, the sum cannot be, the reason or authority is missing,
-            nothing is disputed, the month cannot be reopened, or the person has a part in it.
+        ReckonerError: another draft was sent since, the line is no deduction of the month, the sum cannot be, the
+            reason or authority is missing, nothing is disputed, the month cannot be reopened, or the person has a part
+            in it.
     """
-    with step_of(store, person, "decide deduction", contract, month) as step:
+    with step_of(store, person, "decide deduction", contract, month, draft) as step:
         shown_now = step.life.statement or step.drawn_now()
-        draft = step.life.sent.draft if step.life.sent else None
+        sent = step.life.sent.draft if step.life.sent else None
         require_open(step.ledger.frozen.contract, month, shown(step.writing.at))
         _require_no_part(step, person)
         if ruling.decision == "determined amount" and line not in step.life.disputed:
             raise refusals.NothingDisputed(line)
-        new = decided_on(step.ledger, shown_now, draft, line, ruling)
+        new = decided_on(step.ledger, shown_now, sent, line, ruling)
         number = record_decision(step.writing, contract, new)
         step.writing.detail.update({"number": number, "decision": ruling.decision, "pence": ruling.pence})
 
@@ -118,16 +137,16 @@ def _require_no_part(step: Step, person: str) -> None:
         raise NotTheOneToDecide("recorded the contract file")
 
 
-def certify(store: Store, person: str, contract: str, month: Month) -> None:
+def certify(store: Store, person: str, contract: str, month: Month, draft: int | None = None) -> None:
     """Certify the draft that the provider has; it never changes after that.
 
     A dispute that is still open does not stop it: the contract says what is paid meanwhile.
 
     Raises:
-        ReckonerError: it was not sent, replies are still open, a correction is due, something has changed since, it
-            is certified already, or the person had a hand in it.
+        ReckonerError: it was not sent, or another draft since, replies are still open, a correction is due, something
+            has changed since, it is certified already, or the person had a hand in it.
     """
-    with step_of(store, person, "certify statement", contract, month) as step:
+    with step_of(store, person, "certify statement", contract, month, draft) as step:
         sent = turns.require_certifiable(step, person)
         settlement.record_certified(step.writing, contract, month, sent.draft)
         step.writing.detail.update({"draft": sent.draft, "digest": sent.digest})

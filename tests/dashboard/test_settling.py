@@ -291,6 +291,37 @@ def test_a_line_is_answered_by_its_number_on_the_draft_that_was_sent(first_line_
         assert app.main.selectbox[0].options == ["3. Days on which a branch was shut: −£500.00"]
 
 
+def test_the_draft_that_the_provider_has_stands_beside_a_newer_one(first_line_gone: Store) -> None:
+    with page(first_line_gone, PROVIDER) as app:
+        assert "Draft 1, as the provider has it3 lines, £99,000.00 before VAT" in said(app)
+        # Clause 6.2, 12 days: the third line of the draft, which no longer is the third on what is known now.
+        assert "3. Days on which a branch was shut6.212−£500.00Together£99,000.00" in said(app)
+        send(first_line_gone, "2018-04")
+        assert "as the provider has it" not in said(app.run())
+
+
+def test_nobody_answers_a_draft_that_came_while_they_read_another(first_line_gone: Store) -> None:
+    with page(first_line_gone, PROVIDER) as app:
+        send(first_line_gone, "2018-04")
+        version = first_line_gone.version
+        app.button(key="agree").click().run()
+        assert app.main.error[0].value.startswith("This was about draft 1 for April 2018. Draft 2 was sent last")
+        assert first_line_gone.version == version
+        # The page shows the second draft now, and the provider agrees to that one.
+        app.button(key="agree").click().run()
+        assert shown(first_line_gone, "2018-04").state == "agreed"
+
+
+def test_nor_does_a_form_that_was_filled_in_for_the_draft_before(first_line_gone: Store) -> None:
+    with page(first_line_gone, PROVIDER) as app:
+        app.main.selectbox[0].set_value(3)
+        app.main.text_area[0].set_value("The flood.")
+        send(first_line_gone, "2018-04")
+        app.button(key="FormSubmitter:dispute 0-Dispute this line").click().run()
+        assert app.main.error[0].value.startswith("This was about draft 1 for April 2018. Draft 2 was sent last")
+        assert shown(first_line_gone, "2018-04").answers == ()
+
+
 def test_a_deduction_is_decided_by_its_number_on_the_draft_that_was_sent(first_line_gone: Store) -> None:
     with page(first_line_gone, CERTIFIER) as app:
         app.main.selectbox[0].set_value(3)

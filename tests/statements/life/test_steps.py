@@ -9,7 +9,7 @@ import pytest
 
 from contracts.errors import ReckonerError
 from ingest.acceptance import submit
-from statements.life import refusals
+from statements.life import operations, refusals, settled_up
 from statements.life.deductions import NotTheOneToDecide
 from statements.life.operations import AccountAsked, show_account
 from statements.operations import ContractAsked, record_contract
@@ -19,6 +19,7 @@ from store.session import Store
 from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, contract_text, returned, sent, stating
 from tests.statements.life.libraries import (
     AGREED,
+    CERTIFIER,
     COLLEAGUE,
     PROVIDER,
     agreed_text,
@@ -42,6 +43,32 @@ def april(store: Store, filled: str = "80") -> None:
     """April's return: 80 of 100 reservations in a week cost £500.00."""
     text = agreed_text()
     assert sent(store, returned("2018-04", filled, text=text)).became == "accepted"
+
+
+def test_a_step_on_another_draft_than_the_last_one_sent_is_refused(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at(SENT)
+        april(store)
+        send(store, "2018-04")
+        text = agreed_text()
+        assert sent(store, returned("2018-04", "79", text=text), because="Counted again.").became == "accepted"
+        send(store, "2018-04")
+        version, about = store.version, {"contract": CONTRACT, "month": "2018-04", "draft": 1}
+        ended = {"line": 2, "outcome": "stands", "reference": "Minute 7"}
+        waived = {"line": 2, "decision": "waiver", "pence": 1, "reason": "Flood.", "authority": "LB 18/05/4"}
+        for step in (
+            lambda: operations.reply(
+                store, PROVIDER, operations.ReplyAsked.model_validate({**about, "answer": "agreed"})
+            ),
+            lambda: operations.determine(store, CERTIFIER, operations.DetermineAsked.model_validate(about | ended)),
+            lambda: operations.certify(store, CERTIFIER, operations.CertifyAsked.model_validate(about)),
+            lambda: settled_up.decide(store, CERTIFIER, settled_up.RulingAsked.model_validate(about | waived)),
+        ):
+            with pytest.raises(refusals.AnotherDraft, match=r"about draft 1 for April 2018. Draft 2 was sent last"):
+                step()
+        assert store.version == version
+        answered = operations.ReplyAsked.model_validate({**about, "draft": 2, "answer": "agreed"})
+        assert operations.reply(store, PROVIDER, answered).state == "agreed"
 
 
 def test_from_draft_to_paid(tmp_path: Path) -> None:

@@ -63,7 +63,8 @@ def varied(file: ContractFile, known_on: date, proposal: Proposal, first: Month,
     if faults:
         raise ContractFileRefused(name, faults)
     stated = proposal.variation
-    tree = as_if_throughout(source, stated.changes, first, last, stated.replaces)
+    holds_on = stated.replaces == "the rest of the schedule" or last >= file.contract.last_month
+    tree = as_if_throughout(source, stated.changes, first, None if holds_on else Month(last + 1))
     as_if = dataclasses.replace(source, tree=tree, lines={(): proposal.source.line(("changes",))})
     contract = validated(Contract, as_if)
     refused = list(linter.lint(contract, as_if))

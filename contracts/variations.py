@@ -70,31 +70,40 @@ def _enter(tree: Tree, path: str, entry: dict[str, Any], value: str) -> Path:
     return (*place, effective)
 
 
-def as_if_throughout(source: SourceFile, changes: Mapping[str, str], first: Month, last: Month, replaces: str) -> Tree:
-    """Return a file's tree, variations entered, as if changes had held in all of some months, the last included.
+def as_if_throughout(source: SourceFile, changes: Mapping[str, str], first: Month, end: Month | None) -> Tree:
+    """Return a file's tree, variations entered, as if changes had held from one month until another, or for good.
 
-    What is scheduled within these months gives way; what is scheduled after them still comes, unless it is replaced.
-    Each change must name a dated term that the file states.
+    What is scheduled within these months gives way. From ``end`` on it is as if there had been no change. Each change
+    must name a dated term that the file states.
     """
-    tree, start, end = copy.deepcopy(source.tree), months.label(first), months.label(Month(last + 1))
+    tree, start = copy.deepcopy(source.tree), months.label(first)
     for path, value in changes.items():
         _, holder, key = holder_of(tree, path)
         held = holder[key]
         schedule = dict(held) if isinstance(held, dict) else {FROM_THE_START: held}
-        before = {at: term for at, term in schedule.items() if at == FROM_THE_START or _as_day(at) < _as_day(start)}
-        after = {at: term for at, term in schedule.items() if at != FROM_THE_START and _as_day(at) >= _as_day(end)}
-        holder[key] = before | {start: value} | (after if replaces == "this entry" else {})
+        before = {at: term for at, term in schedule.items() if _day_of(at) < _day_of(start)}
+        holder[key] = before | {start: value} | ({} if end is None else _from(schedule, months.label(end)))
     return tree
+
+
+def _from(schedule: Mapping[str, Any], end: str) -> dict[str, Any]:
+    """Return a schedule from a month on: what holds in it, and what still comes."""
+    begun = {at: term for at, term in schedule.items() if _day_of(at) <= _day_of(end)}
+    latest = max(begun, key=_day_of, default=None)
+    holds = {} if latest is None else {end: begun[latest]}
+    return holds | {at: term for at, term in schedule.items() if at not in begun}
 
 
 def _still_holds(start: str, effective: str, replaces: Any) -> bool:
     """Say whether a scheduled entry stands beside a change: not where it starts with it, or is replaced by it."""
     if start == FROM_THE_START:
         return True
-    day, first = _as_day(start), _as_day(effective)
+    day, first = _day_of(start), _day_of(effective)
     return day < first if replaces == "the rest of the schedule" else day != first
 
 
-def _as_day(start: str) -> str:
+def _day_of(start: str) -> str:
     # A price may start on a day or with a month, which means the month's first day.
+    if start == FROM_THE_START:
+        return ""
     return f"{start}-01" if len(start) == len("2016-09") else start

@@ -96,13 +96,15 @@ def _named(frozen: Frozen, said: Sequence[Scenario], asked: WhatIfAsked) -> Iter
         yield each.text, each.words, Supposed(changed_by(each.figures, known), contract)
     if asked.variation is not None:
         proposal = read_proposal(asked.variation.text, asked.variation.file_name)
-        contract = varied(frozen.file, frozen.known_on, proposal, *_months(frozen))
+        contract = varied(frozen.file, frozen.known_on, proposal, frozen.contract.first_month, _last(frozen))
         yield proposal.variation.ref, proposal.variation.title, Supposed({}, contract)
 
 
 def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
-    first, last = _months(frozen)
-    span, start = terms[0].span, terms[0].span.first or first
+    first, last, span = frozen.contract.first_month, _last(frozen), terms[0].span
+    start = span.first or first
+    if span.last is not None and span.last < start:
+        raise NotReplayed(span.last, start, last)
     stated = {
         "ref": "what if",
         "title": text,
@@ -114,8 +116,8 @@ def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
     return varied(frozen.file, frozen.known_on, proposal, start, span.last or last)
 
 
-def _months(frozen: Frozen) -> tuple[Month, Month]:
-    return frozen.contract.first_month, max(month for month, _ in frozen.in_force)
+def _last(frozen: Frozen) -> Month:
+    return max(month for month, _ in frozen.in_force)
 
 
 def _opened(frozen: Frozen, scenario: Supposed, label: str) -> tuple[StatementLine, ...]:
@@ -123,7 +125,7 @@ def _opened(frozen: Frozen, scenario: Supposed, label: str) -> tuple[StatementLi
 
     Where a figure is supposed no cell says it: its line has no evidence.
     """
-    month, (first, _), last = months.parse(label), _months(frozen), last_month(frozen)
+    month, first, last = months.parse(label), frozen.contract.first_month, last_month(frozen)
     if not first <= month <= last:
         raise NotReplayed(month, first, last)
     supposed = {frozen.contract.indicators[number - 1].id for number, _ in scenario.figures}

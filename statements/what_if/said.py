@@ -77,6 +77,13 @@ class NotTheSameMonths(ReckonerError):
         super().__init__("Terms of one scenario hold in the same months. Say “from” and “to” alike, or ask twice.")
 
 
+class EndsBeforeItStarts(ReckonerError):
+    """Months of a change of which the last comes before the first."""
+
+    def __init__(self, span: "Span") -> None:
+        super().__init__(f"Found “{span.words.strip()}”, which are no months. Say the earlier month behind “from”.")
+
+
 class RangeHasNoMore(ReckonerError):
     """More successes of an indicator that is to stay within a range."""
 
@@ -158,7 +165,8 @@ def understood(text: str, contract: Contract) -> Scenario:
     """Read a scenario.
 
     Raises:
-        ScenarioTooLong, NotUnderstood, NoSuchIndicatorHere, SaidTwice, NotTheSameMonths, RangeHasNoMore: as they say.
+        ScenarioTooLong, NotUnderstood, NoSuchIndicatorHere, SaidTwice, NotTheSameMonths: as they say.
+        EndsBeforeItStarts, RangeHasNoMore: as they say.
     """
     if len(text) > LONGEST:
         raise ScenarioTooLong(len(text))
@@ -198,7 +206,10 @@ def _spanned(text: str) -> tuple[str, Span]:
     """Part what is said from the months in which it holds, which stand behind it."""
     said, last = _cut(text, "to")
     said, first = _cut(said, "from")
-    return said, Span(*(None if month is None else months.parse(month) for month in (first, last)))
+    span = Span(*(None if month is None else months.parse(month) for month in (first, last)))
+    if span.first is not None and span.last is not None and span.last < span.first:
+        raise EndsBeforeItStarts(span)
+    return said, span
 
 
 def _cut(text: str, word: str) -> tuple[str, str | None]:

@@ -18,6 +18,7 @@ from statements.what_if.operations import NothingAsked, NothingToReplay, NotRepl
 from statements.what_if.replays import Supposed, worked_out
 from statements.what_if.said import (
     LONGEST,
+    EndsBeforeItStarts,
     NoSuchIndicatorHere,
     NotTheSameMonths,
     NotUnderstood,
@@ -91,6 +92,8 @@ def by_month(replay: Replay) -> list[int]:
         ("deductions.point.pounds = £250.00", [0, 1_250_00, 1_250_00, 0]),
         ("deductions.point.pounds = £250.00 from 2018-06", [0, MISS, 1_250_00, 0]),
         ("deductions.point.pounds = £250.00; F1 +2", [0, 0, 1_250_00, 0]),
+        ("deductions.point.pounds = £250.00 to 2018-05", [0, 1_250_00, MISS, 0]),
+        ("deductions.point.pounds = £250.00 from 2018-05 to 2018-05", [0, 1_250_00, MISS, 0]),
     ],
 )
 def test_scenarios_worked_in_the_head(shelves: Store, scenario: str, deducted: list[int] | None) -> None:
@@ -150,6 +153,9 @@ def test_as_it_was_known_then(shelves: Store) -> None:
         ("F1 +1; F1 at 95", SaidTwice),
         ("deductions.point.pounds = £1.00; indicators.F1.target = 80 from 2018-05", NotTheSameMonths),
         ("deductions.point.price = £1.00", ContractFileRefused),
+        ("deductions.point.pounds = £1.00 from 2018-07 to 2018-05", EndsBeforeItStarts),
+        ("F1 +2 from 2018-07 to 2018-05", EndsBeforeItStarts),
+        ("deductions.point.pounds = £1.00 to 2018-03", NotReplayed),
         ("F1 +" + "1" * LONGEST, ScenarioTooLong),
     ],
 )
@@ -325,3 +331,23 @@ def test_the_map_that_the_guide_shows(store: Store) -> None:
         for each in found.stretches
     ]
     assert [note.partition(" ")[0] for note in found.notes] == ["The", "A", "Caps"]
+
+
+STEPPED = '{pounds: {2018-04: "£100.00", 2018-06: "£300.00"},'
+
+
+@pytest.mark.parametrize(
+    ("span", "deducted"),
+    [
+        # A point at £250.00 in these months; in the others at £100.00, and from June on at £300.00 as scheduled.
+        ("to 2018-04", [1_250_00, 500_00, 1_500_00, 1_500_00]),
+        ("to 2018-05", [1_250_00, 1_250_00, 1_500_00, 1_500_00]),
+        ("from 2018-05 to 2018-06", [500_00, 1_250_00, 1_250_00, 1_500_00]),
+        ("from 2018-07", [500_00, 500_00, 1_500_00, 1_250_00]),
+    ],
+)
+def test_after_its_months_a_term_is_what_it_would_have_been(tmp_path: Path, span: str, deducted: list[int]) -> None:
+    text = contract_text().replace('{pounds: "£100.00",', STEPPED)
+    with library(tmp_path, ["85"] * 4, text=text) as store:
+        found = asked(store, f"deductions.point.pounds = £250.00 {span}")
+    assert by_month(found.replays[1]) == deducted

@@ -96,12 +96,13 @@ def _named(frozen: Frozen, said: Sequence[Scenario], asked: WhatIfAsked) -> Iter
         yield each.text, each.words, Supposed(changed_by(each.figures, known), contract)
     if asked.variation is not None:
         proposal = read_proposal(asked.variation.text, asked.variation.file_name)
-        contract = varied(frozen.file, frozen.known_on, proposal, frozen.contract.first_month, _last(frozen))
+        contract = varied(frozen.file, frozen.known_on, proposal, frozen.contract.first_month, last_month(frozen))
         yield proposal.variation.ref, proposal.variation.title, Supposed({}, contract)
 
 
 def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
-    first, last, span = frozen.contract.first_month, _last(frozen), terms[0].span
+    # What a failure costs is the term of the month that prices it, so terms hold to the last statement month.
+    first, last, span = frozen.contract.first_month, last_month(frozen), terms[0].span
     start = span.first or first
     if span.last is not None and span.last < start:
         raise NotReplayed(span.last, start, last)
@@ -114,10 +115,6 @@ def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
     }
     proposal = read_proposal(json.dumps(stated, ensure_ascii=False), f"what if {text}")
     return varied(frozen.file, frozen.known_on, proposal, start, span.last or last)
-
-
-def _last(frozen: Frozen) -> Month:
-    return max(month for month, _ in frozen.in_force)
 
 
 def _opened(frozen: Frozen, scenario: Supposed, label: str) -> tuple[StatementLine, ...]:

@@ -351,3 +351,14 @@ def test_after_its_months_a_term_is_what_it_would_have_been(tmp_path: Path, span
     with library(tmp_path, ["85"] * 4, text=text) as store:
         found = asked(store, f"deductions.point.pounds = £250.00 {span}")
     assert by_month(found.replays[1]) == deducted
+
+
+@pytest.mark.parametrize("asks", [("deductions.point.pounds = £250.00",), ()])
+def test_what_prices_the_last_failures_is_what_is_supposed(tmp_path: Path, asks: tuple[str, ...]) -> None:
+    """5 points of April and of May are priced in May and in June: at £250.00, whatever was scheduled for June."""
+    text = contract_text().replace("priced: the month's own charge", "priced: the next month's charge")
+    head = "ref: V9\ntitle: Dearer\neffective: 2018-05\nreplaces: this entry\n"
+    file = VariationFile(file_name="v9.yaml", text=head + "changes: {deductions.point.pounds: £250.00}\n")
+    with library(tmp_path, ["85", "85"], text=text.replace('{pounds: "£100.00",', STEPPED)) as store:
+        found = asked(store, *asks, variation=None if asks else file)
+    assert [by_month(each) for each in found.replays] == [[0, 500_00, 1_500_00], [0, 1_250_00, 1_250_00]]

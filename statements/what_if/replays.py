@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from contracts.contract import Contract
-from contracts.indicators import FromRows
 from contracts.months import Month
 from contracts.terms.calendar import FIGURE_SCALE
 from contracts.terms.spans import statement_offset
@@ -65,9 +64,7 @@ def _other(change: OtherFigure, figure: Figure) -> Figure:
     one = change.indicator
     if change.more is None:
         return at_level(figure, as_ratio(one.unit, change.level or Fraction(0)), one.better)
-    # A sum of one column over another may pass the whole: income may be more than was budgeted.
-    is_share = one.unit == "percent" and not isinstance(one.measure, FromRows)
-    return with_more(figure, int(change.more * FIGURE_SCALE), one.better, is_share=is_share)
+    return with_more(figure, int(change.more * FIGURE_SCALE), one.better, is_share=change.is_share)
 
 
 def as_ratio(unit: str, value: Fraction) -> Fraction:

@@ -9,7 +9,7 @@ from typing import Final
 from contracts import months
 from contracts.contract import Contract
 from contracts.errors import ReckonerError
-from contracts.indicators import Indicator
+from contracts.indicators import FromRows, Indicator
 from contracts.months import Month
 from contracts.values import read_number
 from contracts.wording import MINUS
@@ -19,6 +19,7 @@ from statements.measures import in_unit, number
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
 _MORE: Final = re.compile(r"(?P<indicator>\S++)\s++(?P<sign>[+−-])\s*+(?P<number>[\d.,]++)")
 _LEVEL: Final = re.compile(r"(?P<indicator>\S++)\s++at\s++(?P<level>[−-]?+£?+[\d.,]++)(?:\s*+%)?+")
+WHOLE: Final = 100
 LONGEST: Final = 500
 """Characters of a scenario: a dozen changes at once, and more than anybody reads in one line."""
 
@@ -84,6 +85,14 @@ class EndsBeforeItStarts(ReckonerError):
         super().__init__(f"Found “{span.words.strip()}”, which are no months. Say the earlier month behind “from”.")
 
 
+class NoSuchLevel(ReckonerError):
+    """A level that cannot be: a share above the whole, or a share or count below nothing."""
+
+    def __init__(self, change: "OtherFigure") -> None:
+        expected = "a level from 0% to 100%" if change.is_share else "a level of 0 or more"
+        super().__init__(f"Found “{change.words}”. Expected {expected}.")
+
+
 class RangeHasNoMore(ReckonerError):
     """More successes of an indicator that is to stay within a range."""
 
@@ -120,6 +129,18 @@ class OtherFigure:
     span: Span
     more: Fraction | None = None
     level: Fraction | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole: a sum of one column over another may pass it, as income a budget."""
+        return self.indicator.unit == "percent" and not isinstance(self.indicator.measure, FromRows)
+
+    @property
+    def can_be(self) -> bool:
+        """Whether there can be the level: no share passes the whole, and neither it nor a count is below nothing."""
+        if self.is_share:
+            return 0 <= (self.level or 0) <= WHOLE
+        return self.indicator.unit not in ("count", "days") or (self.level or 0) >= 0
 
     @property
     def words(self) -> str:
@@ -166,7 +187,7 @@ def understood(text: str, contract: Contract) -> Scenario:
 
     Raises:
         ScenarioTooLong, NotUnderstood, NoSuchIndicatorHere, SaidTwice, NotTheSameMonths: as they say.
-        EndsBeforeItStarts, RangeHasNoMore: as they say.
+        EndsBeforeItStarts, NoSuchLevel, RangeHasNoMore: as they say.
     """
     if len(text) > LONGEST:
         raise ScenarioTooLong(len(text))
@@ -198,7 +219,10 @@ def _part(part: str, contract: Contract) -> OtherFigure | OtherTerm:
         return change
     if found := _LEVEL.fullmatch(said):
         level = _number(found["level"].replace(MINUS, "-").replace("£", ""), part)
-        return OtherFigure(*_indicator(found["indicator"], contract), span, level=level)
+        change = OtherFigure(*_indicator(found["indicator"], contract), span, level=level)
+        if not change.can_be:
+            raise NoSuchLevel(change)
+        return change
     raise NotUnderstood(part)
 
 

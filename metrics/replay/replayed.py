@@ -25,6 +25,8 @@ TIED: Final = (*chain.EARNING, "term_one_failure", "term_earn_back")
 """Terms that tie indicators together before step 9, or read their measures again after it."""
 
 _NET: Final = f"select scenario, month, charge, net from net where scenario < {WITHOUT}"
+_NOTHING_FORGONE: Final = f"""create temp table if not exists {chain.relation_of(chain.FORGONE)} as
+    select scenario, charged_month, indicator, pence from charged_line limit 0"""
 _DEDUCTED: Final = (Path(__file__).parent / "deducted.sql").read_text(encoding="utf-8")
 
 
@@ -33,8 +35,9 @@ class Replayed:
     """What scenarios come to, each under its number, in whole pence.
 
     ``net`` has `scenario`, `month`, `charge` and `net`, before VAT. ``deducted`` has `scenario`, `month` (of the
-    statement), `indicator` (0: of none), `before_caps`, and `pence` as charged after all caps, less what is given
-    back. ``judged`` has `scenario`, `indicator`, `month`, `band` and `fails` of the figures that a scenario changes.
+    statement), `indicator` (0: of none), `before_caps`, and `pence` as charged after all caps, less what is earned
+    back or forgone, which is `given_back`. ``judged`` has `scenario`, `indicator`, `month`, `band` and `fails` of the
+    figures that a scenario changes.
     """
 
     net: pl.DataFrame
@@ -120,4 +123,6 @@ def _from_failures(
 
 
 def _totals(connection: DuckDBPyConnection) -> Frames:
+    # The chain leaves the step out where nothing was decided.
+    connection.execute(_NOTHING_FORGONE)
     return connection.sql(_NET).pl(), connection.sql(_DEDUCTED).pl().filter(pl.col("scenario") < WITHOUT)

@@ -85,8 +85,8 @@ class IncentivesAsked(BaseModel):
 class Level(Document):
     """A level that a figure might have had. ``value`` is for drawing alone; pence are what it costs against its best.
 
-    ``before_caps`` is what failing costs there, ``pence`` what is deducted after all caps, ``carried_on`` what caps
-    carry beyond the last statement that is counted.
+    ``before_caps`` is what failing costs there, ``pence`` what is deducted after all caps, less what is earned back or
+    forgone, ``held_back`` what caps hold back of it, ``carried_on`` what they carry beyond the last statement counted.
     """
 
     value: float
@@ -94,6 +94,7 @@ class Level(Document):
     status: str
     before_caps: int
     pence: int
+    held_back: int = 0
     carried_on: int = 0
 
 

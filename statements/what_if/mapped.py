@@ -57,7 +57,7 @@ class Varied:
 def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
     """Return the incentive map of a measure, from what each of its levels comes to."""
     costs = [sum(each.deducted.values()) for each in amounts]
-    agreed, best = asked.ledger.frozen.contract, costs.index(min(costs))
+    agreed, best = asked.ledger.frozen.contract, _cheapest(amounts)
     ladder = bands_in(agreed, asked.one, asked.month)
     levels = tuple(
         Level(
@@ -66,6 +66,7 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
             status=ladder[(each.bands[asked.number, asked.month] or 1) - 1].rung.status,
             before_caps=each.before_caps - amounts[best].before_caps,
             pence=cost - costs[best],
+            held_back=_held_back(each) - _held_back(amounts[best]),
             carried_on=each.carried_on - amounts[best].carried_on,
         )
         for level, each, cost in zip(asked.levels, amounts, costs, strict=True)
@@ -74,6 +75,17 @@ def mapped(asked: Varied, amounts: Sequence[Amounts]) -> IncentiveMap:
     band = here.bands[asked.number, asked.month]
     fails = band is not None and ladder[band - 1].rung.fails
     return _told(asked, levels, parted(asked.ledger, asked.number, asked.month, (here, amounts[best]), fails=fails))
+
+
+def _cheapest(amounts: Sequence[Amounts]) -> int:
+    """Return the place of the level that costs least; of several the one that leaves least for later statements."""
+    least = [(sum(each.deducted.values()), each.carried_on, each.before_caps) for each in amounts]
+    return least.index(min(least))
+
+
+def _held_back(amounts: Amounts) -> int:
+    """Return what caps hold back in all: of what is not deducted, what was not taken and given back either."""
+    return amounts.before_caps - amounts.given_back - sum(amounts.deducted.values())
 
 
 def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMap:
@@ -98,7 +110,7 @@ def _told(asked: Varied, levels: tuple[Level, ...], cost: Parted) -> IncentiveMa
         steepest=steepest,
         is_cliff=steepest is not None and abs(worth[steepest]) * 100 > Limits().cliff * charge,
         dead=tuple(_dead(levels, is_range=asked.one.within is not None)),
-        held_back=tuple(place for place, each in enumerate(levels) if each.before_caps > each.pence),
+        held_back=tuple(place for place, each in enumerate(levels) if each.held_back > 0),
         notes=(),
         words="",
     )

@@ -34,13 +34,14 @@ class Amounts:
     """What a scenario comes to in some statement months, in pence.
 
     ``net`` is before VAT, by month; ``deducted`` by month and indicator number (0: of none), after all caps;
-    ``before_caps`` what failures cost before them, ``carried_on`` what caps carry beyond these months; ``bands`` by
-    indicator and month, of changed figures alone.
+    ``before_caps`` what failures cost before them, ``given_back`` what is earned back or forgone of what caps left,
+    ``carried_on`` what caps carry beyond these months; ``bands`` by indicator and month, of changed figures alone.
     """
 
     net: Mapping[Month, int]
     deducted: Mapping[tuple[Month, int], int]
     before_caps: int
+    given_back: int
     carried_on: int
     bands: Mapping[Place, int | None]
 
@@ -112,6 +113,7 @@ def _each(found: Replayed, scenarios: int, last: Month) -> Iterator[Amounts]:
             net={Month(row["month"]): row["net"] for row in _rows(net, number)},
             deducted={(Month(row["month"]), row["indicator"]): row["pence"] for row in lines if row["pence"]},
             before_caps=sum(row["before_caps"] for row in lines),
+            given_back=sum(row["given_back"] for row in lines),
             carried_on=sum(row["pence"] for row in _rows(later, number)),
             bands={(row["indicator"], Month(row["month"])): row["band"] for row in _rows(found.judged, number)},
         )

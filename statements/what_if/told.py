@@ -11,7 +11,7 @@ from statements.what_if.parted import Parted, in_words
 
 def notes(found: IncentiveMap, charge: int) -> Iterator[str]:
     """Yield what to know of the map: its steepest step, where nothing more is lost, where caps bite, and of relief."""
-    if any(each.pence for each in found.levels):
+    if _costs_something(found):
         yield from _steepest(found, charge)
         yield from _dead(found)
         yield _caps(found)
@@ -40,8 +40,8 @@ def _dead(found: IncentiveMap) -> Iterator[str]:
 
 def _caps(found: IncentiveMap) -> str:
     if not found.held_back:
-        return "No cap bites at any level."
-    most = max(found.levels[place].before_caps - found.levels[place].pence for place in found.held_back)
+        return "No cap bites at any of these levels."
+    most = max(found.levels[place].held_back for place in found.held_back)
     return f"Caps bite at {_where(found)}: they hold back up to {pounds(most)}."
 
 
@@ -66,19 +66,37 @@ def words(found: IncentiveMap, cost: Parted) -> str:
     stood = f"In {month} {found.indicator} stood at {here.says}"
     if found.relieved:
         stood += f", with relief at {found.relieved}"
-    if not any(each.pence for each in found.levels):
+    if not _costs_something(found):
         return f"{stood}. No level would have cost anything, everything else as it was."
-    said = f"{stood}{',' if found.relieved else ''} and {in_words(cost)}"
+    return f"{stood}{',' if found.relieved else ''} and {_stood_for(found, cost)}{_carried(here)}"
+
+
+def _costs_something(found: IncentiveMap) -> bool:
+    return any(each.pence or each.carried_on for each in found.levels)
+
+
+def _carried(here: Level) -> str:
+    """Say what of the figure's cost is still to come."""
+    if not here.carried_on:
+        return ""
+    more = "more" if here.carried_on > 0 else "less"
+    return f" {pounds(abs(here.carried_on))} {more} is carried on to later statements than at its cheapest level."
+
+
+def _stood_for(found: IncentiveMap, cost: Parted) -> str:
+    """Say what the figure cost and what the next step was worth, in the statements up to the last month returned."""
+    here, said = found.levels[found.now], in_words(cost)
     parts = ". " if ": " in said else "; "
     step = found.step if parts == "; " else found.step[:1].upper() + found.step[1:]
     if found.worth_now > 0:
         return f"{said}{parts}{step} was worth {pounds(found.worth_now)}."
     dearer = f"{said}{parts}{step} would have cost {pounds(-found.worth_now)} more."
     if not here.pence:
-        worse = next((each for each in reversed(found.levels[: found.now]) if each.pence), None)
+        lost = [each for each in found.levels[: found.now] if each.pence or each.carried_on > here.carried_on]
         said = dearer if found.worth_now else f"{said}."
-        return f"{said} At {worse.says} it would have cost {pounds(worse.pence)}." if worse else said
+        return f"{said} At {lost[-1].says} it would have cost {_costs(lost[-1])}." if lost else said
     better = [each for each in found.levels if each.pence < here.pence]
     nearest = min(better, key=lambda each: abs(each.value - here.value))
     less = f"At {nearest.says} it would have cost {pounds(here.pence - nearest.pence)} less."
-    return f"{dearer} {less}" if found.worth_now else f"{said}{parts}{step} was worth nothing. {less}"
+    so_far = " so far" if any(each.carried_on for each in found.levels) else ""
+    return f"{dearer} {less}" if found.worth_now else f"{said}{parts}{step} was worth nothing{so_far}. {less}"

@@ -100,7 +100,14 @@ def test_lines_are_told_apart_by_mark_dash_and_name() -> None:
 
 
 LEVELS = tuple(
-    Level(value=float(at), says=f"{at}%", status="red" if at < 90 else "green", before_caps=before, pence=pence)
+    Level(
+        value=float(at),
+        says=f"{at}%",
+        status="red" if at < 90 else "green",
+        before_caps=before,
+        pence=pence,
+        held_back=before - pence,
+    )
     for at, before, pence in ((0, 900_00, 700_00), (88, 900_00, 700_00), (89, 500_00, 500_00), (90, 0, 0), (100, 0, 0))
 )
 MAP = IncentiveMap(

@@ -11,7 +11,7 @@ from statements.relief_record import DecisionAsked, decide, propose
 from statements.what_if.refined import ROUNDS, Worked, between
 from store.session import Store
 from tests.statements.fenland import CONTRACT, contract_text, fenland, returned, sent
-from tests.statements.life.libraries import CERTIFIER, PROVIDER, agreed_text, libraries
+from tests.statements.life.libraries import CERTIFIER, PROVIDER, agreed_text, decided, libraries, send
 from tests.statements.test_what_if import CAPPED, LINEAR, MISS, library, one_map
 
 RELIEF = 'agreed: {effects: [remove_rows, count_as_met], later_relief_reprices: yes, clause: "3.9"}'
@@ -110,7 +110,7 @@ def test_what_a_month_that_is_met_is_deducted_for_is_no_failure_of_it(tmp_path: 
     assert found.words == (
         "In May 2018 F1 stood at 95.0% (95 of 100) and £200.00 was deducted on its lines. At its cheapest level "
         "payments would have been the same: £200.00 would have been deducted on its lines all the same. "
-        "At 89.0% (89 of 100) it would have cost £100.00."
+        "At 89.0% (89 of 100) it would have cost £100.00, and £400.00 more is carried on to later statements."
     )
 
 
@@ -147,6 +147,73 @@ def test_a_dearer_better_band_is_said(tmp_path: Path) -> None:
         "In April 2018 F1 stood at 79.0% (79 of 100) and cost £500.00; one more success would have cost £2,500.00 "
         "more. At 90.0% (90 of 100) it would have cost £500.00 less."
     )
+
+
+FULL = CAPPED.replace("£700.00", "£300.00")
+
+
+@pytest.mark.parametrize(
+    ("filled", "said"),
+    [
+        ("95", "At 89.0% (89 of 100) it would have cost £0.00, and £500.00 more is carried on to later statements."),
+        ("80", "£500.00 more is carried on to later statements than at its cheapest level."),
+    ],
+)
+def test_what_finds_a_full_cap_is_carried_on_and_not_free(tmp_path: Path, filled: str, said: str) -> None:
+    """Of April's £1,000.00 a cap of £300.00 leaves £700.00: May's is full, whatever May comes to."""
+    with library(tmp_path, ["80", filled], shut="12", text=FULL) as store:
+        found = one_map(store)
+    assert [(each.status, each.before_caps, each.pence) for each in found.stretches] == [
+        ("missed", MISS, 0),
+        ("met", 0, 0),
+    ]
+    assert found.words.endswith(said)
+    assert found.notes == ("Caps bite at 89.0% (89 of 100) and worse: they hold back up to £500.00.",)
+
+
+def test_a_step_that_leaves_less_to_carry_is_worth_nothing_so_far(tmp_path: Path) -> None:
+    """£50.00 a point: of the £500.00 at 80% the cap takes £300.00 and carries £200.00 on, at 81% £150.00."""
+    text = FULL.replace("fails: yes, points: 5}\n  counts:", LINEAR)
+    with library(tmp_path, ["80"], text=text) as store:
+        found = one_map(store)
+    assert found.words == (
+        "In April 2018 F1 stood at 80.0% (80 of 100) and cost £300.00; one more success was worth nothing so far. "
+        "At 85.0% (85 of 100) it would have cost £50.00 less. £200.00 more is carried on to later statements than at "
+        "its cheapest level."
+    )
+
+
+EARNED_BACK = """\
+earn_back:
+  withheld: [performance]
+  indicators: [F1, F2]
+  share: 50%
+  after: 1
+  counts_as_at_target: [reported]
+  expires_after: {months: 12}
+  restores_headroom: no
+  clause: "7.4"
+"""
+
+
+def test_what_is_earned_back_is_held_back_by_no_cap(tmp_path: Path) -> None:
+    """Half of April's £500.00 comes back after a month that is met, and there is no cap at all."""
+    text = contract_text().replace("earn_back: none\n", EARNED_BACK)
+    with library(tmp_path, ["80", "95", "95"], text=text) as store:
+        found = one_map(store, month="2018-04")
+    assert [(each.before_caps, each.pence) for each in found.stretches] == [(MISS, 250_00), (0, 0)]
+    assert (found.held_back, found.notes[-1]) == ((), "No cap bites at any of these levels.")
+
+
+def test_what_is_waived_is_held_back_by_no_cap(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store", agreed_text()) as (store, clock):
+        clock.now = datetime(2018, 5, 3, 9, tzinfo=UTC)
+        assert sent(store, returned("2018-04", "80", text=agreed_text())).submission
+        send(store, "2018-04")
+        decided(store, "2018-04", 2, 100_00)
+        found = one_map(store)
+    assert [(each.before_caps, each.pence) for each in found.stretches] == [(MISS, 400_00), (0, 0)]
+    assert (found.held_back, found.notes[-1]) == ((), "No cap bites at any of these levels.")
 
 
 def came_to(level: Fraction) -> Worked:

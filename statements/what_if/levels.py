@@ -41,11 +41,12 @@ def step_of(contract: Contract, one: Indicator, figure: Figure, month: Month) ->
 
 
 def edges_of(contract: Contract, one: Indicator, month: Month) -> list[Fraction]:
-    """Return the values at which a band, or what it costs linearly, begins or ends, both ends of a range included."""
+    """Return the values at which a band, or a cost within it, begins or ends, both ends of a range included."""
     ladder = bands_in(contract, one, month)
     lowest = [band.lowest for band in ladder if band.lowest is not None]
     linear = [band.rung.linear for band in ladder if band.rung.linear is not None]
     ends = {end for each in linear for stretch in stretches_in(one, month, each) for end in stretch}
+    ends |= {band.rung.per_unit.above for band in ladder if band.rung.per_unit is not None}
     if one.within is not None:
         return sorted({one.within.from_ + edge for edge in lowest} | {one.within.to - edge for edge in lowest} | ends)
     sign = -1 if one.better == "lower" else 1

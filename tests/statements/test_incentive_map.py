@@ -216,6 +216,18 @@ def test_what_is_waived_is_held_back_by_no_cap(tmp_path: Path) -> None:
     assert (found.held_back, found.notes[-1]) == ((), "No cap bites at any of these levels.")
 
 
+def test_a_cost_for_each_unit_begins_above_its_allowance(tmp_path: Path) -> None:
+    """More than 10 days are missed, each above 52 costs £100.00: the 53rd is the first."""
+    nothing = '{take: no deduction, run: skipped, per: indicator, money: deducted, clause: "4.1"}'
+    text = contract_text(missing=nothing).replace(
+        "fails: yes, points: 5}\nindicators:", 'fails: yes, per_unit: {pounds: "£100.00", above: 52}}\nindicators:'
+    )
+    with library(tmp_path, ["95"], shut="12", text=text) as store:
+        found = one_map(store, "F2")
+    assert found.words == "In April 2018 F2 stood at 12 and cost nothing. At 53 it would have cost £100.00."
+    assert found.notes[-1] == "No cap bites at any of these levels."
+
+
 def came_to(level: Fraction) -> Worked:
     """A million levels: £10,000.00 at 0 and a penny less for each, no more than £2,000.00 of it, none from 900,001."""
     if level > 900_000:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from contracts import months
 from contracts.months import Month
 from contracts.shares import Guarantee, Share
 from contracts.wording import pounds
@@ -46,9 +45,6 @@ def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> 
 
 
 def _sums(line: FailureLine) -> Iterator[Sum]:
-    stated = Month(line.rounded["statement_month"])
-    if stated == line.charged_month:
+    if Month(line.rounded["statement_month"]) == line.charged_month:
         yield Sum(says="Before caps", figures=pounds(int(line.rounded["pence"])))
-        yield from working.capping(line)
-    else:
-        yield Sum(says=f"Carried here from {months.spoken(stated)}", figures=pounds(line.taken))
+    yield from working.capping(line)

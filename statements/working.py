@@ -84,7 +84,9 @@ def points_text(line: FailureLine) -> str:
 
 
 def capping(line: FailureLine) -> Iterator[Sum]:
-    """Yield what each cap held back of a line, and what is deducted of it."""
+    """Yield what was carried to a line's month, what each cap held back of it, and what is deducted of it."""
+    if _is_carried(line):
+        yield _carried_here(line)
     for cap, off in caps_that_bite(line):
         becomes = "not deducted" if _is_lost(line, cap) else "carried to later months"
         yield from _cap_price(line, cap)
@@ -94,15 +96,24 @@ def capping(line: FailureLine) -> Iterator[Sum]:
 
 
 def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int]]:
-    """Yield each cap that held back some of a line in the month of its own statement, with the pence."""
-    before = int(line.rounded["pence"])
-    if Month(line.rounded["statement_month"]) != line.charged_month:
-        return
+    """Yield each cap that held back some of a line in the month of a statement, with the pence."""
+    # What was carried here begins at the cap that carried it, and only later caps limit it.
+    before = 0 if _is_carried(line) else int(line.rounded["pence"])
     for cap, left in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.left_by_caps, strict=True):
         after = left.get((line.key, line.charged_month), 0)
         if after < before:
             yield cap, before - after
         before = after
+
+
+def _is_carried(line: FailureLine) -> bool:
+    return Month(line.rounded["statement_month"]) != line.charged_month
+
+
+def _carried_here(line: FailureLine) -> Sum:
+    carried = line.taken + sum(off for _, off in caps_that_bite(line))
+    stated = months.spoken(Month(line.rounded["statement_month"]))
+    return Sum(says=f"Carried here from {stated}", figures=wording.pounds(carried))
 
 
 def _is_lost(line: FailureLine, cap: Cap) -> bool:
@@ -171,17 +182,15 @@ def _priced(line: FailureLine) -> str:
 
 def limited(line: FailureLine) -> Iterator[str]:
     """Yield in words what each cap held back of a line, or that it was carried to its month."""
-    if Month(line.rounded["statement_month"]) != line.charged_month:
-        stated = months.spoken(Month(line.rounded["statement_month"]))
-        yield f"{wording.pounds(line.taken)} of {stated} was carried here by a cap."
-        yield from _owed(line)
-        return
     bites = list(caps_that_bite(line))
+    if _is_carried(line):
+        stated = months.spoken(Month(line.rounded["statement_month"]))
+        yield f"{_carried_here(line).figures} of {stated} was carried here by a cap."
     for cap, off in bites:
         becomes = "takes off" if _is_lost(line, cap) else "carries on to later months"
         none = ", and no later month may charge it" if cap.excess == "carried" and _is_lost(line, cap) else ""
         yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}{none}."
-    if line.ledger.after_cap and not bites:
+    if line.ledger.after_cap and not bites and not _is_carried(line):
         yield "The caps take nothing off."
     yield from _owed(line)
 

@@ -84,3 +84,22 @@ def test_a_contract_year_s_last_month_is_not_the_last_that_may_charge(
     made = carried(at_end="owed", last_day=last_day).replace("years_start: April", "years_start: June")
     line = of_april(tmp_path, made, "2018-05", today="2018-05-31")
     assert line.words.endswith(" ".join(["£200.00 of April 2018 was carried here by a cap.", *said]))
+
+
+def test_what_a_later_cap_takes_of_what_was_carried_is_said(tmp_path: Path) -> None:
+    """Of the £200.00 that April carries to May the year, £400.00 of which April used £300.00, leaves £100.00."""
+    year = (
+        "  - {id: year, per: contract year, applies_to: all, amount: £400.00, limits: [performance],\n"
+        '     excess: extinguished, clause: "7.3"}\n'
+    )
+    made = carried().replace('clause: "7.2"}\n', f'clause: "7.2"}}\n{year}')
+    line = of_april(tmp_path, made, "2018-05")
+    assert line.amount == -100_00
+    assert line.words.endswith(
+        "£200.00 of April 2018 was carried here by a cap. The cap per contract year (clause 7.3) takes off £100.00."
+    )
+    assert [(each.says, each.figures) for each in line.sums][-3:] == [
+        ("Carried here from April 2018", "£200.00"),
+        ("Cap per contract year, clause 7.3", "£100.00 not deducted"),
+        ("Deducted in May 2018", "£100.00"),
+    ]

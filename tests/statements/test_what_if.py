@@ -282,8 +282,8 @@ def test_what_was_deducted_and_what_it_cost_are_both_said_where_a_cap_is_shared(
     assert found.words == (
         "In April 2018 F1 stood at 80.0% (80 of 100) and £500.00 was deducted on its lines. Without the failure "
         "payments would have been £200.00 higher: £300.00 more would have been deducted on other lines, which share "
-        "caps with it. One more success was worth nothing so far. At 90.0% (90 of 100) it would have cost £200.00 less. "
-        "£300.00 more is carried on to later statements than at its cheapest level."
+        "caps with it. One more success was worth nothing so far. At 90.0% (90 of 100) it would have cost £200.00 "
+        "less. £300.00 more is carried on to later statements than at its cheapest level."
     )
 
 

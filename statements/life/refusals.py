@@ -33,9 +33,10 @@ class MonthNotOver(ReckonerError):
 class StillAwaited(ReckonerError):
     """A statement was to be sent while figures in it may still come."""
 
-    def __init__(self, month: Month, indicators: Iterable[str]) -> None:
+    def __init__(self, indicators: Iterable[str], measured: Iterable[Month]) -> None:
+        of = listed(map(months.spoken, sorted(measured)))
         super().__init__(
-            f"{listed(indicators)} may still be reported for {months.spoken(month)}. The contract officer accepts "
+            f"{listed(indicators)} may still be reported for {of}. The contract officer accepts "
             "the return first, or waits until it is due, and sends the statement then."
         )
 

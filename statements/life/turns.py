@@ -1,7 +1,10 @@
 """Whether a statement may be sent or certified now: asked before the step is taken, and before it is offered."""
 
+from collections.abc import Iterator
+
 from contracts.life import ReplyRule
-from contracts.months import of_day
+from contracts.months import Month, of_day
+from contracts.terms.reads import last_read
 from statements.documents import Statement
 from statements.life import refusals
 from statements.life.certified import open_month, uploaders
@@ -53,15 +56,19 @@ def require_turn(standing: Standing) -> None:
     expected = open_month(standing.ledger.frozen.certified)
     if expected is not None and standing.month != expected:
         raise refusals.NotTheNextMonth(standing.month, expected)
-    indicators = standing.ledger.frozen.contract.indicators
-    awaited = [
-        indicators[number - 1].id
-        for (number, measured), row in sorted(standing.ledger.measures.items())
-        if measured <= standing.month and row["data_status"] == "awaited"
-    ]
+    awaited = list(_awaited(standing))
     if awaited:
-        raise refusals.StillAwaited(standing.month, dict.fromkeys(awaited))
+        raise refusals.StillAwaited(*map(dict.fromkeys, zip(*awaited, strict=True)))
     _require_lasting_rates(standing)
+
+
+def _awaited(standing: Standing) -> Iterator[tuple[str, Month]]:
+    """Yield each figure that the statement reads and that may still come: its indicator and month."""
+    agreed = standing.ledger.frozen.contract
+    for (number, measured), row in sorted(standing.ledger.measures.items()):
+        indicator = agreed.indicators[number - 1]
+        if row["data_status"] == "awaited" and measured <= last_read(agreed, standing.month, [indicator]):
+            yield indicator.id, measured
 
 
 def _require_lasting_rates(standing: Standing) -> None:

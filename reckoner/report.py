@@ -107,13 +107,14 @@ def _remedy(report: FileReport) -> str:
 
 
 def _effect(report: FileReport) -> str:
-    if report.net_before is None or report.net_after is None or report.month is None:
+    paid = report.payment or report.month
+    if report.net_before is None or report.net_after is None or paid is None:
         return ""
     change = report.net_after - report.net_before
     was = f"it {'was' if report.recorded else 'is'} {pounds(report.net_before)}" if change else "unchanged"
     would = "would be " if not report.recorded and change else ""
     by = f", {pounds_signed(change)}" if change else ""
-    month = months.spoken(months.parse(report.month))
+    month = months.spoken(months.parse(paid))
     said = f" Net payment before VAT for {month}: {would}{pounds(report.net_after)} ({was}{by})."
     if report.adjusted_in is None:
         return said

@@ -13,6 +13,8 @@ from pydantic import Base64Bytes, BaseModel
 
 from contracts import months, wording
 from contracts.contract import Contract
+from contracts.months import Month
+from contracts.terms.spans import statement_offset
 from ingest.acceptance import Outcome, rehearse, submit
 from ingest.datasets import DATASETS, Field
 from ingest.following import Follow, unfollowed
@@ -77,9 +79,10 @@ class ChangeShown(Document):
 
 
 class FileReport(Document):
-    """What became of a file, or would: findings, rows, and the effect on the month's net payment in pence.
+    """What became of a file, or would: findings, rows, and the effect on the net payment of a month in pence.
 
-    ``cells`` is how many the file has, blank ones included; 0 of one that was refused. Where the month is certified,
+    ``cells`` is how many the file has, blank ones included; 0 of one that was refused. ``payment`` is the month whose
+    net payment is told: the file's own, or the one after it where that prices its failures. Where that is certified,
     ``adjusted_in`` is the month on whose statement the difference comes.
     """
 
@@ -96,6 +99,7 @@ class FileReport(Document):
     cells: int = 0
     net_before: int | None = None
     net_after: int | None = None
+    payment: str | None = None
     adjusted_in: str | None = None
 
 
@@ -141,14 +145,27 @@ def load_file(store: Store, person: str, asked: FileAsked) -> FileReport:
 
 
 def _with_effect(report: FileReport, before: Ledger, after: Ledger) -> FileReport:
-    month = months.parse(report.month or "")
-    net = {name: ledger.net.get(month) for name, ledger in (("net_before", before), ("net_after", after))}
-    figures = {name: int(row["net"]) for name, row in net.items() if row is not None}
+    month = _paid_in(before, after, months.parse(report.month or ""))
+    figures = {"net_before": _net(before, month), "net_after": _net(after, month)}
     certified = after.frozen.certified
     following = open_month(certified) if month in certified else None
     # After the last statement there is none to put anything right on: then the final account has it.
     adjusted_in = months.label(following) if following in after.net and following is not None else None
-    return report.model_copy(update={**figures, "adjusted_in": adjusted_in})
+    return report.model_copy(update={**figures, "payment": months.label(month), "adjusted_in": adjusted_in})
+
+
+def _paid_in(before: Ledger, after: Ledger, month: Month) -> Month:
+    """Return the month whose payment a month's return is about: where the next one prices failures, that one.
+
+    What the month itself pays for its figures comes first, if that is what changes.
+    """
+    priced = Month(month + statement_offset(after.frozen.contract))
+    return priced if priced in after.net and _net(before, month) == _net(after, month) else month
+
+
+def _net(ledger: Ledger, month: Month) -> int | None:
+    row = ledger.net.get(month)
+    return None if row is None else int(row["net"])
 
 
 def _hints(asked: FileAsked) -> dict[str, Any]:

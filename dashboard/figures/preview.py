@@ -58,11 +58,11 @@ def _row(each: RowsShown) -> Html:
 
 
 def money(report: FileReport) -> Html:
-    """Return the month's net payment before and after, or why it is not known yet."""
-    difference = effect(report)
-    if difference is None or report.month is None or report.net_before is None or report.net_after is None:
+    """Return the net payment that the month's return is about before and after, or why it is not known yet."""
+    difference, paid = effect(report), report.payment or report.month
+    if difference is None or paid is None or report.net_before is None or report.net_after is None:
         return element("p", "The effect on the payment is shown once nothing stands against the return.", class_="note")
-    month = months.spoken(months.parse(report.month))
+    month = months.spoken(months.parse(paid))
     became = "Now" if report.recorded else "If accepted"
     was = "Before" if report.recorded else "As it stands"
     figures = ((was, pounds(report.net_before)), (became, pounds(report.net_after)), ("Effect", _change(difference)))

@@ -486,6 +486,11 @@ def test_an_effect_that_is_not_known_is_not_nil() -> None:
     assert "£0.00: no change" in preview.money(nil)
 
 
+def test_the_payment_that_prices_a_return_is_named() -> None:
+    seen = report(month="2018-05", payment="2018-06", net_before=90_000_000, net_after=89_950_000)
+    assert "Net payment for June 2018, before VAT" in text(parsed(preview.money(seen)))
+
+
 def test_cells_that_differ_can_be_opened() -> None:
     change = ChangeShown(dataset="indicators", row="OP5", heading="Numerator", before="118", after="")
     drawn = parsed(preview.preview(report(changes=(change,))))

@@ -13,6 +13,7 @@ from contracts import months
 from contracts.loading import load
 from contracts.shares import Guarantee
 from contracts.terms.reads import last_read
+from statements.files import FileAsked, FileReport, check_file
 from statements.ledgers import ledger_of
 from statements.life import refusals
 from statements.operations import StatementAsked, draft_statement
@@ -208,3 +209,48 @@ def test_the_last_month_of_which_a_statement_reads_a_figure(
 ) -> None:
     agreed = load(text, "fenland.yaml").contract.model_copy(update={"guarantees": guarantees})
     assert [months.label(last_read(agreed, months.parse(month), [one])) for one in agreed.indicators] == read
+
+
+def test_a_return_is_told_of_the_payment_that_prices_it(tmp_path: Path) -> None:
+    with next_month(tmp_path) as (store, clock):
+        settle(store, "2018-05")
+        clock.now = at(JUNE_5)
+        # May's is no correction of May's certified statement: it takes £500.00 off June's.
+        told = check(store, returned("2018-05", "80", text=NEXT))
+        assert (told.payment, told.net_before, told.net_after) == ("2018-06", FEE, FEE - 500_00)
+        assert told.adjusted_in is None
+        # April's is: May's statement took £500.00 off for it.
+        told = check(store, returned("2018-04", "95", text=NEXT))
+        assert (told.payment, told.net_before, told.net_after) == ("2018-05", FEE - 500_00, FEE)
+        assert told.adjusted_in == "2018-06"
+
+
+def test_a_return_for_a_month_that_is_certified_without_it_corrects_nothing_before_that_is_paid(tmp_path: Path) -> None:
+    with next_month(tmp_path) as (store, _):
+        # April's own statement is certified, and its failures are those of May's, which is open.
+        told = check(store, returned("2018-04", "95", text=NEXT))
+        assert (told.payment, told.net_before, told.net_after) == ("2018-05", FEE - 500_00, FEE)
+        assert told.adjusted_in is None
+
+
+def test_a_return_that_changes_what_its_own_month_pays_is_told_of_that(tmp_path: Path) -> None:
+    text = stating(NEXT, PRICES)
+    with next_month(tmp_path, text) as (store, clock):
+        hand_in(store, "2018-05", "", text, "8")
+        settle(store, "2018-05")
+        clock.now = at(JUNE_5)
+        # A ninth day, at £7.50.
+        told = check(store, returned("2018-05", "95", "9", text=text))
+        before = FEE + 80_00 - 500_00
+        assert (told.payment, told.net_before, told.net_after) == ("2018-05", before, before + 7_50)
+        assert told.adjusted_in == "2018-06"
+        # With F1's figure alone May pays what it paid, and nothing of it is put right.
+        told = check(store, returned("2018-05", "80", "8", text=text))
+        assert (told.payment, told.adjusted_in) == ("2018-06", None)
+
+
+def check(store: Store, content: bytes) -> FileReport:
+    """What a return would do, with a reason for what asks for one."""
+    reasons = {f"{code} {of}": "So it was." for code in ("I04", "I10", "I12", "I13") for of in ("F1", "F2")}
+    asked = FileAsked.model_construct(file_name="return.csv", content=content, reasons=reasons)
+    return check_file(store, OFFICER, asked)

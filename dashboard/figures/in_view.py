@@ -9,6 +9,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.relief import BeddingIn
+from contracts.terms.reads import last_read
 from statements.documents import (
     BEFORE_DEDUCTIONS,
     Board,
@@ -130,6 +131,19 @@ class InView:
         return tuple(each for each in self.receipts if each.receipt_status == "awaited")
 
     @property
+    def payment_awaits(self) -> tuple[DatasetReceipt, ...]:
+        """The datasets that may still come and of which this payment reads a figure."""
+        order = [str(name) for name in self.contract.returns.datasets]
+        first = last_read(self.contract, self.month)
+        still = (each for each in self.board.receipts if each.receipt_status == "awaited")
+        found = [each for each in still if first <= months.parse(each.month) <= self._last_read(each.dataset)]
+        return tuple(sorted(found, key=lambda each: (each.month, order.index(each.dataset))))
+
+    def _last_read(self, dataset: str) -> Month:
+        fed = (one for one in self.contract.indicators if dataset in {one.dataset, "indicators"})
+        return last_read(self.contract, self.month, fed)
+
+    @property
     def nothing_returned(self) -> bool:
         """Whether nothing of the month's return has come while there is still time."""
         return bool(self.receipts) and len(self.awaited) == len(self.receipts)
@@ -142,7 +156,7 @@ class InView:
     @property
     def has_result(self) -> bool:
         """Whether there is anything to say of the month's money but its charge."""
-        return not self.nothing_returned or bool(self.statement.deducted)
+        return not (self.nothing_returned and self.payment_awaits) or bool(self.statement.deducted)
 
     @property
     def previous(self) -> MonthTotal | None:

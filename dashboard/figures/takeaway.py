@@ -1,13 +1,14 @@
 """The one sentence or two to take away from a month: worked out from its documents, true for any month."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from contracts import months
 from contracts.months import Month
 from contracts.wording import listed, moment, pounds
 from dashboard.figures.in_view import InView, figures_and
 from dashboard.figures.judged import judged
-from statements.documents import BEFORE_DEDUCTIONS
+from statements.documents import BEFORE_DEDUCTIONS, DatasetReceipt
 from statements.evidence import SHEETS
 from statements.outlook.documents import PoundsOutlook
 
@@ -25,7 +26,7 @@ def of_board(view: InView, expected: PoundsOutlook | None = None) -> str:
     What is ``expected`` in the year comes last, where it is known.
     """
     money = [_deducted(view), _held_back(view), _most(view), _later(view)]
-    said = [_awaited(view), *money, _first_green(view), _expected(expected)]
+    said = [_awaited(view, view.awaited), *money, _first_green(view), _expected(expected)]
     return " ".join(sentence for sentence in said if sentence)
 
 
@@ -37,7 +38,7 @@ def _expected(told: PoundsOutlook | None) -> str:
 def of_payment(view: InView) -> str:
     """Say what is payable and what it comes from; before any return has come, only when that is due."""
     statement = view.statement
-    awaited = _awaited(view)
+    awaited = _awaited(view, view.payment_awaits)
     if not view.has_result:
         return f"{awaited} Until then only the charge of {pounds(statement.charge)} is known."
     payable = f"{pounds(statement.net)} is payable before VAT"
@@ -64,14 +65,16 @@ def _adjusted(view: InView) -> str:
     return said + (f", {'plus' if late > 0 else 'less'} {pounds(abs(late))} of interest" if late else "")
 
 
-def _awaited(view: InView) -> str:
-    if not view.awaited:
+def _awaited(view: InView, awaited: Sequence[DatasetReceipt]) -> str:
+    """Say which return, or what of it, may still come and by when."""
+    if not awaited:
         return ""
-    due = moment(view.awaited[0].due_at)
-    if view.nothing_returned:
-        return f"No return has come for {months.spoken(view.month)}. It is due by {due}."
-    still = listed(SHEETS[each.dataset] for each in view.awaited)
-    return f"Of the return for {months.spoken(view.month)}, still awaited by {due}: {still}."
+    due, month = moment(awaited[0].due_at), awaited[0].month
+    spoken = months.spoken(months.parse(month))
+    if len(awaited) == sum(each.month == month for each in view.board.receipts):
+        return f"No return has come for {spoken}. It is due by {due}."
+    still = listed(SHEETS[each.dataset] for each in awaited)
+    return f"Of the return for {spoken}, still awaited by {due}: {still}."
 
 
 def _deducted(view: InView) -> str:

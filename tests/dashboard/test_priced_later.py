@@ -54,3 +54,15 @@ def test_the_column_of_costs_comes_to_the_total(seen: InView) -> None:
 def test_a_line_on_another_month_says_which(seen: InView) -> None:
     table = parsed(lines.line_by_line(seen, "light"))
     assert [text(each) for each in table.iter("span") if each.get("class") == "tag"] == ["For October 2016"]
+
+
+def test_a_payment_that_has_none_of_the_month_s_figures_waits_for_no_return() -> None:
+    later = view().contract.rules.model_copy(update={"priced": "the next month's charge"})
+    seen = view(receipt("awaited"), measure("A", band=None, data_status="awaited"), rules=later)
+    # October did not fail, so the whole charge is payable; November's figures are a matter of the next payment.
+    said = takeaway.of_payment(seen)
+    assert "is payable before VAT: the whole charge." in said
+    assert "No return" not in said
+    assert "Payable: not known yet" not in text(parsed(headline.figures(seen)))
+    # The board is told of the figures too: they have not come.
+    assert takeaway.of_board(seen).startswith("No return has come for November 2016.")

@@ -11,6 +11,7 @@ from contracts.errors import ReckonerError
 from contracts.indicators import Indicator
 from contracts.london import in_london
 from contracts.months import Month
+from contracts.terms.spans import statement_offset
 from dashboard.figures.charted import Charted
 from dashboard.figures.in_view import InView
 from statements import drafting, noted, relief_register
@@ -99,11 +100,12 @@ def months_to_show(store: Store, agreed: Contract) -> tuple[Month, ...]:
     """Return the months that can be looked at, newest first.
 
     They run from the contract's first month to the one after the last return, if that month has begun: it is the one
-    whose return is awaited.
+    whose return is awaited, or after the contract's last month the one whose statement has the last failures.
     """
     returned = returned_months(store, agreed.id)
     newest = max(returned, default=Month(agreed.first_month - 1))
-    last = max(agreed.first_month, min(newest + 1, agreed.last_month, months.of_day(_today(store))))
+    ends = Month(agreed.last_month + statement_offset(agreed))
+    last = max(agreed.first_month, min(newest + 1, ends, months.of_day(_today(store))))
     return tuple(Month(month) for month in range(last, agreed.first_month - 1, -1))
 
 

@@ -147,7 +147,7 @@ def awaited(selection: Selection) -> InView | None:
 
     ``None`` where a month cannot be drawn up: a file can be handed in all the same.
     """
-    newest = data.months_to_show(selection.store, selection.contract)[0]
+    newest = min(data.months_to_show(selection.store, selection.contract)[0], selection.contract.last_month)
     try:
         view = data.in_view(selection.store, selection.contract.id, selection.month)
         return view if view.awaited else data.in_view(selection.store, selection.contract.id, newest)

@@ -27,6 +27,7 @@ from tests.statements.life.libraries import (
     pay,
     reply,
     send,
+    settle,
     shown,
 )
 
@@ -148,6 +149,24 @@ def test_a_month_that_waits_its_turn_is_not_offered_to_be_sent(store: Store) -> 
         app.run()
         assert app.button(key="send").disabled
         assert "May 2018 is not over. Send its statement from 1 June 2018." in notes(app)
+
+
+def test_the_statement_after_the_last_month_is_sent_on_its_page(tmp_path: Path) -> None:
+    # April's failure is priced with May's charge, and the contract ends with April: May's statement has £500.00 alone.
+    ended = agreed_text().replace("priced: the month's own charge", "priced: the next month's charge")
+    ended = ended.replace("last_day: 2020-03-31", "last_day: 2018-04-30")
+    with libraries(tmp_path / "ended", ended) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        assert sent(store, returned("2018-04", "80", text=ended)).became == "accepted"
+        settle(store, "2018-04")
+        clock.now = at("2018-06-01 09:00")
+        with page(store, OFFICER) as app:
+            app.query_params["month"] = "2018-05"
+            app.run()
+            assert app.title[0].value == "Payment statement for May 2018"
+            assert "−£500.00" in said(app)
+            app.button(key="send").click().run()
+        assert shown(store, "2018-05").state == "with provider"
 
 
 def test_a_step_refused_after_all_says_why_and_changes_nothing(store: Store) -> None:

@@ -21,6 +21,7 @@ from ingest.examining import Examined, answers, cells_of, examine, rows_of, unan
 from ingest.findings import Finding
 from ingest.following import Follow, unfollowed
 from ingest.known import datasets_held, sheets_of
+from ingest.particulars import without_particulars
 from ingest.preview import DatasetPreview, preview
 from ingest.reading.refusals import Refusal
 from store.arrivals import Arrival, record_receipt, record_submission
@@ -135,7 +136,7 @@ def rehearse(  # noqa: PLR0913 -- as `submit`
     foreseen = _outcome(seen, reasons)
     if foreseen.became != "accepted" or seen.checked is None or seen.contract is None:
         return foreseen, None
-    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, came)
+    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, without_particulars(name), came)
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)
     loading = _Loading(seen.contract, seen.checked, arrival, content, "A rehearsal.", foreseen)
     follow("payment", 0 if seen.read is None else rows_of(seen.read))
@@ -177,7 +178,7 @@ def submit(  # noqa: PLR0913 -- a file, who sends it, what they say it is, and w
     foreseen = _outcome(seen, reasons)
     if foreseen.became == "already loaded":
         return foreseen
-    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, name, came)
+    arrival = Arrival(seen.contract_id, seen.month, seen.file_hash, without_particulars(name), came)
     if seen.refusal is not None or seen.checked is None or seen.contract is None:
         return _recorded(store, person, foreseen, _with_refusal(arrival, seen.refusal))
     arrival = _with_findings(arrival, seen.checked, foreseen.reasons)

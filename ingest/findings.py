@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from ingest.particulars import without_particulars
 from ingest.rules.catalogue import RULES, Severity
 
 _SINGLY: Final = 3
@@ -97,7 +98,8 @@ def _finding(hit: Hit, found: str, rows: Sequence[int]) -> Finding:
     meant = tuple(row for row in rows if row)
     where = cells(hit.column, meant)
     told = (words[0], words[1], hit.row_key, hit.column, meant)
-    return Finding(hit.code, rule.severity, hit.sheet, where, found, *told)
+    sheet = without_particulars(hit.sheet) if hit.sheet else None
+    return Finding(hit.code, rule.severity, sheet, where, found, *told)
 
 
 def cells(column: str | None, rows: Sequence[int]) -> str | None:

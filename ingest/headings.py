@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.datasets import Dataset, Field
 from ingest.findings import Hit
+from ingest.particulars import holds_particulars
 from ingest.reading.letters import number_of
 from ingest.reading.sheets import Sheet
 from ingest.wording import key_of, keys_of, quoted
@@ -143,7 +144,9 @@ def _proposed(dataset: Dataset, unknown: Row, columns: Mapping[str, str]) -> lis
     open_fields = {key_of(each.heading): each for each in dataset.stored if each.name not in columns}
     proposals = []
     for letter, text in unknown.items():
-        near = difflib.get_close_matches(key_of(text), open_fields, n=1, cutoff=_CLOSE)
+        # A heading that is proposed is remembered, and named by the finding's key: one that holds particulars never is.
+        named = "" if holds_particulars(text) else key_of(text)
+        near = difflib.get_close_matches(named, open_fields, n=1, cutoff=_CLOSE)
         name = open_fields.pop(near[0]).name if near else None
         if name:
             key = f"H03 {dataset.id}: {text}"

@@ -8,6 +8,7 @@ import polars as pl
 
 from ingest.datasets import COVER
 from ingest.numbers import read_number
+from ingest.particulars import EMAIL, POSTCODE, PUPIL_NUMBER
 from ingest.reading.letters import number_of
 from ingest.reading.sheets import ReadFile, Sheet
 from ingest.refused import PersonalColumns
@@ -48,9 +49,9 @@ _HEADINGS: Final = (
     ),
 )
 _CONTENT: Final = (
-    ("pupil numbers", r"^\s*[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\s*$", 1),
-    ("addresses", r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?\s*\d[A-Za-z]{2}\s*$", 2),
-    ("email addresses", r"^\s*[^@\s]+@[^@\s]+\.[A-Za-z]{2,}\s*$", 1),
+    ("pupil numbers", rf"^\s*{PUPIL_NUMBER}\s*$", 1),
+    ("addresses", rf"^\s*{POSTCODE}\s*$", 2),
+    ("email addresses", rf"^\s*{EMAIL}\s*$", 1),
 )
 NAME: Final = r"^\s*[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?,?\s+(?:[A-Z][a-z'-]+\s+)?[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)?\s*$"
 """A name, as a pattern; keys of which most look like one are refused."""

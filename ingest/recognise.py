@@ -21,7 +21,7 @@ from ingest.refused import (
     NotAPeriod,
     UnknownLayout,
 )
-from ingest.wording import key_of
+from ingest.wording import key_of, quoted
 
 _ROWS_OF_COVER = 15
 _LABELS = {
@@ -190,5 +190,5 @@ def _csv_part(sheet: Sheet, wanted: dict[str, Dataset]) -> Part:
     by_id = {key_of(dataset.id): dataset for dataset in wanted.values()}
     dataset = wanted.get(key_of(named)) or by_id.get(key_of(named))
     if dataset is None:
-        raise UnknownLayout(f"the dataset “{named[:40]}”, which this contract does not ask for")
+        raise UnknownLayout(f"the dataset {quoted(named)}, which this contract does not ask for")
     return Part(dataset, sheet)

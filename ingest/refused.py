@@ -4,6 +4,7 @@ from datetime import date
 
 from contracts.months import Month, last_day, spoken
 from ingest.reading.refusals import Refusal
+from ingest.wording import quoted
 
 
 class NoCover(Refusal):
@@ -25,7 +26,7 @@ class NotAPeriod(Refusal):
     remedy = "Correct the period on the cover."
 
     def __init__(self, found: str) -> None:
-        super().__init__(f"The period on the cover is “{found[:30]}”")
+        super().__init__(f"The period on the cover is {quoted(found)}")
 
 
 class AnotherContract(Refusal):
@@ -37,7 +38,7 @@ class AnotherContract(Refusal):
 
     def __init__(self, found: str, expected: str | None) -> None:
         there = f"and it was sent to “{expected}”" if expected else "which is not known here"
-        super().__init__(f"The return is for contract “{found[:60]}”, {there}")
+        super().__init__(f"The return is for contract {quoted(found)}, {there}")
 
 
 class ClosedContract(Refusal):

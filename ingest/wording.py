@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from ingest.particulars import NOT_REPEATED, holds_particulars
+
 # How a heading may end, read backwards: from its last character on there is one place to begin, so that a long heading
 # is gone through once.
 _FOOTNOTE = re.compile(r"\s*+[)\]]*+[\d*†‡]++[\s(\[]*+")
@@ -36,6 +38,9 @@ _HARMLESS: Final = frozenset(
     )
 )
 _LONGEST: Final = 40
+_LOOKED_AT: Final = 400
+"""An e-mail address that begins within what is repeated of a text ends within so many letters."""
+
 _ERROR = re.compile(
     r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|GETTING_DATA)"
 )
@@ -68,13 +73,13 @@ def _without(ending: re.Pattern[str], text: str) -> str:
 
 
 def quoted(text: str, *, about_people: bool = False) -> str:
-    """Repeat a cell's text in a message, cut to a line.
+    """Repeat a cell's text in a message, cut to a line, unless it holds particulars of people.
 
     Where rows tell of people, only what is a date, a short number, an error or a usual placeholder is repeated:
     anything else might be somebody's name, address or number.
     """
-    if about_people and not _is_harmless(text):
-        return "text that is not repeated here"
+    if holds_particulars(text[:_LOOKED_AT]) or (about_people and not _is_harmless(text)):
+        return NOT_REPEATED
     return f"“{text}”" if len(text) <= _LONGEST else f"“{text[: _LONGEST - 1]}…”"
 
 

@@ -18,6 +18,7 @@ from contracts.terms.spans import statement_offset
 from ingest.acceptance import Outcome, rehearse, submit
 from ingest.datasets import DATASETS, Field
 from ingest.following import Follow, unfollowed
+from ingest.particulars import without_particulars
 from ingest.preview import DatasetPreview
 from statements.asked import Moment
 from statements.documents import Document
@@ -176,7 +177,7 @@ def _hints(asked: FileAsked) -> dict[str, Any]:
 
 def _report(asked: FileAsked, outcome: Outcome) -> FileReport:
     return FileReport(
-        file_name=asked.file_name,
+        file_name=without_particulars(asked.file_name),
         became=outcome.became,
         recorded=outcome.recorded,
         contract=outcome.contract,
@@ -199,7 +200,8 @@ def _changes(each: DatasetPreview) -> Iterator[ChangeShown]:
     for change in each.changes:
         field = dataset.field(change.field)
         values = {"before": _written(field, change.before), "after": _written(field, change.after)}
-        yield ChangeShown(dataset=each.dataset, row=", ".join(change.key), heading=field.heading, **values)
+        row = without_particulars(", ".join(change.key))
+        yield ChangeShown(dataset=each.dataset, row=row, heading=field.heading, **values)
 
 
 def _written(field: Field, value: Any) -> str:
@@ -209,7 +211,7 @@ def _written(field: Field, value: Any) -> str:
         return "yes" if value else "no"
     if field.kind == "money":
         return wording.pounds(int(value * 100))
-    return number(Fraction(value)) if isinstance(value, (Decimal, int)) else str(value)
+    return number(Fraction(value)) if isinstance(value, (Decimal, int)) else without_particulars(str(value))
 
 
 def _findings(outcome: Outcome) -> Iterator[FindingShown]:

@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 from contracts.errors import ReckonerError
+from ingest.particulars import without_particulars
 
 
 class Refusal(ReckonerError):
     """A file that is not read at all, and nothing is changed.
 
     ``code`` names the cause, ``found`` what the file is, ``expected`` what was wanted, ``remedy`` how to put it
-    right, and ``where`` the file's name once it is known.
+    right, and ``where`` the file's name once it is known. Names of sheets and files may hold particulars of people:
+    those are left out.
     """
 
     code: ClassVar[str]
@@ -17,12 +19,12 @@ class Refusal(ReckonerError):
     remedy: ClassVar[str]
 
     def __init__(self, found: str) -> None:
-        super().__init__(found)
-        self.found = found
+        self.found = without_particulars(found)
+        super().__init__(self.found)
         self.where = ""
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{without_particulars(self.where)}: " if self.where else ""
         return f"{place}{self.found}. Expected: {self.expected}. {self.remedy}"
 
 

@@ -25,8 +25,8 @@ def file_rules(
     read: ReadFile, recognised: Recognised, contract: Contract, version: str | None, today: date
 ) -> Iterator[Hit]:
     """Run the rules on the file as a whole; ``version`` is the template version of the contract now."""
-    yield from (Hit("L04", sheet.name, f"“{sheet.name}”, hidden") for sheet in read.sheets if sheet.hidden)
-    yield from (Hit("L10", sheet.name, f"“{sheet.name}”") for sheet in recognised.others if not sheet.hidden)
+    yield from (Hit("L04", sheet.name, f"{quoted(sheet.name)}, hidden") for sheet in read.sheets if sheet.hidden)
+    yield from (Hit("L10", sheet.name, quoted(sheet.name)) for sheet in recognised.others if not sheet.hidden)
     yield from (Hit("L07", None, note) for note in read.notes)
     yield from _template(recognised.cover, version)
     yield from _month(recognised.cover, today)

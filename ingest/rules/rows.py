@@ -8,6 +8,7 @@ import polars as pl
 from contracts.months import Month, last_day
 from ingest.datasets import Dataset
 from ingest.findings import Hit
+from ingest.wording import quoted
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def duplicates(table: Typed) -> Iterator[Hit]:
         return
     twice = whole.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("sheet_row")
     for *names, rows in twice.head(1000).rows():
-        found = "the same key" if table.dataset.about_people else "“" + "”, “".join(names) + "”"
+        found = "the same key" if table.dataset.about_people else ", ".join(map(quoted, names))
         yield Hit("K01", table.sheet, found, table.letters[key[0]], rows, {"row": table.dataset.row})
 
 

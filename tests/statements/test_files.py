@@ -8,6 +8,7 @@ import pytest
 from contracts.contract import Contract
 from ingest.acceptance import rehearse
 from statements.files import FileAsked, FileReport, check_file, load_file
+from store.returns import receipts
 from store.session import Store
 from tests.statements.fenland import FEE, OFFICER, at, contract_text, fenland, returned, sent
 
@@ -84,6 +85,19 @@ def test_what_differs_is_written_for_people(tmp_path: Path) -> None:
             ("F1", "Commentary", "", "One more."),
         }
         assert [(each.changed, each.unchanged) for each in report.rows] == [(1, 1)]
+
+
+def test_particulars_of_people_are_not_repeated(tmp_path: Path) -> None:
+    with fenland(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-04 09:00")
+        sent(store, returned("2018-04", "80"))
+        content = returned("2018-04", "80", remark="Ask jane@example.org or A123456789012.")
+        named = asked(content, replace_reason="A remark").model_copy(update={"file_name": "for jane@example.org.csv"})
+        for report in (check_file(store, OFFICER, named), load_file(store, OFFICER, named)):
+            assert [each.after for each in report.changes] == ["Ask [not repeated] or [not repeated]."]
+            assert report.file_name == "for [not repeated]"
+        with store.read() as cursor:
+            assert [each.file_name for each in receipts(cursor)] == ["return.csv", "for [not repeated]"]
 
 
 def test_nothing_left_to_pay_is_told_as_it_is(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from contracts.agreement import Dataset
 from contracts.bases import NamedLines
@@ -13,6 +13,7 @@ from contracts.linear import Linear
 from contracts.months import Month
 from contracts.parts import OrLeftOut, Part
 from contracts.ranges import Range
+from contracts.records import CaseType
 from contracts.rounding import Rounded
 from contracts.stages import StageRule
 from contracts.values import (
@@ -114,6 +115,12 @@ class FromIndicators(Part):
     of: str | None = None
 
 
+def _each_once(case_types: tuple[CaseType, ...]) -> tuple[CaseType, ...]:
+    if len(set(case_types)) < len(case_types):
+        raise ValueError("each type of case once")
+    return case_types
+
+
 class FromCases(Part):
     """The 20-week measure, counted from the case records. Day 0 is the request; day 140 is on time."""
 
@@ -121,7 +128,7 @@ class FromCases(Part):
     counts: Literal["plans issued within 20 weeks"]
     of: Literal["plans issued"]
     basis: Basis
-    case_types: tuple[str, ...] = Field(min_length=1)
+    case_types: Annotated[tuple[CaseType, ...], Field(min_length=1), AfterValidator(_each_once)]
 
 
 SUMMED_FIELDS: dict[str, tuple[str, ...]] = {

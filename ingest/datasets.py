@@ -10,6 +10,7 @@ from typing import Final, Literal
 import polars as pl
 
 from contracts.agreement import Dataset as DatasetId
+from contracts.records import CASE_TYPES, MODES
 from contracts.stages import STAGES
 
 COVER: Final = "Return"
@@ -116,7 +117,7 @@ EHC_ASSESSMENTS: Final = Dataset(
             "case_type",
             "choice",
             required=True,
-            choices=("new", "re-assessment", "after appeal", "transfer of statement", "LDA transfer"),
+            choices=CASE_TYPES,
         ),
         Field("Need", "need", aliases=("Primary need",)),
         Field("Phase", "phase"),
@@ -162,7 +163,7 @@ SEN_TRANSPORT: Final = Dataset(
             "mode",
             "choice",
             required=True,
-            choices=("taxi", "minibus", "coach", "passenger transport service", "parental mileage"),
+            choices=MODES,
         ),
         Field("Pupils", "pupils", "whole", required=True),
         Field("Days", "days", "whole", required=True),

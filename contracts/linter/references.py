@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contracts.contract import Contract
 from contracts.indicators import CHOSEN_FIELDS, SUMMED_FIELDS, FromRows
 from contracts.linter.finding import LintFinding, entry_of
+from contracts.records import LISTED
 
 
 def ids_stand_once(contract: Contract) -> Iterator[LintFinding]:
@@ -75,7 +76,7 @@ def datasets_are_returned(contract: Contract) -> Iterator[LintFinding]:
 
 
 def summed_columns_exist(contract: Contract) -> Iterator[LintFinding]:
-    """C37: a measure sums, and chooses its rows by, columns that its dataset has."""
+    """C37: a measure sums, and chooses its rows by, columns that its dataset has, and words that stand in them."""
     for place, indicator in enumerate(contract.indicators):
         measure = indicator.measure
         if not isinstance(measure, FromRows):
@@ -83,10 +84,12 @@ def summed_columns_exist(contract: Contract) -> Iterator[LintFinding]:
         summed, chosen = SUMMED_FIELDS[measure.from_], CHOSEN_FIELDS[measure.from_]
         wrong = [(name, summed) for name in (measure.sum, measure.of) if name not in (None, *summed)]
         wrong += [(name, chosen) for name in measure.only if name not in chosen]
-        for name, known in wrong:
-            expected = f"one of {', '.join(known)}"
+        said = [(name, known, "Name a column of it.") for name, known in wrong]
+        words = [(word, LISTED[name]) for name, word in measure.only.items() if name in chosen and name in LISTED]
+        said += [(word, known, "Name one of them as it is written here.") for word, known in words if word not in known]
+        for name, known, remedy in said:
             path = ("indicators", place, "measure")
-            yield LintFinding("C37", path, f"“{name}”", expected, "Name a column of it.", clause=indicator.clause)
+            yield LintFinding("C37", path, f"“{name}”", f"one of {', '.join(known)}", remedy, clause=indicator.clause)
 
 
 def _unknown(path: tuple[str | int, ...], name: str, expected: str, clause: str = "") -> LintFinding:

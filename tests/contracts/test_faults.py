@@ -239,6 +239,35 @@ WRONG = [
             "sum: budget, of: forecast, only: {route: R1}": "“route”",
         }.items()
     ),
+    # Words of which no row of a return can hold any, and one that would count a case twice
+    *(
+        Wrong(
+            "C12",
+            "{from: indicators, counts: offers in time, of: offers}",
+            "{from: ehc_assessments, counts: plans issued within 20 weeks, of: plans issued, basis: all, "
+            f"case_types: {types}}}",
+            "from: ehc_assessments",
+            found,
+            also=(("datasets: [indicators]", "datasets: [ehc_assessments]"),),
+        )
+        for types, found in {
+            "[nwe]": "“nwe”",
+            "[New]": "“New”",
+            "[new, transfer]": "“transfer”",
+            "[new, new]": "a list",
+        }.items()
+    ),
+    *(
+        Wrong(
+            "C37",
+            "{from: indicators, counts: offers in time, of: offers}",
+            f"{{from: sen_transport, sum: cost, of: budget, only: {{mode: {mode}}}}}",
+            "from: sen_transport",
+            f"“{mode}”",
+            also=(("datasets: [indicators]", "datasets: [sen_transport]"),),
+        )
+        for mode in ("taxis", "Taxi")
+    ),
     # Dated terms
     Wrong("C33", "2016-04: 95\n", "2016-05: 95\n", "target:", "a first entry for 2016-05"),
     Wrong("C34", "2017-04: 96", "2018-04: 96", "2018-04: 96", "an entry for 2018-04"),

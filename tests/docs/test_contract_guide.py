@@ -14,6 +14,8 @@ from contracts.indicators import CHOSEN_FIELDS, SUMMED_FIELDS, FromCases, FromIn
 from contracts.linter.stakes import Limits
 from contracts.loading import load_file, warnings_of
 from contracts.parts import Part
+from contracts.records import CASE_TYPES, MODES
+from ingest.datasets import DATASETS
 from reckoner.lint import lint
 from tests.docs.pages import DOCS, HOUSE, blocks, section, tables
 
@@ -155,3 +157,12 @@ def test_the_steps_of_the_guide_are_the_example_file() -> None:
     steps = "".join(blocks(section(PAGE, "A contract built up step by step"), "yaml"))
     written = (DOCS / "examples" / "brookvale-waste.yaml").read_text(encoding="utf-8")
     assert [line for line in written.splitlines() if not line.startswith("#")] == steps.splitlines()
+
+
+def test_the_words_a_measure_may_choose_rows_by_are_those_a_return_may_hold() -> None:
+    (table,) = [found for found in tables(REFERENCE) if "`case_types`" in {row.get("key") for row in found}]
+    said = {row["key"].strip("`* "): row for row in table}
+    assert tuple(re.findall(r"`([\w -]+)`", said["case_types"]["values"])) == CASE_TYPES
+    assert tuple(re.findall(r"`([\w ]+)`", said["only"]["what it says, and why"])) == MODES
+    of_cases, of_routes = DATASETS["ehc_assessments"].field("case_type"), DATASETS["sen_transport"].field("mode")
+    assert (of_cases.choices, of_routes.choices) == (CASE_TYPES, MODES)

@@ -27,7 +27,8 @@ class Field:
     """One column of a dataset. ``name`` is None where the template has it for people and nothing is read from it.
 
     ``places`` is how many decimal places the store keeps. ``may_be_later`` is a date that may lie after the return's
-    month; ``in_template`` is False for a heading that is only recognised in what others send.
+    month; ``below_nil`` is the rule that a number below 0 breaks; ``in_template`` is False for a heading that is only
+    recognised in what others send.
     """
 
     heading: str
@@ -38,6 +39,7 @@ class Field:
     choices: tuple[str, ...] = ()
     places: int = 0
     may_be_later: bool = False
+    below_nil: str | None = None
     in_template: bool = True
 
     @property
@@ -80,6 +82,11 @@ class Dataset:
 
 def _money(heading: str, name: str, *, required: bool = False) -> Field:
     return Field(heading, name, "money", required, places=2)
+
+
+def _cost(heading: str, name: str) -> Field:
+    """What is spent: below 0 only where something was credited."""
+    return Field(heading, name, "money", required=True, places=2, below_nil="V14")
 
 
 def _date(heading: str, name: str, *aliases: str, required: bool = False, may_be_later: bool = False) -> Field:
@@ -143,7 +150,7 @@ TRADED_SERVICES: Final = Dataset(
         Field("Service", "service", required=True),
         Field("Customer type", "customer_type", required=True),
         _money("Income", "income", required=True),
-        _money("Full cost", "full_cost", required=True),
+        _cost("Full cost", "full_cost"),
         _money("Budget", "budget"),
         Field("Buyers", "buyers", "whole"),
         Field("Eligible buyers", "eligible_buyers", "whole"),
@@ -167,8 +174,8 @@ SEN_TRANSPORT: Final = Dataset(
         ),
         Field("Pupils", "pupils", "whole", required=True),
         Field("Days", "days", "whole", required=True),
-        Field("Miles", "miles", "number", required=True, places=1),
-        _money("Cost", "cost", required=True),
+        Field("Miles", "miles", "number", required=True, places=1, below_nil="V13"),
+        _cost("Cost", "cost"),
         _money("Budget", "budget"),
     ),
 )

@@ -212,6 +212,14 @@ _VALUES = (
         "a number with fewer than {digits} digits",
         "Correct the number.",
     ),
+    Rule("V13", "blocking", "A number below 0 of what is counted.", "0 or more", "Correct the number."),
+    Rule(
+        "V14",
+        "reason",
+        "A cost below 0.",
+        "£0.00 or more",
+        "Correct the amount, or say what was credited.",
+    ),
     Rule("K01", "blocking", "Two rows for the same thing.", "{row}, once", "Delete or correct one of the rows."),
 )
 

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
 
 import polars as pl
 
 from contracts.months import Month, last_day
-from ingest.datasets import Dataset
+from contracts.texts import LONGEST_NAME
+from ingest.datasets import Dataset, Field
 from ingest.findings import Hit
+from ingest.particulars import holds_particulars
+from ingest.rules.lines import written
 from ingest.wording import quoted
+
+_SINGLY: Final = 20
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Typed:
 def row_rules(table: Typed, month: Month) -> Iterator[Hit]:
     """Run every rule on rows."""
     yield from duplicates(table)
+    yield from below_nil(table)
     yield from later_than_the_month(table, month)
     if table.dataset.about_people:
         yield from _order(table, "E01", "clock_start", "plan_issued")
@@ -42,6 +51,34 @@ def duplicates(table: Typed) -> Iterator[Hit]:
     for *names, rows in twice.head(1000).rows():
         found = "the same key" if table.dataset.about_people else ", ".join(map(quoted, names))
         yield Hit("K01", table.sheet, found, table.letters[key[0]], rows, {"row": table.dataset.row})
+
+
+def below_nil(table: Typed) -> Iterator[Hit]:
+    """V13 and V14: numbers below 0 where there can be none, or hardly any."""
+    for field in table.dataset.stored:
+        name = str(field.name)
+        if field.below_nil is None or name not in table.letters:
+            continue
+        wrong = table.rows.filter(pl.col(name) < 0).select(name, "sheet_row", *table.dataset.key)
+        letter = table.letters[name]
+        if wrong.height > _SINGLY:
+            # Such a column is one cause, as where costs are written as what is taken off: one reason answers it.
+            found = f"numbers below 0, such as {_below_nil(field, wrong[0, 0])}"
+            yield Hit(field.below_nil, table.sheet, found, letter, wrong["sheet_row"].to_list(), row_key=field.heading)
+            continue
+        for value, row, *names in wrong.rows():
+            key = f"{field.heading} of {_row(names, row)}"
+            yield Hit(field.below_nil, table.sheet, _below_nil(field, value), letter, [row], row_key=key)
+
+
+def _below_nil(field: Field, value: Decimal) -> str:
+    return written(Fraction(value), "money" if field.kind == "money" else None)
+
+
+def _row(names: list[str | None], row: int) -> str:
+    """Name a row by its key, so that a reason stays with it; by its number where the key cannot be repeated."""
+    named = ", ".join(name or "" for name in names)
+    return f"row {row}" if len(named) > LONGEST_NAME or holds_particulars(named) else named
 
 
 def later_than_the_month(table: Typed, month: Month) -> Iterator[Hit]:

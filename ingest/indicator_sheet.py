@@ -88,7 +88,7 @@ def _line(line: Line, row: Mapping[str, Any], texts: Mapping[str, Any], table: T
         stage=row["stage"],
         marked=frozenset(name for name, text in said.items() if text.casefold() in MARKS),
     )
-    misfit = StatedRead(None, "I15", example(line.indicator.unit))
+    misfit = StatedRead(None, "I15", _example_of_part(line))
     hits = [_at(line, table, name, misfit, said[name]) for name in _misfits(line, said)]
     if line.numerator is not None and _is_percentage_by_itself(line):
         read = read_stated(said["numerator"], line)
@@ -112,6 +112,14 @@ def _misfits(line: Line, said: Mapping[str, str]) -> Iterator[str]:
         percent = "%" in said[name] and not (name == "numerator" and _is_percentage_by_itself(line))
         if percent or ("£" in said[name] and line.indicator.unit != "money"):
             yield name
+
+
+def _example_of_part(line: Line) -> str:
+    """Return what is expected of a numerator or denominator: of a percentage, how many, and of a milestone 1 or 0."""
+    unit = line.indicator.unit
+    if unit == "milestone":
+        return "1 for yes or 0 for no"
+    return example("count") if unit == "percent" and not _is_percentage_by_itself(line) else example(unit)
 
 
 def _said(read: StatedRead, line: Line, table: Typed, column: str, text: str) -> list[Hit]:

@@ -158,7 +158,7 @@ _VALUES = (
         "blocking",
         "Text in a column of numbers.",
         "{what}",
-        "Correct the cell; leave it blank if there is no figure.",
+        "Correct the cell; if there is no figure, leave it blank where the column may be.",
     ),
     Rule(
         "V03",

@@ -49,7 +49,7 @@ def faults_are_told_with_their_cells(page: Page) -> None:
     assert found(page, "G10:G12, G27")[1:] == [
         "“tbc” in 4 cells",
         "An amount in pounds, such as £1,071.00",
-        "Correct the cell; leave it blank if there is no figure.",
+        "Correct the cell; if there is no figure, leave it blank where the column may be.",
     ]
     assert found(page, "C8")[1:3] == ["118", "A numerator from 0 to the denominator 112"]
     expect(page.get_by_role("button", name="Accept the return")).to_be_disabled()

@@ -158,6 +158,27 @@ def test_the_stated_value_of_a_percentage(stated: str, expected: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("indicator", "cells", "expected"),
+    [
+        ("A1", {"Numerator": "47%"}, "a number without a unit, such as 47"),
+        ("A1", {"Denominator": "£50"}, "a number without a unit, such as 47"),
+        ("A6", {"Numerator": "£8.50"}, "a percentage, such as 94.0%"),
+        ("A5", {"Numerator": "1071%"}, "an amount in pounds, such as £1,071.00"),
+    ],
+)
+def test_what_is_expected_of_a_numerator_is_not_what_was_found(
+    indicator: str, cells: dict[str, str], expected: str
+) -> None:
+    assert {each.expected for each in about(indicator, **cells) if each.code == "I15"} == {expected}
+
+
+def test_what_is_expected_of_a_milestone_s_numerator() -> None:
+    milestone = ["A3", "", "£1", "", "yes", "", "", "", ""]
+    (misfit,) = [each for each in found("indicators", [*INDICATORS, milestone]) if each.code == "I15"]
+    assert (misfit.found, misfit.expected) == ("“£1”", "1 for yes or 0 for no")
+
+
+@pytest.mark.parametrize(
     ("stated", "expected"), [("67%", []), ("66.7%", []), ("66.6%", ["I10"]), ("66.67%", []), ("66%", ["I10"])]
 )
 def test_the_stated_value_as_it_is_rounded(stated: str, expected: list[str]) -> None:

@@ -104,7 +104,7 @@ def test_every_cell_of_a_finding_is_filled_and_says_what_to_do() -> None:
         assert fill(sheet, cell) == PINK
         assert comment(sheet, cell) == (
             "Stops the return (V02)\nFound: “tbc” in 2 cells\nExpected: An amount in pounds, such as £1,071.00\n"
-            "How to fix: Correct the cell; leave it blank if there is no figure."
+            "How to fix: Correct the cell; if there is no figure, leave it blank where the column may be."
         )
     assert fill(sheet, "G3") != PINK
     assert sum(bool(cell.comment) for row in sheet.iter_rows() for cell in row) == 2

@@ -18,7 +18,7 @@ from ingest.reading.sheets import ReadFile
 from ingest.recognise import Part, recognise
 from ingest.rows_below import records, totals_among
 from ingest.rules.indicator_lines import LINE_RULES, RECORD_RULES, Surroundings
-from ingest.rules.layout import file_rules, marked_cells
+from ingest.rules.layout import file_rules, longer_records, marked_cells
 from ingest.rules.lines import Line
 from ingest.rules.records import counted
 from ingest.rules.rows import Typed, row_rules
@@ -88,6 +88,9 @@ def check(
             hits.append(Hit("H06", part.sheet.name, "no row of headings", told=told))
         else:
             sheets.append(_sheet(part, headings, contract, month))
+            if read.kind == "csv":
+                records_read = sheets[-1].texts["sheet_row"]
+                hits.extend(longer_records(part.sheet, headings.last_row, records_read, part.dataset))
     for sheet in sheets:
         hits.extend(sheet.hits)
     hits.extend(_line_hits(sheets, contract, history, month))

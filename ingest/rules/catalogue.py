@@ -149,6 +149,13 @@ _LAYOUT = (
         "a value in each cell",
         "Check that only the first cell of each merged range was meant to hold the value.",
     ),
+    Rule(
+        "L14",
+        "reason",
+        "A record of a CSV file that is longer than its headings.",
+        "a value under each heading and none beyond the last",
+        "Put a value with a comma in it, such as 1,071, between quotation marks; say what it is if it is meant.",
+    ),
 )
 
 _VALUES = (

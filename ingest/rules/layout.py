@@ -7,7 +7,7 @@ import polars as pl
 
 from contracts.contract import Contract
 from contracts.months import spoken
-from ingest.datasets import DATASETS
+from ingest.datasets import DATASETS, Dataset
 from ingest.findings import Hit
 from ingest.reading.sheets import ReadFile, Sheet
 from ingest.recognise import Cover, Recognised
@@ -52,6 +52,21 @@ def _template(cover: Cover, version: str | None) -> Iterator[Hit]:
     if version is not None and cover.template_version != version:
         found = quoted(cover.template_version) if cover.template_version else "no template version"
         yield Hit("L08", None, found, told={"version": version})
+
+
+def longer_records(sheet: Sheet, last_heading: int, records: pl.Series, dataset: Dataset) -> Iterator[Hit]:
+    """L14: records of a CSV with values beyond the last heading, as where an amount such as 1,071 fell into two.
+
+    ``records``: the sheet's rows that are read. Beside the rows of a workbook people write notes.
+    """
+    headings = sheet.cells.filter(pl.col("row") == last_heading).row(0)[1:]
+    beyond = sheet.cells.columns[1:][max(place for place, text in enumerate(headings, 1) if text) :]
+    if not beyond:
+        return
+    filled = sheet.cells.filter(pl.any_horizontal(pl.col(beyond).is_not_null()))["row"]
+    longer = filled.filter(filled.is_in(records.implode())).to_list()
+    if longer:
+        yield Hit("L14", sheet.name, "values beyond the last heading", rows=longer, row_key=f"{dataset.id} beyond")
 
 
 def marked_cells(sheet: Sheet, letters: Mapping[str, str], first: int, last: int) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from ingest.checking import CheckedReturn
 from ingest.findings import cells
 from ingest.history import History
 from ingest.rules.catalogue import RULES
-from tests.ingest.making import CONTRACT, FAULTLESS, FINANCE, VERSION, checked, codes, csv_file, workbook
+from tests.ingest.making import CONTRACT, FAULTLESS, FINANCE, TRADED, VERSION, checked, codes, csv_file, workbook
 
 
 def edited(change: Callable[[Workbook], object]) -> CheckedReturn:
@@ -124,3 +124,24 @@ def test_the_table_of_rules_is_complete() -> None:
     for code, rule in RULES.items():
         assert code == rule.code
         assert all((rule.looks_for.endswith("."), rule.expected, rule.remedy.endswith(".")))
+
+
+def test_an_amount_that_a_comma_took_apart() -> None:
+    """£1,071.00 without quotation marks is read as 1 and 071.00, and what follows it a column further on."""
+    whole = csv_file("traded_services", [*TRADED[:2], ["Clerking", "school", "1071.00", "45.50", "40", "3", "9"]])
+    apart = whole.replace(b"1071.00", b"1,071.00")
+    assert said(checked(whole, name="x.csv")) == []
+    (finding,) = checked(apart, name="x.csv").findings
+    assert (finding.code, finding.severity, finding.cell) == ("L14", "reason", "row 8")
+    assert finding.key == "L14 traded_services beyond"
+
+
+def test_separators_behind_a_record_and_notes_below_the_records_are_no_values() -> None:
+    content = csv_file("finance_lines", [*FINANCE, [], ["Note: a, b", "", "", "", "", "x"]])
+    assert "L14" not in codes(checked(content, name="x.csv").findings)
+    assert checked(content.replace(b"1010.00", b"1010.00,,,"), name="x.csv").asking == ()
+
+
+def test_notes_beside_the_rows_of_a_workbook_are_passed_over() -> None:
+    rows = [FINANCE[0], [*FINANCE[1], "see the letter"], *FINANCE[2:]]
+    assert checked(workbook({**FAULTLESS, "finance_lines": rows})).findings == ()

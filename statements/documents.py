@@ -297,12 +297,20 @@ class TriggerShown(Document):
     words: str
 
 
+class Beside(Document):
+    """A sum, in signed pence, by which a year's deductions are more than its figures cost, and in words what it is."""
+
+    says: str
+    pence: int
+
+
 class Board(Document):
     """What a board sees of one month: totals so far, every indicator in every month, the month's lines by cost.
 
     ``signals`` are of indicators measured in the month whose charts rest on thirteen figures or more; ``travel`` is of
     every indicator, at its latest measured month. ``returns_later`` is what late or missing returns of the month take
-    off the payment of the month after, in pence, where that is what prices them.
+    off the payment of the month after, in pence, where that is what prices them. ``besides`` leads from what the
+    figures of the contract year so far cost to what is deducted in it.
     """
 
     contract: str
@@ -318,6 +326,7 @@ class Board(Document):
     receipts: tuple[DatasetReceipt, ...]
     caps: tuple[CapUse, ...]
     returns_later: int = 0
+    besides: tuple[Beside, ...] = Field(default=(), exclude_if=operator.not_)
     signals: tuple[SignalShown, ...] = ()
     travel: tuple[TravelShown, ...] = ()
     triggers: tuple[TriggerShown, ...] = ()

@@ -10,6 +10,7 @@ from contracts.months import Month
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
 from statements import history, noted
+from statements.besides import besides
 from statements.digest import digest_of
 from statements.documents import (
     Board,
@@ -186,6 +187,7 @@ def board(ledger: Ledger, month: Month) -> Board:
         receipts=tuple(_receipt(ledger, row) for row in ledger.receipts if row["month"] <= month),
         caps=cap_uses(ledger, month),
         returns_later=_returns_later(ledger, month),
+        besides=tuple(besides(ledger, month)),
         signals=tuple(signals_of(travel, month)),
         travel=travel,
         triggers=tuple(triggers_of(ledger, month)),

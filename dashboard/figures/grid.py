@@ -8,7 +8,7 @@ from contracts import months
 from contracts.indicators import Indicator
 from contracts.months import Month
 from contracts.terms.calendar import is_measured
-from contracts.wording import NONE_DUE, deducted, pounds
+from contracts.wording import NONE_DUE, deducted, listed, pounds
 from dashboard.figures import ranking
 from dashboard.figures.in_view import InView
 from dashboard.figures.judged import image, judged, mark_of, short_month
@@ -43,6 +43,7 @@ def grid(view: InView, theme: Theme, address: Address = NOWHERE, to_come: rankin
         element("header", heading, element("span", _note(view))),
         ranking.choices(address, _HERE, to_come),
         element("div", table, class_="scrolled", role="region", tabindex=0, aria_labelledby=_HERE),
+        *_of_the_year(view),
     )
 
 
@@ -170,6 +171,19 @@ def _foot(view: InView, shown: int) -> Html:
     rows = [_total(name, pounds(amount), shown, "other") for name, amount in others.items() if amount]
     total = pounds(statement.deducted) if view.has_result else NONE_DUE
     return element("tfoot", *rows, _total(f"Total deducted in {_name(view)}", total, shown, "total"))
+
+
+def _of_the_year(view: InView) -> Iterator[Html]:
+    """Say why the indicators' costs of the year do not come to what is deducted in it, where they do not."""
+    besides = view.board.besides
+    apart = sum(each.pence for each in besides)
+    if apart:
+        costs = sum(view.cost_of_year(each.id) for each in view.contract.indicators)
+        net = costs + apart
+        taken = f"{pounds(net)} is deducted" if net >= 0 else f"{pounds(-net)} more is given back than deducted"
+        parts = (f"{pounds(abs(each.pence))} {'more' if each.pence > 0 else 'less'} {each.says}" for each in besides)
+        said = f"the indicators above come to {pounds(costs)}, and {taken}"
+        yield element("p", f"Since {view.said(view.year[0])} {said}: {listed(parts)}.", class_="note of-the-year")
 
 
 def _total(name: str, amount: str, shown: int, class_: str) -> Html:

@@ -10,7 +10,7 @@ from contracts.relief import Relief
 from contracts.wording import pounds
 from dashboard.figures import grid
 from dashboard.figures.in_view import InView
-from statements.documents import TravelShown
+from statements.documents import Beside, TravelShown
 from tests.dashboard.made import BEDDING_IN, NOVEMBER, line, measure, parsed, receipt, text, view
 
 MIXED = view(
@@ -140,6 +140,22 @@ def test_every_month_of_the_demonstration_adds_up_down_the_page(every_month: lis
         added = sum(pence(each) for each in (*column, *others) if each != "–")
         assert total == (pounds(seen.statement.deducted) if seen.has_result else "–")
         assert added == seen.statement.deducted, months.label(seen.month)
+
+
+def test_where_the_year_s_costs_are_not_what_is_deducted_the_page_says_why() -> None:
+    seen = view(measure("A", "2016-10", deducted=5_00), measure("A", band=3, deducted=300_00), line("A", 300_00))
+    earned = (Beside(says="for returns that came late", pence=40_00), Beside(says="earned back", pence=-200_00))
+    told = replace(seen, board=seen.board.model_copy(update={"besides": earned}))
+    said = (
+        "Since April the indicators above come to £305.00, and £145.00 is deducted: "
+        "£40.00 more for returns that came late and £200.00 less earned back."
+    )
+    assert said in text(parsed(grid.grid(told, "light")))
+    back = replace(seen, board=seen.board.model_copy(update={"besides": (Beside(says="earned back", pence=-400_00),)}))
+    assert "and £95.00 more is given back than deducted: £400.00 less earned back." in grid.grid(back, "light")
+    even = (Beside(says="for returns that came late", pence=200_00), earned[1])
+    for agrees in (seen, replace(seen, board=seen.board.model_copy(update={"besides": even}))):
+        assert "indicators above come to" not in grid.grid(agrees, "light")
 
 
 def test_every_row_has_a_cell_for_every_column(every_month: list[InView]) -> None:

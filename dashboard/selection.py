@@ -10,7 +10,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.wording import listed
-from dashboard import data, door
+from dashboard import data, door, wording
 from dashboard.installation import SIGNED_IN, Installation
 from store import people
 from store.policy import EVERY_CONTRACT, Person, contracts_visible
@@ -37,7 +37,7 @@ def choice(
 
     The address holds ids, which last, and not the titles shown. It decides when it has changed from outside (a link,
     the browser's back button); otherwise what was chosen decides and the address follows. A value that is not offered
-    is passed over.
+    is passed over, which ``passed_over`` says until something else is chosen.
 
     Args:
         label: what is chosen, as it stands above the widget.
@@ -47,15 +47,29 @@ def choice(
         shown: writes an option for the reader.
     """
     key, followed = f"{name} chosen", f"{name} in address"
-    asked = st.query_params.get(name)
+    asked, before = st.query_params.get(name), st.session_state.get(followed)
     # A page that was left takes what its widgets held with it: there the address decides again.
-    if asked in options and (asked != st.session_state.get(followed) or key not in st.session_state):
+    if asked in options and (asked != before or key not in st.session_state):
         st.session_state[key] = asked
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     chosen = st.selectbox(label, list(options), key=key, format_func=lambda each: shown(options[each]))
     st.query_params[name] = st.session_state[followed] = chosen
+    # The address names from now on what is shown, so what it named before is kept beside it.
+    if asked != before or chosen != before:
+        in_vain = asked is not None and asked != before and asked not in options
+        said = wording.NOT_OFFERED.format(name=name, asked=asked, shown=shown(options[chosen]))
+        st.session_state[_told(name)] = said if in_vain else ""
     return options[chosen]
+
+
+def passed_over(*names: str) -> tuple[str, ...]:
+    """Return a sentence for each choice, by its name in the address, where the address named what is not offered."""
+    return tuple(said for name in names if (said := st.session_state.get(_told(name))))
+
+
+def _told(name: str) -> str:
+    return f"{name} passed over"
 
 
 def who(installation: Installation) -> Person | None:

@@ -14,3 +14,4 @@ WHOM_TO_ASK = (
 )
 NO_CONTRACT = "You have no appointment on any contract here today. Ask the contract officer to appoint you."
 NOT_BEGUN = "This contract begins on {day}. There is nothing to show before."
+NOT_OFFERED = "The address names the {name} “{asked}”, which is not offered here; {shown} is shown."

@@ -56,6 +56,24 @@ def test_what_an_address_names_wrongly_is_passed_over(store: Store) -> None:
     assert page.query_params["month"] == "2016-11"
 
 
+def quietly(page: AppTest) -> str:
+    return " ".join(each.value for each in page.main.markdown)
+
+
+def test_a_month_that_is_not_offered_is_named_until_another_is_chosen(store: Store) -> None:
+    page = visited(store, month="2016-03")
+    said = "The address names the month “2016-03”, which is not offered here; November 2016 is shown."
+    assert said in quietly(page)
+    with serving(Installation(store, demo=True)):
+        assert said in quietly(page.run())
+        assert "not offered" not in quietly(page.selectbox(key="month chosen").set_value("2016-06").run())
+
+
+def test_an_address_that_names_what_is_offered_or_nothing_says_nothing(store: Store) -> None:
+    for page in (visited(store), visited(store, month="2016-08", contract=CONTRACT.contract.id)):
+        assert "not offered" not in quietly(page)
+
+
 def test_the_address_follows_a_choice(store: Store) -> None:
     page = visited(store, month="2016-08")
     with serving(Installation(store, demo=True)):

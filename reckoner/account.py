@@ -128,7 +128,7 @@ def print_bridge(found: Bridge) -> None:
     table.add_row("Decisions about deductions", pounds_signed(found.decisions))
     table.add_row(f"{month} on what is known now", pounds(found.now))
     table.add_row("Adjusted on certified statements", pounds_signed(found.adjusted))
-    table.add_row("Comes on the next statement", pounds_signed(found.to_adjust))
+    table.add_row(found.comes, pounds_signed(found.to_adjust))
     console.print(table)
 
 

@@ -263,7 +263,7 @@ def bridge(found: Bridge | None) -> Html | None:
         ("Decisions about deductions", pounds_signed(found.decisions)),
         (f"{month} on what is known now", pounds(found.now)),
         ("Adjusted on certified statements", pounds_signed(found.adjusted)),
-        ("Comes on the next statement", pounds_signed(found.to_adjust)),
+        (found.comes, pounds_signed(found.to_adjust)),
     )
     body = (
         element("tr", element("th", name, scope="row"), element("td", amount, class_="money")) for name, amount in rows

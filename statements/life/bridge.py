@@ -4,9 +4,11 @@ The difference is split in the order data revised, variation, relief, decisions 
 known now with all others as they were known when the statement was drawn, then the terms, and so on. The parts add up.
 """
 
+import operator
 from datetime import datetime
 
 from duckdb import DuckDBPyConnection
+from pydantic import Field
 
 from contracts import months
 from contracts.errors import ReckonerError
@@ -14,6 +16,7 @@ from contracts.months import Month
 from statements.documents import Document
 from statements.freeze import CutOff, freeze
 from statements.ledger import Ledger
+from statements.life.adjustments import last_statement
 from statements.life.certified import by_pot, own_pots, settled
 from statements.lines import lines_of
 from statements.of_other_months import worked_out
@@ -33,7 +36,8 @@ class Bridge(Document):
     """From what was certified for a month to what it comes to now, in pence of the net payment before VAT.
 
     ``certified`` + ``data_revised`` + ``variation`` + ``relief`` + ``decisions`` = ``now``; ``adjusted`` of the
-    difference stands on certified statements already, and ``to_adjust`` comes on the next one.
+    difference stands on certified statements already, and ``to_adjust`` comes on the next one; where the contract's
+    last statement is certified, ``final``, there is none to come.
     """
 
     contract: str
@@ -47,6 +51,12 @@ class Bridge(Document):
     now: int
     adjusted: int
     to_adjust: int
+    final: bool = Field(default=False, exclude_if=operator.not_)
+
+    @property
+    def comes(self) -> str:
+        """Say where the rest of the difference comes."""
+        return "In the final account, on no statement" if self.final else "Comes on the next statement"
 
 
 def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: datetime) -> Bridge:
@@ -87,4 +97,5 @@ def bridge(cursor: DuckDBPyConnection, ledger: Ledger, month: Month, now: dateti
         now=total["now"],
         adjusted=total["settled"] - total["certified"],
         to_adjust=total["now"] - total["settled"],
+        final=last_statement(ledger) in certified,
     )

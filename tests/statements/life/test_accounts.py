@@ -174,9 +174,25 @@ def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> N
         hand_in(store, "2018-04", "95", text)
         corrected = final_account(ledger_of(store, CONTRACT))
         assert (corrected.to_adjust, corrected.vat_to_adjust, corrected.balance) == (500_00, 100_00, 1_000_00)
+        assert comes(store, "2018-04") == ("In the final account, on no statement", 500_00)
         pay(store, "2018-05", 1_000_00, date(2018, 6, 7), "INV-2")
         settled = final_account(ledger_of(store, CONTRACT))
         assert (settled.balance, settled.state) == (0, "settled")
+
+
+def comes(store: Store, month: str) -> tuple[str, int]:
+    """Where the rest of what a certified month comes to now comes, in the words of its bridge, and how much it is."""
+    found = show_bridge(store, OFFICER, BridgeAsked(contract=CONTRACT, month=month))
+    return found.comes, found.to_adjust
+
+
+def test_the_next_statement_adjusts_while_there_is_one(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store", SHORT) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", SHORT)
+        settle(store, "2018-04")
+        hand_in(store, "2018-04", "95", SHORT)
+        assert comes(store, "2018-04") == ("Comes on the next statement", 500_00)
 
 
 @pytest.mark.parametrize(("meanwhile", "payable", "left"), [("pay", FEE, -500_00), ("hold", FEE - 500_00, 0)])

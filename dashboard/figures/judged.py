@@ -3,7 +3,7 @@
 from contracts.months import NAMES
 from dashboard.figures.markup import Html, element
 from dashboard.marks import Mark, Theme, solid, status_mark
-from statements.documents import MeasureShown
+from statements.documents import MeasureShown, StatementLine
 
 _STATES = {
     "missing": "not reported",
@@ -18,18 +18,19 @@ STAGE_TO_COME = Mark("status-not-due", "Later figure to come", "gray")
 _AWAITED = {"awaited": NOT_YET, "awaiting its stage": STAGE_TO_COME}
 
 
-def judged(measure: MeasureShown) -> bool:
+def judged(measure: MeasureShown | StatementLine) -> bool:
     """Say whether a figure came and was given a status: one that is missing has at most what the contract takes."""
-    return measure.band is not None and measure.data_status != "missing"
+    return measure.status is not None and measure.data_status != "missing"
 
 
-def mark_of(measure: MeasureShown | None) -> Mark:
+def mark_of(measure: MeasureShown | StatementLine | None) -> Mark:
     """Return the mark of a measure: its status, or why it has none. ``None`` is not measured in the month."""
     if measure is None:
         return NOT_MEASURED
-    if measure.data_status in _AWAITED:
-        return _AWAITED[measure.data_status]
-    word = measure.status if judged(measure) else _STATES.get(measure.data_status)
+    data_status = measure.data_status or ""
+    if data_status in _AWAITED:
+        return _AWAITED[data_status]
+    word = measure.status if judged(measure) else _STATES.get(data_status)
     return status_mark(word or "not reported")
 
 

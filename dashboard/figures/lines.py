@@ -151,8 +151,11 @@ def _of_another_month(line: StatementLine, since: str) -> Iterator[str]:
 
 
 def _status(view: InView, line: StatementLine, theme: Theme) -> str:
-    measure = view.measures.get((line.indicator or "", months.parse(line.measured)))
-    return labelled(mark_of(measure), theme) if measure else ""
+    """Return the status that the line was drawn up with: what was certified keeps it when the figure is put right."""
+    if line.indicator is None:
+        return ""
+    own = line if line.data_status else view.measures.get((line.indicator, months.parse(line.measured)))
+    return labelled(mark_of(own), theme) if own else ""
 
 
 def _working(view: InView, line: StatementLine, address: Address) -> Html:

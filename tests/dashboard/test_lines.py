@@ -19,6 +19,15 @@ def test_lines_stand_in_contract_order_with_their_status() -> None:
     ]
 
 
+def test_a_certified_line_keeps_its_status_when_its_figure_is_put_right() -> None:
+    # The line was drawn up at 90.5%, red; on what is known now the figure is green, which is the next one's adjustment.
+    seen = view(measure("A", band=1, measure="99.0% (188 of 190)"), line("A", 300_00))
+    row = parsed(lines.line_by_line(seen, "light")).findall(".//table[@class='lines']/tbody")[1][0]
+    assert [text(cell) for cell in row][3:5] == ["Red", "90.5% (172 of 190)"]
+    missing = line("A", 300_00, data_status="missing")
+    assert "Not reported" in lines.line_by_line(view(measure("A"), missing), "light")
+
+
 def test_points_say_how_many_of_them_count_where_some_are_free(every_month: list[InView]) -> None:
     """In March 2018 SP8's point is free, four of OP2's five are, and all that its repeat adds count."""
     seen = every_month[23]

@@ -79,7 +79,8 @@ def _costs(ledger: Ledger, number: int, month: Month) -> Iterator[MeasureCost]:
         if measured != month or row.get("indicator") != number:
             continue
         taken = _taken(ledger, month, order)
-        for charged in sorted({*taken, Month(row["statement_month"])}):
+        lost = (at for at, lines in ledger.lost.items() if (measured, order) in lines)
+        for charged in sorted({*taken, *lost, Month(row["statement_month"])}):
             line = FailureLine(ledger, row, charged, taken.get(charged, 0))
             kind: LineKind = "repeat" if row["kind"] == "repeat" else "performance"
             yield MeasureCost(

@@ -15,6 +15,7 @@ from contracts.months import Month
 from contracts.terms.earn_back import KIND as EARN_BACK
 from contracts.terms.judgement import bands_in, target_in
 from metrics import cap_steps, chain
+from statements.at_cap import AtCap, Pence, at_caps
 from statements.documents import StatementLine
 from statements.freeze import Frozen
 from statements.left import Steps, left_of
@@ -22,6 +23,8 @@ from statements.left import Steps, left_of
 Row = Mapping[str, Any]
 LineKey = tuple[Month, int]
 BEATEN = chain.relation_of(chain.BEATEN)
+AFTER_DEDUCTIONS = 2_000_000
+"""Where the chain has losses among the lines of a month: so much and the line's number."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class Ledger:
         found: defaultdict[Month, dict[int, Row]] = defaultdict(dict)
         # What a cap carried to a month that settles nothing is a line there too.
         for line, month in self.losses:
-            found[month][line] = {"pence": pence[line, month], "charge_line": line}
+            found[month][line] = {"pence": pence.get((line, month), 0), "charge_line": line}
         for step in chain.EARNING.values():
             for row in self._rows(chain.relation_of(step)):
                 paid = pence.get((row["charge_line"], row["month"]), 0)
@@ -119,9 +122,19 @@ class Ledger:
 
     @cached_property
     def losses(self) -> Mapping[tuple[int, Month], Row]:
-        """What caps left of each shortfall or pain that they limit, by (line, month); empty where they limit none."""
+        """What caps left of each shortfall or pain that they limit, by (line, month); empty where they limit none.
+
+        A month in which some is lost that was carried to it has a row too, even if nothing else happens there.
+        """
         rows = self._rows("earned_line") if self._rows("limited_loss") else []
-        return {(row["charge_line"], Month(row["month"])): row for row in rows if row["loss"] or row["taken"]}
+        found = {(row["charge_line"], Month(row["month"])): row for row in rows}
+        lost = {(order - AFTER_DEDUCTIONS, at) for at, keys in self.lost.items() for _, order in keys}
+        lost = {(line, at) for line, at in lost if line > 0}
+        for line, at in lost - found.keys():
+            stands = max((month, row["stands"]) for (one, month), row in found.items() if one == line and month < at)[1]
+            nothing = dict.fromkeys(("loss", "taken", "returned", "pence"), 0)
+            found[line, at] = {"charge_line": line, "month": at, "stands": stands, **nothing}
+        return {key: row for key, row in found.items() if row["loss"] or row["taken"] or key in lost}
 
     @cached_property
     def failures(self) -> Mapping[LineKey, Row]:
@@ -176,9 +189,32 @@ class Ledger:
         return tuple(self._rows(cap_steps.after_cap(cap)) for cap in range(1, caps + 1))
 
     @cached_property
-    def left_by_caps(self) -> tuple[Mapping[tuple[LineKey, Month], int], ...]:
-        """What each cap left of each line in each charged month, in pence, in the order of the caps."""
-        return tuple(map(_summed, self.after_cap))
+    def held_back(self) -> Mapping[LineKey, tuple[AtCap, ...]]:
+        """The caps that hold some of a line back, in their order, for each line of which some is."""
+        left_by_caps, agreed = [_summed(rows) for rows in self.after_cap], self.frozen.contract
+        found = {
+            key: tuple(at_caps(agreed, stated, pence, [left.get(key, Counter()) for left in left_by_caps]))
+            for key, (stated, pence) in self._before_caps.items()
+        }
+        return {key: caps for key, caps in found.items() if caps}
+
+    @cached_property
+    def lost(self) -> Mapping[Month, set[LineKey]]:
+        """The lines of which a cap takes something off for good, by the month in which it does."""
+        found: defaultdict[Month, set[LineKey]] = defaultdict(set)
+        for key, caps in self.held_back.items():
+            for month in (month for each in caps for month in each.losing if month in self.net):
+                found[month].add(key)
+        return found
+
+    @property
+    def _before_caps(self) -> dict[LineKey, tuple[Month, int]]:
+        """The statement month and the pence of each line that caps may limit, shortfalls and pains among them."""
+        losses = [row for row in self._rows("limited_loss") if row["pence"] > 0]
+        return {key: (Month(row["statement_month"]), int(row["pence"])) for key, row in self.rounded.items()} | {
+            (Month(row["month"]), AFTER_DEDUCTIONS + row["charge_line"]): (Month(row["month"]), int(row["pence"]))
+            for row in losses
+        }
 
     @cached_property
     def drawn(self) -> dict[Month, tuple[StatementLine, ...]]:
@@ -234,10 +270,11 @@ def work_out(frozen: Frozen) -> Ledger:
     return Ledger(frozen, left, None if without is None else Ledger(frozen, without))
 
 
-def _summed(rows: list[Row]) -> Mapping[tuple[LineKey, Month], int]:
-    found = Counter[tuple[LineKey, Month]]()
+def _summed(rows: list[Row]) -> Mapping[LineKey, Pence]:
+    """Return the pence of each line by the month that charges them."""
+    found: defaultdict[LineKey, Counter[Month]] = defaultdict(Counter)
     for row in rows:
-        found[(Month(row["month"]), int(row["line_order"])), Month(row["charged_month"])] += int(row["pence"])
+        found[Month(row["month"]), int(row["line_order"])][Month(row["charged_month"])] += int(row["pence"])
     return found
 
 

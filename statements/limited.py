@@ -8,10 +8,7 @@ from contracts.wording import pounds
 from statements import working
 from statements.documents import StatementLine, Sum
 from statements.failure_line import FailureLine
-from statements.ledger import Ledger, Row
-
-AFTER_DEDUCTIONS = 2_000_000
-"""Where the chain has losses among the lines of a month: so much and the line's number."""
+from statements.ledger import AFTER_DEDUCTIONS, Ledger, Row
 
 
 def with_caps(ledger: Ledger, drawn: StatementLine, line: Guarantee | Share, found: Row) -> StatementLine:
@@ -32,9 +29,13 @@ def with_caps(ledger: Ledger, drawn: StatementLine, line: Guarantee | Share, fou
 
 
 def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> Iterator[FailureLine]:
-    """Yield what caps left of what was carried to a month, oldest first, and of the month's own loss, be it nothing."""
+    """Yield what caps left of what was carried to a month, oldest first, and of the month's own loss, be it nothing.
+
+    What was carried to it and is lost there counts as well.
+    """
     order, loss = AFTER_DEDUCTIONS + place, int(ledger.losses[place, month]["loss"])
-    left = {month: 0} if loss > 0 else {}
+    left = {stated: 0 for stated, place_ in ledger.lost.get(month, ()) if place_ == order}
+    left |= {month: 0} if loss > 0 else {}
     for row in ledger.after_cap[-1]:
         if row["line_order"] == order and row["charged_month"] == month:
             stated = Month(row["statement_month"])
@@ -45,6 +46,6 @@ def _left(ledger: Ledger, line: Guarantee | Share, place: int, month: Month) -> 
 
 
 def _sums(line: FailureLine) -> Iterator[Sum]:
-    if Month(line.rounded["statement_month"]) == line.charged_month:
+    if line.stated == line.charged_month:
         yield Sum(says="Before caps", figures=pounds(int(line.rounded["pence"])))
     yield from working.capping(line)

@@ -96,13 +96,15 @@ def _failures(ledger: Ledger, month: Month) -> Iterator[FromMonth]:
 def _failure_lines(ledger: Ledger, month: Month) -> Iterator[tuple[Row, StatementLine]]:
     """Yield what was carried to this month, oldest first, then the month's own lines, those at nil after caps too.
 
+    What a cap carried and takes off for good here is a line as well, at nil if the month charges nothing of it.
     Amounts are as the caps left them, before anything was decided.
     """
     taken: defaultdict[LineKey, int] = defaultdict(int)
     for row in (*ledger.charged.get(month, []), *ledger.forgone.get(month, [])):
         taken[(Month(row["month"]), int(row["line_order"]))] += int(row["pence"])
     own = {key: row for key, row in ledger.rounded.items() if row["statement_month"] == month}
-    keys = sorted({*taken, *own}, key=lambda key: (key in own, key))
+    lost = ledger.lost.get(month, set()) & ledger.rounded.keys()
+    keys = sorted({*taken, *own, *lost}, key=lambda key: (key in own, key))
     for key in keys:
         row = ledger.rounded[key]
         line = FailureLine(ledger, row, month, taken[key])

@@ -3,7 +3,7 @@
 Every number here was left by a step of the chain; nothing is worked out a second time except for show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from contracts import months, wording
@@ -11,6 +11,7 @@ from contracts.caps import Cap
 from contracts.months import Month
 from contracts.terms import caps as cap_terms
 from contracts.values import in_force
+from statements.at_cap import AtCap
 from statements.bands_shown import band_clause, band_said, band_words, rounded_sums, target_sums
 from statements.base_shown import limit_sums
 from statements.documents import Sum
@@ -84,46 +85,26 @@ def points_text(line: FailureLine) -> str:
 
 
 def capping(line: FailureLine) -> Iterator[Sum]:
-    """Yield what was carried to a line's month, what each cap held back of it, and what is deducted of it."""
-    if _is_carried(line):
-        yield _carried_here(line)
-    for cap, off in caps_that_bite(line):
-        becomes = "not deducted" if _is_lost(line, cap) else "carried to later months"
-        yield from _cap_price(line, cap)
-        yield Sum(says=f"{cap_title(cap)}, clause {cap.clause}", figures=f"{wording.pounds(off)} {becomes}")
+    """Yield what each cap held back of a line, what was carried to its month, and what is deducted of it.
+
+    What was carried to it stands after what is held back before that, and before what later caps hold back of it.
+    """
+    later = line.held_of_carried
+    yield from _held([each for each in line.held_back if each not in later], line)
+    if line.carried_here:
+        yield Sum(says=f"Carried here from {months.spoken(line.stated)}", figures=wording.pounds(line.carried_here))
+    yield from _held(later, line)
     when = f" in {months.spoken(line.charged_month)}"
     yield Sum(says=f"Deducted{when}", figures=wording.pounds(line.taken))
 
 
-def caps_that_bite(line: FailureLine) -> Iterator[tuple[Cap, int]]:
-    """Yield each cap that held back some of a line in the month of a statement, with the pence."""
-    # What was carried here begins at the cap that carried it, and only later caps limit it.
-    before = 0 if _is_carried(line) else int(line.rounded["pence"])
-    for cap, left in zip(cap_terms.in_order(line.ledger.frozen.contract), line.ledger.left_by_caps, strict=True):
-        after = left.get((line.key, line.charged_month), 0)
-        if after < before:
-            yield cap, before - after
-        before = after
-
-
-def _is_carried(line: FailureLine) -> bool:
-    return Month(line.rounded["statement_month"]) != line.charged_month
-
-
-def _carried_here(line: FailureLine) -> Sum:
-    carried = line.taken + sum(off for _, off in caps_that_bite(line))
-    stated = months.spoken(Month(line.rounded["statement_month"]))
-    return Sum(says=f"Carried here from {stated}", figures=wording.pounds(carried))
-
-
-def _is_lost(line: FailureLine, cap: Cap) -> bool:
-    """Say whether what a cap holds back of a line in a month is never charged: carried, some month has to be left."""
-    return cap.excess == "extinguished" or _is_last_month(line, cap)
-
-
-def _is_last_month(line: FailureLine, cap: Cap) -> bool:
-    stated = Month(line.rounded["statement_month"])
-    return line.charged_month >= cap_terms.last_to_charge(line.ledger.frozen.contract, cap, stated)
+def _held(held: Iterable[tuple[AtCap, int]], line: FailureLine) -> Iterator[Sum]:
+    """Yield what caps hold back of a line in a month, and how their amounts came about."""
+    for at_cap, off in held:
+        cap = at_cap.cap
+        becomes = "not deducted" if at_cap.is_lost(line.charged_month) else "carried to later months"
+        yield from _cap_price(line, cap)
+        yield Sum(says=f"{cap_title(cap)}, clause {cap.clause}", figures=f"{wording.pounds(off)} {becomes}")
 
 
 def _cap_price(line: FailureLine, cap: Cap) -> Iterator[Sum]:
@@ -181,16 +162,17 @@ def _priced(line: FailureLine) -> str:
 
 
 def limited(line: FailureLine) -> Iterator[str]:
-    """Yield in words what each cap held back of a line, or that it was carried to its month."""
-    bites = list(caps_that_bite(line))
-    if _is_carried(line):
-        stated = months.spoken(Month(line.rounded["statement_month"]))
-        yield f"{_carried_here(line).figures} of {stated} was carried here by a cap."
-    for cap, off in bites:
-        becomes = "takes off" if _is_lost(line, cap) else "carries on to later months"
-        none = ", and no later month may charge it" if cap.excess == "carried" and _is_lost(line, cap) else ""
+    """Yield in words what was carried to a line's month, and what each cap holds back of the line there."""
+    forward, bites, stated = line.stated != line.charged_month, list(line.held_back), months.spoken(line.stated)
+    if forward:
+        some = f"{wording.pounds(line.carried_here)} of {stated} was carried here by a cap."
+        yield some if line.carried_here else f"Nothing of {stated} is charged here."
+    for at_cap, off in bites:
+        cap, lost = at_cap.cap, at_cap.is_lost(line.charged_month)
+        becomes = "takes off" if lost else "carries on to later months"
+        none = ", and no later month may charge it" if cap.excess == "carried" and lost else ""
         yield f"The {cap_title(cap).lower()} (clause {cap.clause}) {becomes} {wording.pounds(off)}{none}."
-    if line.ledger.after_cap and not bites and not _is_carried(line):
+    if line.ledger.after_cap and not bites and not forward:
         yield "The caps take nothing off."
     yield from _owed(line)
 
@@ -198,7 +180,8 @@ def limited(line: FailureLine) -> Iterator[str]:
 def _owed(line: FailureLine) -> Iterator[str]:
     """Say that a month is the last that a cap leaves to charge a line, where the rest is owed then."""
     for cap in cap_terms.in_order(line.ledger.frozen.contract):
-        if cap.at_end == "owed" and _limits(cap, line) and _is_last_month(line, cap):
+        last = cap_terms.last_to_charge(line.ledger.frozen.contract, cap, line.stated)
+        if cap.at_end == "owed" and _limits(cap, line) and line.charged_month >= last:
             title = cap_title(cap).lower()
             yield f"It is the last month for it, so the {title} (clause {cap.clause}) holds none back."
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from contracts import months
 from statements import drafting
 from statements.documents import Statement, StatementLine
@@ -224,3 +226,21 @@ def test_what_a_cap_carries_of_a_shortfall_is_a_line_of_its_month(tmp_path: Path
     )
     assert ("Carried here from April 2018", "£2.00") in [(each.says, each.figures) for each in rest.sums]
     assert (rest.kind, rest.nature, may.charge) == ("guarantee shortfall", "debt", FEE - 2_00)
+
+
+@pytest.mark.parametrize("profile", ["2018-04: £95.00", "2018-04: £95.00, 2018-05: £190.00"])
+def test_what_lapses_of_a_shortfall_is_a_line_of_the_month_in_which_it_does(tmp_path: Path, profile: str) -> None:
+    text = _capped("carried, expires_after: {months: 1}, at_end: extinguished")
+    text = text.replace("2018-04: £95.00, 2018-05: £190.00", profile)
+    april, may = _both(
+        tmp_path / "store", text.replace("amount: £8.00", "amount: {2018-04: £8.00, 2018-05: £0.00}"), "85", "95"
+    )
+    short, rest = _settled(april), _settled(may)
+    assert (short.amount, rest.before_caps, rest.amount) == (-8_00, 0, 0)
+    assert short.words.endswith(
+        "The cap per month (clause 7.3) carries on to later months £2.00. £8.00 stands taken so far."
+    )
+    assert rest.words.endswith(
+        "Nothing of April 2018 is charged here. The cap per month (clause 7.3) takes off £2.00, and no later month may "
+        "charge it. £8.00 stands taken so far."
+    )

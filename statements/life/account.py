@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from contracts import months
+from contracts.errors import ReckonerError
 from contracts.london import LONDON
 from contracts.months import Month
 from statements import drafting
@@ -23,6 +24,16 @@ from statements.life.stage import Life, life_of
 from statements.life.withheld import Returnable
 from statements.lines import lines_of
 from store.invoices import numbers
+
+
+class BeginsAfterItsEnd(ReckonerError):
+    """A control account whose first month comes after its last."""
+
+    def __init__(self, first: Month, last: Month) -> None:
+        super().__init__(
+            f"Found {months.label(first)} as the first month of an account up to {months.label(last)}. Expected a first "
+            "month that is not after the last."
+        )
 
 
 class AccountLine(Document):
@@ -121,8 +132,11 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
     Months before the first that was certified have no place in it: they were settled elsewhere.
 
     Raises:
+        BeginsAfterItsEnd: the first month comes after it.
         NoSuchMonth, NoStatementYet: there is no statement for the month.
     """
+    if first is not None and first > month:
+        raise BeginsAfterItsEnd(first, month)
     returnable = Returnable(ledger, now)
     known = [_month(returnable, at) for at in accounted(ledger.net, ledger.frozen.certified) if at <= month]
     listed = [each for each in known if first is None or each.life.month >= first]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from statements.ledgers import ledger_of
+from statements.life.account import BeginsAfterItsEnd
 from statements.life.final import ContractNotOver, final_account
 from statements.life.operations import BridgeAsked, show_bridge
 from statements.operations import ContractAsked, record_contract
@@ -65,6 +66,8 @@ def test_each_column_of_the_control_account(tmp_path: Path) -> None:
         later = account(store, "2018-05", first="2018-05")
         assert (later.opening, len(later.lines), later.payments) == (700_00, 1, ())
         assert later.outstanding == kept.outstanding == 700_00
+        with pytest.raises(BeginsAfterItsEnd, match=r"Found 2018-05 as the first month of an account up to 2018-04\."):
+            account(store, "2018-04", first="2018-05")
 
 
 def test_a_dispute_stands_beside_what_it_is_about(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ class BeginsAfterItsEnd(ReckonerError):
 
     def __init__(self, first: Month, last: Month) -> None:
         super().__init__(
-            f"Found {months.label(first)} as the first month of an account up to {months.label(last)}. Expected a first "
-            "month that is not after the last."
+            f"Found {months.label(first)} as the first month of an account up to {months.label(last)}. Expected a "
+            "first month that is not after the last."
         )
 
 
@@ -81,12 +81,12 @@ class MonthPaid(Document):
 
 
 class ControlAccount(Document):
-    """A contract's account up to a month. ``to_adjust`` is what certified months still have to be put right by.
+    """A contract's account up to a month. ``to_adjust`` is what its certified months still have to be put right by.
 
     ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
-    is earned and stands on no certified statement; ``caps`` is how far those on the whole contract are used in the
-    month. ``credit_notes_due`` has a sentence for each credit note that is still to come. ``states_vat`` is whether the
-    contract says under which VAT its lines stand: otherwise nothing here has any.
+    is earned on them and stands on no certified statement; ``caps`` is how far those on the whole contract are used in
+    the month. ``credit_notes_due`` has a sentence for each credit note that is still to come. ``states_vat`` is whether
+    the contract says under which VAT its lines stand: otherwise nothing here has any.
     """
 
     contract: str
@@ -152,8 +152,8 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
         lines=lines,
         payments=tuple(each for each in payments if each.month >= begins),
         caps=drafting.cap_uses(ledger, month),
-        to_adjust=sum(each.pence for each in differences(ledger)),
-        interest_to_state=sum(interest_to_state(ledger).values()),
+        to_adjust=sum(each.pence for each in differences(ledger) if each.month <= month),
+        interest_to_state=sum(pence for at, pence in interest_to_state(ledger).items() if at <= month),
         disputed=sum(each.life.held for each in listed),
         certified=sum(each.was.net for each in listed if each.was),
         accrued=sum(line.net for line in lines if line.state == "accrued"),

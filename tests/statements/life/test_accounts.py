@@ -16,6 +16,7 @@ from tests.statements.fenland import CONTRACT, FEE, OFFICER, at, returned, sent,
 from tests.statements.life.libraries import (
     COLLEAGUE,
     DUE,
+    INTEREST,
     account,
     agreed_text,
     certify,
@@ -68,6 +69,26 @@ def test_each_column_of_the_control_account(tmp_path: Path) -> None:
         assert later.outstanding == kept.outstanding == 700_00
         with pytest.raises(BeginsAfterItsEnd, match=r"Found 2018-05 as the first month of an account up to 2018-04\."):
             account(store, "2018-04", first="2018-05")
+
+
+def test_an_account_up_to_a_month_knows_nothing_of_later_months(tmp_path: Path) -> None:
+    text = stating(agreed_text(), DUE + INTEREST)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "95", text)
+        settle(store, "2018-04")
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "95", text)
+        settle(store, "2018-05")
+        # May was due by 21 June; £36,500.00 come ten days late, at 8.5% a year £85.00. Then its figure is corrected.
+        clock.now = at("2018-07-02 09:00")
+        pay(store, "2018-04", FEE, date(2018, 5, 9))
+        pay(store, "2018-05", FEE - 36_500_00, date(2018, 6, 7))
+        pay(store, "2018-05", 36_500_00, date(2018, 7, 1), "INV-2")
+        hand_in(store, "2018-05", "80", text)
+        april, may = (account(store, month) for month in ("2018-04", "2018-05"))
+        assert (april.to_adjust, april.interest_to_state) == (0, 0)
+        assert (may.to_adjust, may.interest_to_state) == (-500_00, 85_00)
 
 
 def test_a_dispute_stands_beside_what_it_is_about(tmp_path: Path) -> None:

@@ -148,13 +148,15 @@ def _priced(ledger: Ledger, statement_month: Month) -> Month:
 def _reporting(line: FailureLine) -> StatementLine:
     rule = line.ledger.frozen.contract.deductions.reporting_failure
     clause = rule.clause if rule else ""
-    stated = Month(line.rounded["statement_month"])
+    forward = line.stated != line.charged_month
     return StatementLine(
-        **_when(line.month, _priced(line.ledger, stated), line.charged_month),
+        **_when(line.month, _priced(line.ledger, line.stated), line.charged_month),
         kind="reporting",
+        # A line of no indicator is known by its title, also where a cap carried it to.
         title=f"Return for {months.spoken(line.month)}: {reporting_shown.unit_text(line)}",
         clause=clause,
-        before_caps=-int(line.rounded["pence"]),
+        brought_forward=forward,
+        before_caps=0 if forward else -int(line.rounded["pence"]),
         amount=-line.taken,
         words=reporting_shown.reporting_words(line, clause),
         sums=reporting_shown.reporting_sums(line),

@@ -10,7 +10,7 @@ from statements.evidence import SHEETS
 from statements.failure_line import FailureLine
 from statements.indexing import price_sums
 from statements.ledger import Row
-from statements.working import capping
+from statements.working import capping, limited
 
 
 def unit_text(line: FailureLine) -> str:
@@ -19,7 +19,7 @@ def unit_text(line: FailureLine) -> str:
 
 
 def reporting_words(line: FailureLine, clause: str) -> str:
-    """Say that it came late or not at all, whichever it is charged as, and what that costs.
+    """Say that it came late or not at all, whichever it is charged as, what that costs and what caps make of it.
 
     Where only some datasets of a return did, they are named.
     """
@@ -28,7 +28,9 @@ def reporting_words(line: FailureLine, clause: str) -> str:
     what = f"{unit_text(line)} for {months.spoken(line.month)}"
     which = f"The {what}" if len(wrong) == len(due) else f"Of the {what}, {wording.listed(wrong)}"
     came = "not at all" if charged_as == "missing" else "late"
-    return f"{which} came {came}; that costs {wording.pounds(int(line.rounded['pence']))} (clause {clause})."
+    costs = f"{which} came {came}; that costs {wording.pounds(int(line.rounded['pence']))} (clause {clause})."
+    capped = any("reporting" in cap.limits for cap in line.ledger.frozen.contract.caps)
+    return " ".join([costs, *(limited(line) if capped else ())])
 
 
 def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:

@@ -9,6 +9,7 @@ from statements.operations import StatementAsked, draft_statement
 from tests.statements.fenland import CONTRACT, OFFICER, at, contract_text, fenland, returned, sent
 
 RULE = '{late: £100.00, missing: £500.00, per: PER, additional: yes, clause: "9"}'
+MONTHS = ("2018-04", "2018-05")
 IN_TIME, LATE = "2018-05-04 09:00", "2018-05-16 09:00"
 
 
@@ -71,3 +72,27 @@ def test_each_dataset_is_said_to_be_what_it_is_charged_as(tmp_path: Path) -> Non
         "The Indicators for April 2018 came late; that costs £100.00 (clause 9).": -100_00,
         "The Finance lines for April 2018 came not at all; that costs £500.00 (clause 9).": -500_00,
     }
+
+
+CAP = """\
+caps:
+  - {id: month, per: month, applies_to: all, amount: £200.00, limits: [reporting], excess: carried,
+     expires_after: {months: 1}, at_end: extinguished, clause: "7.2"}
+"""
+
+
+def test_what_a_cap_carries_of_a_missing_return_is_marked_and_said(tmp_path: Path) -> None:
+    made = contract_text().replace("reporting_failure: none", f"reporting_failure: {RULE.replace('PER', 'return')}")
+    made = made.replace("caps: []\n", CAP)
+    with fenland(tmp_path / "store", made) as (store, clock):
+        # Nothing came for April by 8 May; May's return is not due before 7 June.
+        clock.now = at("2018-06-01 09:00")
+        drawn = [draft_statement(store, OFFICER, StatementAsked(contract=CONTRACT, month=of)) for of in MONTHS]
+    april, may = (next(line for line in each.lines if line.kind == "reporting") for each in drawn)
+    assert (april.before_caps, april.amount, april.brought_forward) == (-500_00, -200_00, False)
+    assert april.words.endswith("(clause 9). The cap per month (clause 7.2) carries on to later months £300.00.")
+    assert (may.before_caps, may.amount, may.brought_forward) == (0, -200_00, True)
+    assert may.words.endswith(
+        "(clause 9). £200.00 of April 2018 was carried here by a cap. "
+        "The cap per month (clause 7.2) takes off £100.00, and no later month may charge it."
+    )

@@ -38,7 +38,7 @@ def of_measure(ledger: Ledger, indicator: int, month: Month) -> tuple[Evidence, 
         row = returned_row(ledger, indicator, each)
         if row:
             found.append(_stated(ledger.frozen, agreed, row, f"as stated by the provider{of_month}"))
-        if agreed.dataset != "indicators":
+        if agreed.dataset != "indicators" and (indicator, each) not in ledger.frozen.supposed:
             found.append(_records(ledger.frozen, agreed.dataset, each, f"counted from the records{of_month}"))
     return tuple(each for each in found if each is not None)
 

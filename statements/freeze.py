@@ -54,7 +54,8 @@ class Frozen:
     ``first_known`` has the agreed relief that the runs of some months see, where later relief leaves them alone.
     ``decisions`` are those about single deductions. ``certified`` are the statements that were certified by then and
     ``settlement`` what became of each: no input of the chain, but of what is drawn from it; neither are
-    ``chart_notes``, the notes on charts that stood then.
+    ``chart_notes``, the notes on charts that stood then. ``supposed`` are the figures, by indicator number and month,
+    that a scenario puts in place of those returned: nobody stated or verified them, and no cell has them.
     """
 
     known_at: datetime
@@ -80,6 +81,7 @@ class Frozen:
     decisions: tuple[DeductionDecision, ...]
     index_values: tuple[IndexValue, ...]
     indexed: Indexed
+    supposed: frozenset[tuple[int, Month]] = frozenset()
 
     @property
     def contract(self) -> Contract:

@@ -11,7 +11,12 @@ from statements.measures import stated_text
 
 
 def returned_row(ledger: Ledger, number: int, month: Month) -> Mapping[str, Any]:
-    """Return what the provider stated of a measure: at the stage that is priced, or else what it stated last."""
+    """Return what the provider stated of a measure: at the stage that is priced, or else what it stated last.
+
+    Of a figure that is only supposed it stated nothing.
+    """
+    if (number, month) in ledger.frozen.supposed:
+        return {}
     key = (ledger.frozen.contract.indicators[number - 1].id, month)
     priced = ledger.priced_stages.get((number, month))
     of_stage = (row for row in ledger.frozen.staged.get(key, ()) if place_of(row["stage"]) == priced)

@@ -118,16 +118,11 @@ def _varied(frozen: Frozen, terms: Sequence[OtherTerm], text: str) -> Contract:
 
 
 def _opened(frozen: Frozen, scenario: Supposed, label: str) -> tuple[StatementLine, ...]:
-    """Return the lines that a month's statement would have had, with their working.
-
-    Where a figure is supposed no cell says it: its line has no evidence.
-    """
+    """Return the lines that a month's statement would have had, with their working."""
     month, first, last = months.parse(label), frozen.contract.first_month, last_month(frozen)
     if not first <= month <= last:
         raise NotReplayed(month, first, last)
-    supposed = {frozen.contract.indicators[number - 1].id for number, _ in scenario.figures}
-    lines = lines_of(work_out(frozen_as(frozen, scenario)), month)
-    return tuple(line.model_copy(update={"evidence": ()}) if line.indicator in supposed else line for line in lines)
+    return lines_of(work_out(frozen_as(frozen, scenario)), month)
 
 
 def _answer(
@@ -177,8 +172,14 @@ def _indicator(agreed: Contract, number: int, pence: int) -> IndicatorReplayed:
 
 
 def _words(replay: Replay, as_it_was: Replay) -> str:
-    less = as_it_was.deducted - replay.deducted
-    said = replay.words or replay.scenario
-    if not less:
-        return f"{said}: no difference to what is deducted."
-    return f"{said}: {pounds(abs(less))} {'less' if less > 0 else 'more'} would have been deducted."
+    said, less, more = replay.words or replay.scenario, as_it_was.deducted - replay.deducted, replay.difference
+    deducted = f"{_differs(-less)} would have been deducted" if less else "no difference to what is deducted"
+    if more == less:
+        return f"{said}: {deducted}."
+    # Another charge, or a payment that stays at nil: what is paid changes otherwise than what is deducted.
+    paid = f"{_differs(more)} would have been paid" if more else "no difference to what is paid"
+    return f"{said}: {deducted}, {'and' if less and more else 'but'} {paid}."
+
+
+def _differs(pence: int) -> str:
+    return f"{pounds(abs(pence))} {'more' if pence > 0 else 'less'}"

@@ -91,7 +91,8 @@ def worked_out(frozen: Frozen, scenarios: Sequence[Supposed]) -> list[Amounts]:
 def frozen_as(frozen: Frozen, scenario: Supposed) -> Frozen:
     """Return what would have been known in a scenario, to be worked out as a ledger of its own."""
     under = frozen if scenario.contract is None else varied_to(frozen, scenario.contract)
-    return replace(under, facts=as_known(under.terms, under.facts, _changed([scenario])))
+    facts = as_known(under.terms, under.facts, _changed([scenario]))
+    return replace(under, facts=facts, supposed=frozenset(scenario.figures))
 
 
 def _changed(scenarios: Sequence[Supposed]) -> pl.DataFrame:

@@ -147,6 +147,8 @@ class OtherFigure:
         """The change in words."""
         if self.more is None:
             return f"{self.indicator.id} at {in_unit(self.indicator, self.level or Fraction(0))}{self.span.words}"
+        if not self.more:
+            return f"{self.indicator.id} as it was{self.span.words}"
         way = "better" if self.more > 0 else "worse"
         return f"{self.indicator.id} {way} by {number(abs(self.more))} each time{self.span.words}"
 

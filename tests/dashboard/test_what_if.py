@@ -78,6 +78,13 @@ def test_each_scenario_stands_beside_what_was() -> None:
     assert text(parsed(replayed.chart_heading(ONE))).startswith("1 of 3 statements would have been different")
 
 
+def test_another_charge_changes_every_statement_though_each_deducts_as_much() -> None:
+    dearer = replay("a dearer charge", 0, 600_00, 400_00)
+    raised = tuple(each.model_copy(update={"net": each.net + 10_00}) for each in dearer.months)
+    heading = replayed.chart_heading(found(dearer.model_copy(update={"months": raised})))
+    assert text(parsed(heading)).startswith("3 of 3 statements would have been different")
+
+
 def test_what_stays_the_same_is_one_row_and_what_changes_is_marked() -> None:
     table = parsed(replayed.by_indicator(BOTH))
     assert cells(table)[1:] == [

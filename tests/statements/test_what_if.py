@@ -140,6 +140,32 @@ def test_the_working_is_made_for_the_one_that_is_opened(shelves: Store) -> None:
     assert sum(line.amount for line in found.opened) == found.replays[1].months[-1].net
 
 
+def test_figures_that_a_scenario_leaves_alone_keep_their_cells(shelves: Store) -> None:
+    """F1 is supposed in July alone: in May it is what the return says, with the cells that say it."""
+    as_returned = asked(shelves, "F2 -7", opened="2018-05")
+    found = asked(shelves, "F1 at 70% from 2018-07", opened="2018-05")
+    missed, returned = (next(line for line in each.opened if line.indicator == "F1") for each in (found, as_returned))
+    assert missed == returned
+    assert [each.cells for each in missed.evidence] == ["B7, C7, D7"]
+
+
+def test_what_is_paid_is_said_where_it_changes_otherwise_than_what_is_deducted(shelves: Store) -> None:
+    """£1,320,000.00 a year is £10,000.00 a month more; two failures of 5 points cost £400.00 a point more."""
+    charge = "charge.lines.fee.annual = £1320000.00"
+    found = asked(shelves, charge, f"{charge}; deductions.point.pounds = £500.00")
+    assert [each.difference for each in found.replays[1:]] == [40_000_00, 36_000_00]
+    assert found.words == (
+        "charge.lines.fee.annual = £1320000.00: no difference to what is deducted, but £40,000.00 more would have been "
+        "paid. charge.lines.fee.annual = £1320000.00; a point at £500.00: £4,000.00 more would have been deducted, and "
+        "£36,000.00 more would have been paid."
+    )
+
+
+def test_no_more_is_no_change(shelves: Store) -> None:
+    words = asked(shelves, "F1 +0 from 2018-06").words
+    assert words == "F1 as it was from June 2018: no difference to what is deducted."
+
+
 def test_as_it_was_known_then(shelves: Store) -> None:
     found = asked(shelves, "F1 +2", as_known_on=datetime(2018, 6, 30, tzinfo=UTC))
     assert (found.last, by_month(found.replays[0])) == ("2018-05", [0, MISS])

@@ -122,7 +122,7 @@ def _told(ledger: Ledger, month: Month, row: SheetRow, parts: Parts) -> RowCost:
         effects=effects,
         statements=tuple(_without(ledger, each) for each in costs),
         cost=cost,
-        words=words(ledger, effects, cost),
+        words=words(ledger, after, effects, cost),
     )
 
 

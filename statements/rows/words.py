@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from contracts import wording
+from contracts import months, wording
+from statements.documents import TO_COME
 from statements.ledger import Ledger
 from statements.rows.documents import RowEffect
 
@@ -14,11 +15,14 @@ _TAKEN: Final = {"worst band": "the worst band", "no deduction": "nothing", "car
 _NO_CHANGE: Final = "the payments would be the same"
 
 
-def words(ledger: Ledger, effects: tuple[RowEffect, ...], cost: int) -> str:
-    """Say what a row cost in pence, and how the indicators that it counts in stand without it."""
+def words(ledger: Ledger, after: Ledger, effects: tuple[RowEffect, ...], cost: int) -> str:
+    """Say what a row cost in pence, and how the indicators that it counts in stand ``after`` it is taken out."""
     missing = [each for each in effects if each.measure_without == "Not reported" != each.measure]
     if missing:
-        return _in_its_place(ledger, missing, cost)
+        return _in_its_place(missing, f"missing, for which the contract takes {_taken(ledger)}", cost)
+    waiting = [each for each in effects if _is_to_come(after, each) and not _is_to_come(ledger, each)]
+    if waiting:
+        return _in_its_place(waiting, "still to come, and cost nothing until then", cost)
     counted = [each for each in effects if each.did != "left out"]
     if not counted:
         return "It counts in no indicator of the month, so nothing is changed without it."
@@ -39,13 +43,20 @@ def _costs(cost: int) -> str:
     return "The payments would be the same: by itself it cost nothing."
 
 
-def _in_its_place(ledger: Ledger, missing: list[RowEffect], cost: int) -> str:
-    """Say what leaving out a row would mean that is all there is of a figure: a figure that is missing."""
+def _is_to_come(ledger: Ledger, each: RowEffect) -> bool:
+    number = next(n for n, one in enumerate(ledger.frozen.contract.indicators, start=1) if one.id == each.indicator)
+    return ledger.measures[number, months.parse(each.judged)]["data_status"] in TO_COME
+
+
+def _taken(ledger: Ledger) -> str:
     rule = ledger.frozen.contract.rules.when.missing
-    taken = _TAKEN[rule.take]
-    named = wording.listed(each.indicator for each in missing)
-    kinds = "the figure of" if {each.did for each in missing} == {"stated"} else "all there is of"
-    instead = f"Without it the figure would be missing, for which the contract takes {taken} (clause {rule.clause})"
+    return f"{_TAKEN[rule.take]} (clause {rule.clause})"
+
+
+def _in_its_place(gone: list[RowEffect], instead: str, cost: int) -> str:
+    """Say what leaving out a row would mean that is all there is of a figure: one that is missing or still to come."""
+    named = wording.listed(each.indicator for each in gone)
+    kinds = "the figure of" if {each.did for each in gone} == {"stated"} else "all there is of"
     effect = f"{wording.pounds(abs(cost))} {'more' if cost < 0 else 'less'} would be deducted" if cost else _NO_CHANGE
     own = f"That is no cost of the row: what the figure cost stands on the lines of {named}."
-    return f"This row is {kinds} {named}. {instead}: {effect}. {own}"
+    return f"This row is {kinds} {named}. Without it the figure would be {instead}: {effect}. {own}"

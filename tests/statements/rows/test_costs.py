@@ -1,5 +1,7 @@
 """What a row cost, worked out in the head: a point that a band hangs on, and two rows that cost nothing one by one."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from statements.operations import StatementAsked, draft_statement
@@ -84,6 +86,18 @@ def test_a_row_that_is_the_figure_is_no_cost_but_would_be_missing(small: Store) 
     assert cost(small, MAY, "Indicators!7").cost == 0
     stated = rows(small, "F1", APRIL)
     assert (stated.source, [each.did for each in stated.rows], stated.breakdowns) == ("stated", ["stated"], ())
+
+
+def test_a_row_that_is_the_figure_is_no_cost_either_while_it_could_still_come(small: Store) -> None:
+    """The return for May came on 5 June and is due on the 7th: on the 6th its figure would be still to come."""
+    known = datetime(2018, 6, 6, tzinfo=UTC)
+    asked = RowCostAsked(contract=CONTRACT, month=MAY, row="Indicators!7", as_known_on=known)
+    told = show_row_cost(small, OFFICER, asked)
+    assert (told.cost, told.effects[0].measure_without) == (POINT, "Not due yet")
+    assert told.words == (
+        "This row is the figure of F1. Without it the figure would be still to come, and cost nothing until then: "
+        "£500.00 less would be deducted. That is no cost of the row: what the figure cost stands on the lines of F1."
+    )
 
 
 def test_a_case_is_for_those_who_may_see_cases(small: Store) -> None:

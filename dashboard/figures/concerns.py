@@ -184,6 +184,8 @@ def _arrivals(late: list[DatasetReceipt], of: int) -> Iterator[str]:
 def _no_concern(view: InView) -> str:
     if view.nothing_returned:
         return "Nothing can be judged before the return comes."
+    if not view.measured and not view.receipts:
+        return "No indicator is measured this month, and no return is due for it."
     excused = sum(each.data_status == "relieved" for each in view.measured.values())
     if excused:
         are = "is" if excused == 1 else "are"
@@ -194,20 +196,26 @@ def _no_concern(view: InView) -> str:
 def _besides(view: InView, found: tuple[Concern, ...]) -> str:
     """Say what is deducted beyond the concerns, so that the page adds up."""
     shown = {concern.title for concern in found}
-    costly = {each.title: view.costs(each.indicator) or 0 for each in view.measured.values()}
-    others = {title: cost for title, cost in costly.items() if cost and title not in shown}
-    said = []
-    if others:
-        several = len(others) > 1
-        which = "that do not fail but whose statuses cost" if several else "that does not fail but whose status costs"
-        more = " more" if any(concern.cost for concern in found) else ""
-        of = so_many(len(others), "indicator")
-        said.append(f"{pounds(sum(others.values()))}{more} is for {of} {which} money.")
+    costly = [each for each in view.measured.values() if view.costs(each.indicator) and each.title not in shown]
+    corrected = [each for each in costly if view.put_right(each.indicator)]
+    more, said = " more" if any(concern.cost for concern in found) else "", []
+    if others := [each for each in costly if each not in corrected]:
+        one, several = "that does not fail but whose status costs", "that do not fail but whose statuses cost"
+        of = f"{so_many(len(others), 'indicator')} {several if len(others) > 1 else one}"
+        said.append(f"{_cost_of(view, others)}{more} is for {of} money.")
+    if corrected:
+        which = "whose figures were" if len(corrected) > 1 else "whose figure was"
+        of = f"{so_many(len(corrected), 'indicator')} {which} put right since the month was certified"
+        said.append(f"{_cost_of(view, corrected)}{more} is for {of}.")
     if earlier := view.priced_now + view.returns_now:
         said.append(f"{pounds(earlier)} of this payment is for {figures_and(view.returns_now)} of earlier months.")
     if view.carried:
         said.append(f"{pounds(view.carried)} more was brought forward from earlier months.")
     return " ".join(said)
+
+
+def _cost_of(view: InView, some: list[MeasureShown]) -> str:
+    return pounds(sum(view.costs(each.indicator) or 0 for each in some))
 
 
 def _card(view: InView, concern: Concern, followed: Followed, theme: Theme, address: Address) -> Html:

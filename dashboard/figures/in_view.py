@@ -201,6 +201,12 @@ class InView:
             return 0 if at_nil else None
         return -sum(line.amount for line in lines)
 
+    def put_right(self, indicator: str) -> bool:
+        """Say whether a certified statement has an indicator by another figure than the one known now."""
+        lines, measure = self.own_lines.get(indicator, ()), self.measured.get(indicator)
+        is_certified = self.statement.state == "certified"
+        return is_certified and measure is not None and any(line.measure != measure.measure for line in lines)
+
     def costs_later(self, indicator: str) -> int:
         """Return what the month's own measure costs where that is priced in the next month, in pence; otherwise 0."""
         measure = self.measured.get(indicator)

@@ -1,5 +1,7 @@
 """What needs the board’s attention, and that the page adds up with it."""
 
+from dataclasses import replace
+
 from contracts import months
 from contracts.rules import ReportingFailure
 from dashboard.figures import concerns
@@ -89,6 +91,15 @@ def test_what_is_deducted_besides_is_said_below() -> None:
     )
 
 
+def test_what_was_put_right_since_it_was_certified_is_not_said_to_cost_by_its_status() -> None:
+    # B met its target on what is known now; the certified statement has it as missed, by another figure.
+    seen = view(measure("A", band=4), measure("B", measure="95.0% (95 of 100)"), line("A", 900_00), line("B", 56_25))
+    certified = replace(seen, statement=seen.statement.model_copy(update={"state": "certified"}))
+    assert shown(certified).endswith(
+        "£56.25 more is for 1 indicator whose figure was put right since the month was certified."
+    )
+
+
 def test_what_the_next_payment_prices_is_told_with_that_payment_and_never_as_nothing() -> None:
     later = view().contract.rules.model_copy(update={"priced": "the next month's charge"})
     seen = view(
@@ -105,6 +116,8 @@ def test_what_the_next_payment_prices_is_told_with_that_payment_and_never_as_not
 def test_nothing_to_attend_to_is_said_as_it_is() -> None:
     assert "No indicator fails, no figure is missing and the return came in time." in shown(view(measure("A")))
     assert "before the return comes" in shown(view(receipt("awaited")))
+    after_the_last = replace(view(), board=view().board.model_copy(update={"receipts": ()}))
+    assert "No indicator is measured this month, and no return is due for it." in shown(after_the_last)
     relieved = view(measure("A", band=None, data_status="relieved"), measure("B"))
     assert "1 of 2 figures is excused. No other fails or is missing." in shown(relieved)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -28,6 +28,8 @@ class Selection:
 
 
 Choice = TypeVar("Choice")
+_LONGEST: Final = 40
+"""Characters of what an address names that are repeated."""
 
 
 def choice(
@@ -58,7 +60,8 @@ def choice(
     # The address names from now on what is shown, so what it named before is kept beside it.
     if asked != before or chosen != before:
         in_vain = asked is not None and asked != before and asked not in options
-        said = wording.NOT_OFFERED.format(name=name, asked=asked, shown=shown(options[chosen]))
+        named = (asked or "")[:_LONGEST]
+        said = wording.NOT_OFFERED.format(name=name, asked=named, shown=shown(options[chosen]))
         st.session_state[_told(name)] = said if in_vain else ""
     return options[chosen]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from contracts import months, wording
-from contracts.months import Month
 from contracts.values import in_force
 from statements.documents import Sum
 from statements.evidence import SHEETS
@@ -41,7 +40,7 @@ def reporting_sums(line: FailureLine) -> tuple[Sum, ...]:
 
 def _price(line: FailureLine) -> Iterator[Sum]:
     """Yield how a reporting failure's amount follows the index, if it does."""
-    agreed, month = line.ledger.frozen.file.contract.deductions.reporting_failure, _stated_in(line)
+    agreed, month = line.ledger.frozen.file.contract.deductions.reporting_failure, line.stated
     if agreed is not None:
         yield from price_sums(line.ledger.frozen, agreed.prices_of, _amounts(line)[_charged_as(line)], month)
 
@@ -58,13 +57,9 @@ def _amounts(line: FailureLine) -> dict[str, int]:
     agreed = line.ledger.frozen.file.contract.deductions.reporting_failure
     assert agreed is not None
     return {
-        "late": in_force(agreed.late, _stated_in(line)) or 0,
-        "missing": in_force(agreed.missing, _stated_in(line)) or 0,
+        "late": in_force(agreed.late, line.stated) or 0,
+        "missing": in_force(agreed.missing, line.stated) or 0,
     }
-
-
-def _stated_in(line: FailureLine) -> Month:
-    return Month(line.rounded["statement_month"])
 
 
 def _due(line: FailureLine) -> list[Row]:

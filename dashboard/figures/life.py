@@ -7,7 +7,7 @@ from contracts import months
 from contracts.wording import day, listed, moment, pounds, pounds_signed
 from dashboard.figures import accounts
 from dashboard.figures.markup import Html, element
-from statements.documents import Statement
+from statements.documents import Statement, StatementLine
 from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown, LineAnswered
 from statements.life.stage import State
@@ -140,13 +140,18 @@ def draft_sent(life: LifeShown, statement: Statement) -> Html | None:
     if not life.changed_since_sent:
         return None
     rows = (
-        accounts.row(f"{line.number}. {line.title}", (line.clause, line.measure), (pounds_signed(line.amount),))
+        element("tr", element("th", _line(line), scope="row"), element("td", pounds(line.amount), class_="money"))
         for line in statement.lines
     )
-    total = accounts.total("Together", 3, (pounds(statement.net + statement.vat),))
-    table = accounts.sums_table("Lines of the draft", ("Line", "Clause", "Measure"), ("Amount",), rows, (total,))
+    total = accounts.total("Together", 1, (pounds(statement.net + statement.vat),))
+    caption = element("caption", "Lines of the draft")
+    table = element("table", caption, element("tbody", *rows), element("tfoot", total), class_="bridge")
     note = f"{so_many(len(statement.lines), 'line')}, {pounds(statement.net)} before VAT"
     return accounts.folded(f"Draft {life.draft}, as the provider has it", note, table)
+
+
+def _line(line: StatementLine) -> str:
+    return f"{line.number}. {line.title} ({', '.join(each for each in (line.clause, line.measure) if each)})"
 
 
 def no_new_draft(life: LifeShown) -> str:

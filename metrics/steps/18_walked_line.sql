@@ -6,7 +6,8 @@
 -- lines, for as many months after its own as the contract says. In the last of these what is left may be owed.
 -- A cap on any twelve months counts what all caps left in the eleven months before; a yearly one counts what it let
 -- through itself, in an account that is a row of its own. Off both goes what decisions gave back in earlier months, and
--- what was earned back in them where that restores room.
+-- what was earned back in them where that restores room. So lines that passed stand for twelve months more: the year
+-- whose last failures are stated in the month after it has thirteen statements.
 with recursive walk_cap as (
     select
         term_cap.scenario,
@@ -308,7 +309,7 @@ walk as (
         or (
             side.is_left = 0
             and taking.stands_here = 0
-            and (taking.place <= taking.walk_last or taking.arrives_in + 12 > taking.at_month)
+            and (taking.place <= taking.walk_last or taking.arrives_in + 12 >= taking.at_month)
         )
         or (
             side.is_left = 1

@@ -13,7 +13,7 @@ from contracts.london import LONDON, in_london
 from contracts.wording import day, moment
 from dashboard import data, door, installation, style, wording
 from dashboard.installation import Installation
-from dashboard.selection import Selection, introduced, passed_over, what, who
+from dashboard.selection import Selection, introduced, say_if_passed_over, what, who
 from dashboard.views import board, indicator, payment, upload, what_if
 from store.policy import Action, decide
 
@@ -78,8 +78,7 @@ def _page(views: Sequence[View], selection: Selection, menu: DeltaGenerator) -> 
         style.heading(title, page.title)
         _stop(wording.NOT_BEGUN.format(day=day(agreed.contract.first_day)))
     # Nothing is said of a contract: nobody learns from an answer whether there is one by a name.
-    for said in passed_over("month"):
-        style.quiet(said)
+    say_if_passed_over("month")
     page.run()
     # The sidebar is not printed: what is chosen in it, and the date of the data, stand at the end of the paper.
     style.on_paper(f"{title}, {months.spoken(selection.month)}", *_standing(selection))

@@ -10,7 +10,7 @@ from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.wording import listed
-from dashboard import data, door, wording
+from dashboard import data, door, style, wording
 from dashboard.installation import SIGNED_IN, Installation
 from store import people
 from store.policy import EVERY_CONTRACT, Person, contracts_visible
@@ -39,7 +39,7 @@ def choice(
 
     The address holds ids, which last, and not the titles shown. It decides when it has changed from outside (a link,
     the browser's back button); otherwise what was chosen decides and the address follows. A value that is not offered
-    is passed over, which ``passed_over`` says until something else is chosen.
+    is passed over, which ``say_if_passed_over`` says until something else is chosen.
 
     Args:
         label: what is chosen, as it stands above the widget.
@@ -66,9 +66,10 @@ def choice(
     return options[chosen]
 
 
-def passed_over(*names: str) -> tuple[str, ...]:
-    """Return a sentence for each choice, by its name in the address, where the address named what is not offered."""
-    return tuple(said for name in names if (said := st.session_state.get(_told(name))))
+def say_if_passed_over(name: str) -> None:
+    """Say of a choice, by its name in the address, where the address named what is not offered."""
+    if said := st.session_state.get(_told(name)):
+        style.quiet(said)
 
 
 def _told(name: str) -> str:

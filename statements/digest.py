@@ -11,7 +11,7 @@ import rfc8785
 from contracts import months
 from contracts.months import Month
 from contracts.terms.earn_back import KIND as EARN_BACK
-from contracts.terms.reads import last_read
+from contracts.terms.reads import last_read, last_read_of
 from statements.documents import StatementLine
 from statements.freeze import Frozen
 from statements.indexing import index_values_said
@@ -47,9 +47,7 @@ def _counted(frozen: Frozen, month: Month) -> set[int]:
     """Return the submissions that count, each dataset's up to the last month of which the statement reads it."""
 
     def is_read(at: Month, dataset: str) -> bool:
-        # An indicator whose figure comes from records may be stated beside them.
-        fed = (one for one in frozen.contract.indicators if dataset in {one.dataset, "indicators"})
-        return at <= last_read(frozen.contract, month, fed)
+        return at <= last_read_of(frozen.contract, month, dataset)
 
     in_force = {number for (at, dataset), number in frozen.in_force.items() if is_read(at, dataset)}
     return counted(in_force, {of: rows for of, rows in frozen.staged.items() if is_read(of[1], "indicators")})

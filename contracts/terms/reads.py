@@ -26,6 +26,14 @@ def last_read(contract: Contract, month: Month, indicators: Iterable[Indicator] 
     return Month(month - statement_offset(contract))
 
 
+def last_read_of(contract: Contract, month: Month, dataset: str) -> Month:
+    """Return the last month of which a month's statement reads a figure that a dataset feeds.
+
+    An indicator whose figure comes from records may be stated beside them.
+    """
+    return last_read(contract, month, (one for one in contract.indicators if dataset in {one.dataset, "indicators"}))
+
+
 def _paid_by(contract: Contract, month: Month) -> Iterator[str]:
     """Yield the indicators by whose figures outcomes, guarantees, shares or units are paid in a month."""
     for _, line in earned_lines(contract):

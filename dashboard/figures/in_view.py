@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from contracts import months
 from contracts.contract import Contract
 from contracts.months import Month
 from contracts.relief import BeddingIn
-from contracts.terms.reads import last_read
+from contracts.terms.reads import last_read, last_read_of
 from statements.documents import (
     BEFORE_DEDUCTIONS,
     Board,
@@ -134,14 +134,10 @@ class InView:
     def payment_awaits(self) -> tuple[DatasetReceipt, ...]:
         """The datasets that may still come and of which this payment reads a figure."""
         order = [str(name) for name in self.contract.returns.datasets]
-        first = last_read(self.contract, self.month)
+        first, last = last_read(self.contract, self.month), partial(last_read_of, self.contract, self.month)
         still = (each for each in self.board.receipts if each.receipt_status == "awaited")
-        found = [each for each in still if first <= months.parse(each.month) <= self._last_read(each.dataset)]
+        found = [each for each in still if first <= months.parse(each.month) <= last(each.dataset)]
         return tuple(sorted(found, key=lambda each: (each.month, order.index(each.dataset))))
-
-    def _last_read(self, dataset: str) -> Month:
-        fed = (one for one in self.contract.indicators if dataset in {one.dataset, "indicators"})
-        return last_read(self.contract, self.month, fed)
 
     @property
     def nothing_returned(self) -> bool:

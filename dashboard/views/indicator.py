@@ -20,7 +20,7 @@ from dashboard.figures import control_chart, happened, history, note, outlook, q
 from dashboard.figures.charted import Charted
 from dashboard.figures.ranking import worst_first
 from dashboard.marks import Theme
-from dashboard.selection import Selection, choice, passed_over
+from dashboard.selection import Selection, choice, say_if_passed_over
 
 
 def show(selection: Selection) -> None:
@@ -32,8 +32,7 @@ def show(selection: Selection) -> None:
         worst = worst_first(view)[0].id
         with st.container(key="which"):
             chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
-            for sentence in passed_over("indicator"):
-                style.quiet(sentence)
+            say_if_passed_over("indicator")
         charted, told = looking_ahead.charted(selection.store, view, chosen)
         charted = limiting.applied(charted)
     except ReckonerError as error:

@@ -8,7 +8,7 @@ from dashboard import asking, data, style
 from dashboard.figures import incentive, incentive_chart, note, replay_chart, replayed
 from dashboard.figures.ranking import worst_first
 from dashboard.marks import Theme
-from dashboard.selection import Selection, choice, passed_over
+from dashboard.selection import Selection, choice, say_if_passed_over
 from statements.what_if.documents import IncentiveMap, WhatIf
 
 TITLE = "What if"
@@ -23,8 +23,7 @@ def show(selection: Selection) -> None:
         with st.container(key="which"):
             worst = worst_first(view)[0].id
             chosen = choice("Indicator", "indicator", offered, worst, lambda each: f"{each.id}: {each.title}")
-            for sentence in passed_over("indicator"):
-                style.quiet(sentence)
+            say_if_passed_over("indicator")
     except ReckonerError as error:
         style.heading(agreed.contract.title, TITLE)
         style.refused(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 import streamlit as st
 from pydantic import BaseModel
@@ -21,6 +22,8 @@ from statements.life.refusals import SentAlready
 from statements.life.shown import LifeShown
 from store.policy import Action, decide
 from store.session import Store
+
+_NO_LINE: Final = "Found no line. Expected the line that is agreed. Nothing was recorded: choose one."
 
 
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
@@ -102,14 +105,23 @@ def _replying(selection: Selection, life: LifeShown, statement: Statement, seen:
     # What is disputed is a deduction as a rule.
     ordered = sorted(statement.lines, key=lambda line: line.amount >= 0)
     titles = dict(map(_named, ordered))
-    with st.expander("Dispute a line"), st.form(form_of("dispute"), border=False):
+    with st.expander("Answer one line"), st.form(form_of("answer"), border=False):
         label, empty = f"Line{standing.of_draft(life)}", "Choose a line"
         line = st.selectbox(label, list(titles), None, format_func=titles.__getitem__, placeholder=empty)
-        says = st.text_area("What is wrong with it", max_chars=LONGEST_TEXT)
-        if st.form_submit_button("Dispute this line"):
-            said = ReplyAsked(**about(selection), line=line, answer="disputed", says=says, draft=seen)
-            take(selection, life_operations.reply, said)
+        answer = st.radio("The line is", ["disputed", "agreed"], horizontal=True)
+        says = st.text_area("If disputed, what is wrong with it", max_chars=LONGEST_TEXT)
+        if st.form_submit_button("Record the answer"):
+            said = {"line": line, "answer": answer, "says": says, "draft": seen}
+            _answer(selection, ReplyAsked.model_validate(about(selection) | said))
             st.rerun()
+
+
+def _answer(selection: Selection, said: ReplyAsked) -> None:
+    if said.line is None and said.answer == "agreed":
+        # To agree without a line would be to agree to every line, which has a button of its own.
+        st.session_state["step refused"] = _NO_LINE
+    else:
+        take(selection, life_operations.reply, said)
 
 
 def _named(line: StatementLine) -> tuple[int, str]:

@@ -92,7 +92,7 @@ def _answered(life: LifeShown) -> str:
         return (
             f"{_lines(life)}: {pounds(life.disputed)} of deductions"
             if life.disputed
-            else f"{_lines(life)}: no deduction"
+            else f"{_lines(life)}: nothing deducted"
         )
     if life.sent_at is None or life.unanswered:
         return "line by line"
@@ -114,7 +114,7 @@ def state_of(life: LifeShown) -> Html | None:
 
 def _disputed(life: LifeShown) -> str:
     if not life.disputed:
-        return f"What is disputed ({_lines(life)}) is no deduction: the statement stands as drawn until that ends."
+        return f"Nothing is deducted for what is disputed ({_lines(life)}): the statement stands as it is."
     return f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile or 'deduct']}."
 
 

@@ -2,7 +2,7 @@
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, relieving, settling, style
+from dashboard import data, known_then, relieving, settling, style
 from dashboard.figures import accounts, invoices, life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
@@ -40,3 +40,4 @@ def show(selection: Selection) -> None:
         accounts.register(waived),
         accounts.variations(varied),
     )
+    known_then.show(selection, view.statement)

@@ -345,6 +345,7 @@ _INDICATORS = (
         "no denominator for {indicator}",
         "Clear the denominator, and give the figure as one number.",
     ),
+    Rule("I19", "blocking", "A count below 0.", "0 or more", "Correct the numerator."),
 )
 
 _CASES = (

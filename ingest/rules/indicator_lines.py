@@ -92,11 +92,14 @@ def denominator(line: Line, at: Surroundings) -> Iterator[Hit]:
 
 
 def numerator(line: Line, at: Surroundings) -> Iterator[Hit]:
-    """I06: a percentage below 0 or above 100, by its numerator."""
-    if line.indicator.unit != "percent" or line.numerator is None or not line.denominator or line.denominator < 0:
+    """I06 and I19: a percentage below 0 or above 100, by its numerator, and a count below 0."""
+    unit, found = line.indicator.unit, line.numerator
+    if found is None:
         return
-    if not 0 <= line.numerator <= line.denominator:
-        yield at.hit("I06", line, "numerator", written(line.numerator), denominator=written(line.denominator))
+    if unit == "count" and found < 0:
+        yield at.hit("I19", line, "numerator", written(found))
+    elif unit == "percent" and line.denominator and line.denominator > 0 and not 0 <= found <= line.denominator:
+        yield at.hit("I06", line, "numerator", written(found), denominator=written(line.denominator))
 
 
 def nil_activity(line: Line, at: Surroundings) -> Iterator[Hit]:

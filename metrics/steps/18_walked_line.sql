@@ -164,9 +164,7 @@ walk as (
                     looked_up.*,
                     case
                         when looked_up.stands_here = 0 or looked_up.arrives_in > looked_up.at_month then 0
-                        when looked_up.arrives_in = looked_up.at_month then looked_up.pence
-                        when looked_up.is_carried = 1 then looked_up.pence
-                        else 0
+                        else looked_up.pence
                     end as offered,
                     case
                         when looked_up.kind = 'account'
@@ -305,7 +303,7 @@ walk as (
     ) as taking
     cross join side
     where
-        (side.is_left = 0 and (taking.kind = 'account' or (taking.stands_here = 1 and taking.taken > 0)))
+        (side.is_left = 0 and taking.stands_here = 1 and taking.taken > 0)
         or (
             side.is_left = 0
             and taking.stands_here = 0

@@ -1,7 +1,7 @@
 """The control account: what each month came to, was certified, adjusted and paid, by month and by fund."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
@@ -21,6 +21,7 @@ from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit
 from statements.life.invoiced import not_known
 from statements.life.stage import Life, life_of
+from statements.life.still_taken import still_taken
 from statements.life.withheld import Returnable
 from statements.lines import lines_of
 from store.invoices import numbers
@@ -171,8 +172,8 @@ def _credit_due(each: Credit, now: datetime) -> str:
 def _month(returnable: Returnable, month: Month) -> _Month:
     ledger, now = returnable.ledger, returnable.now
     rules, today = ledger.frozen.contract.statement, now.astimezone(LONDON).date()
-    later = put_right_at_the_end(ledger, month)
-    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute, later)
+    later, taken = put_right_at_the_end(ledger, month), still_taken(ledger, month)
+    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute, later, taken)
     return _Month(ledger, life, ledger.frozen.certified.get(month), returnable)
 
 
@@ -193,7 +194,7 @@ def _lines(of: _Month) -> Iterator[AccountLine]:
         if line.kind != "vat":
             columns.setdefault(_column(of.returnable, line), []).append(line)
     sums = {name: by_pot(tuple(lines)) for name, lines in columns.items()}
-    disputed = by_pot(tuple(line for line in _sent(of) if line.number in of.life.disputed and line.amount < 0))
+    disputed = _disputed(of)
     nothing = Counter[Pot]()
     for pot in sorted(by_pot(of.lines)):
         part = {name: sums.get(name, nothing)[pot] for name in ("charge", "returned", "carried", ADJUSTMENT, INTEREST)}
@@ -205,13 +206,21 @@ def _lines(of: _Month) -> Iterator[AccountLine]:
             **part,
             deducted=-sums.get("deducted", nothing)[pot],
             withheld=-sums.get("withheld", nothing)[pot],
-            disputed=-disputed[pot],
+            disputed=disputed[pot],
             net=by_pot(of.lines)[pot],
         )
 
 
-def _sent(of: _Month) -> Iterable[StatementLine]:
-    return of.life.statement.lines if of.life.statement else ()
+def _disputed(of: _Month) -> Counter[Pot]:
+    """Return what is disputed by fund and VAT code: of a line that was given back in part, what is first in order."""
+    found, held = Counter[Pot](), of.life.held_lines
+    lines = of.life.statement.lines if of.life.statement else ()
+    for line in (line for line in lines if line.number in held):
+        left = held[line.number]
+        for part in line.by_fund:
+            found[Pot(part.fund, part.vat)] += min(-part.amount, left)
+            left -= min(-part.amount, left)
+    return found
 
 
 def _column(returnable: Returnable, line: StatementLine) -> str:

@@ -5,7 +5,7 @@ for replies ends, as the contract says.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 from typing import Final, Literal
@@ -27,7 +27,8 @@ class Life:
 
     ``replies`` and ``determinations`` are by line number; a reply to the whole statement stands at every line.
     ``in_final_account`` is what the final account puts right, in pence, which is paid on the last statement; None on
-    any other.
+    any other. ``still_taken`` is what lines of the certified statement take off on what is known now, in pence, by
+    number: a line that is not in it takes what it took.
     """
 
     month: Month
@@ -40,6 +41,7 @@ class Life:
     certified: Certified | None
     payments: tuple[Payment, ...]
     in_final_account: int | None = None
+    still_taken: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def statement(self) -> Statement | None:
@@ -107,8 +109,17 @@ class Life:
     @property
     def held(self) -> int:
         """Deductions that are disputed, in pence, unsigned: what the dispute is about."""
-        taken = (line.amount for line in self.statement.lines if line.number in self.disputed) if self.statement else ()
-        return -sum(amount for amount in taken if amount < 0)
+        return sum(self.held_lines.values())
+
+    @property
+    def held_lines(self) -> Mapping[int, int]:
+        """What the dispute is about by line: what it took, less what was given back of it since."""
+        lines, disputed = self.statement.lines if self.statement else (), set(self.disputed)
+        return {
+            line.number: self.still_taken.get(line.number, -line.amount)
+            for line in lines
+            if line.number in disputed and line.amount < 0
+        }
 
     @property
     def payable(self) -> int | None:
@@ -144,6 +155,7 @@ def life_of(  # noqa: PLR0913, PLR0917 -- a statement's life hangs on these
     reply_rule: ReplyRule | None,
     dispute_rule: DisputeRule | None,
     in_final_account: int | None = None,
+    still_taken: Mapping[int, int] | None = None,
 ) -> Life:
     """Return how far a month's statement has come on a day (in London)."""
     sent = next((each for each in reversed(kept.sent) if each.month == month), None)
@@ -164,4 +176,5 @@ def life_of(  # noqa: PLR0913, PLR0917 -- a statement's life hangs on these
         certified=next((each for each in kept.certified if each.month == month), None),
         payments=tuple(each for each in kept.payments if each.month == month),
         in_final_account=in_final_account,
+        still_taken=still_taken or {},
     )

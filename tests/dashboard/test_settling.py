@@ -58,11 +58,17 @@ def buttons(app: AppTest) -> list[str]:
     return [each.label for each in app.main.button]
 
 
+def dates(app: AppTest) -> list[str]:
+    """The days that forms ask for, without the one as of which the statement may be seen."""
+    return [each.label for each in app.main.date_input if each.label != THEN]
+
+
 def said(app: AppTest) -> str:
     return text(parsed("".join(each.proto.body for each in app.main.get("html"))))
 
 
 APRIL = months.parse("2018-04")
+THEN = "At the end of"
 RULE = "Record the decision on the deduction"
 
 
@@ -89,7 +95,7 @@ def test_each_person_takes_their_own_step(store: Store) -> None:
         assert buttons(app) == []
         assert "replies by 23 May 2018" in said(app)
     with page(store, PROVIDER) as app:
-        assert buttons(app) == ["Agree every line", "Dispute this line"]
+        assert buttons(app) == ["Agree every line", "Record the answer"]
         app.button(key="agree").click().run()
         assert shown(store, "2018-04").state == "agreed"
     with page(store, CERTIFIER) as app:
@@ -112,7 +118,7 @@ def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
         app.main.button[1].click().run()
         assert "Twenty were closures." in said(app)
         assert "The disputed £500.00 is held until the dispute ends." in said(app)
-        assert buttons(app) == ["Withdraw the dispute about line 2, and agree every line", "Dispute this line"]
+        assert buttons(app) == ["Withdraw the dispute about line 2, and agree every line", "Record the answer"]
     with page(store, CERTIFIER) as app:
         app.main.text_input[0].set_value("Minute 7")
         app.main.button[0].click().run()
@@ -203,8 +209,8 @@ def test_a_disputed_charge_is_not_called_nothing_in_pounds(store: Store) -> None
     send(store, "2018-04")
     reply(store, "2018-04", "disputed", 1, "The index is wrong.")
     with page(store, OFFICER) as app:
-        assert "line 1: no deduction" in said(app)
-        assert "What is disputed (line 1) is no deduction" in said(app)
+        assert "line 1: nothing deducted" in said(app)
+        assert "Nothing is deducted for what is disputed (line 1)" in said(app)
 
 
 def test_an_amount_that_is_none_is_named(store: Store) -> None:
@@ -216,6 +222,42 @@ def test_an_amount_that_is_none_is_named(store: Store) -> None:
         app.main.text_input[1].set_value("INV-7")
         app.main.button[0].click().run()
         assert app.main.error[0].value.startswith("Found “a lot”. Expected an amount in pounds and pence")
+
+
+def test_one_line_is_agreed_and_the_others_are_still_open(store: Store) -> None:
+    send(store, "2018-04")
+    with page(store, PROVIDER) as app:
+        nothing = "Found no line. Expected the line that is agreed. Nothing was recorded: choose one."
+        for line, refused in ((None, [nothing]), (2, [])):
+            app.main.selectbox[0].set_value(line)
+            app.main.radio[0].set_value("agreed")
+            app.button(key="FormSubmitter:answer 0-Record the answer").click().run()
+            assert [each.value for each in app.main.error] == refused
+    stands = shown(store, "2018-04")
+    assert ([(each.line, each.answer) for each in stands.answers], stands.state) == ([(2, "agreed")], "with provider")
+    assert 2 not in stands.unanswered
+    assert stands.unanswered
+
+
+def test_the_statement_as_it_was_known_on_an_earlier_day(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        for day, filled in (("2018-05-04 09:00", "80"), ("2018-05-09 09:00", "95")):
+            clock.now = at(day)
+            assert (
+                sent(store, returned("2018-04", filled, text=agreed_text()), because="Counted again.").became
+                == "accepted"
+            )
+        with page(store, OFFICER) as app:
+            (then,) = (each for each in app.main.date_input if each.label == THEN)
+            then.set_value(date(2018, 5, 8)).run()
+            # With 80 of 100 in time April came to £500.00 less than with 95.
+            assert "was a draft and came to £99,500.00 before VAT. The one above comes to £100,000.00." in said(app)
+            assert "£99,500.00£100,000.00+£500.00" in said(app).replace("\n", "")
+            then.set_value(date(2018, 5, 9)).run()
+            assert "came to £100,000.00 before VAT. It is the same, line by line, as the one above." in said(app)
+            # No return had come by then: both figures count as their worst band.
+            then.set_value(date(2018, 4, 2)).run()
+            assert not app.main.error
 
 
 def test_a_corrected_month_shows_its_bridge_and_the_next_one_its_adjustment(store: Store) -> None:
@@ -240,10 +282,10 @@ def test_an_invoice_is_recorded_by_its_form_and_withdrawn_again(store: Store) ->
     with page(store, PROVIDER) as app:
         assert buttons(app) == ["Record the invoice"]
         # The day of receipt is the council's to say.
-        assert [each.label for each in app.main.date_input] == ["Date on it"]
+        assert dates(app) == ["Date on it"]
         assert "It is to come to £99,500.00." in said(app)
     with page(store, OFFICER) as app:
-        assert [each.label for each in app.main.date_input] == ["Date on it", "Day received"]
+        assert dates(app) == ["Date on it", "Day received"]
         for number in ("", "OS-7"):
             app.main.text_input[0].set_value(number)
             app.main.button[0].click().run()
@@ -336,7 +378,7 @@ def test_nor_does_a_form_that_was_filled_in_for_the_draft_before(first_line_gone
         app.main.selectbox[0].set_value(3)
         app.main.text_area[0].set_value("The flood.")
         send(first_line_gone, "2018-04")
-        app.button(key="FormSubmitter:dispute 0-Dispute this line").click().run()
+        app.button(key="FormSubmitter:answer 0-Record the answer").click().run()
         assert app.main.error[0].value.startswith("This was about draft 1 for April 2018. Draft 2 was sent last")
         assert shown(first_line_gone, "2018-04").answers == ()
 

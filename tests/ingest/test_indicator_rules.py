@@ -74,7 +74,13 @@ def test_what_is_divided_by_nothing_has_no_denominator(denominator: str, expecte
 
 def test_only_percentages_have_a_numerator_within_their_denominator() -> None:
     assert about("A2", Numerator="51", Value_as_stated="51") == []
-    assert about("A2", Numerator="-1", Value_as_stated="-1") == []
+
+
+@pytest.mark.parametrize(("numerator", "expected"), [("-1", ["I19"]), ("-0.5", ["I19"]), ("0", []), ("1", [])])
+def test_a_count_is_not_below_nil(numerator: str, expected: list[str]) -> None:
+    findings = about("A2", Numerator=numerator, Value_as_stated=numerator)
+    assert codes(findings) == expected
+    assert all((each.severity, each.row_key) == ("blocking", "A2") for each in findings)
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,38 @@ def test_the_next_statement_adjusts_while_there_is_one(tmp_path: Path) -> None:
         assert comes(store, "2018-04") == ("Comes on the next statement", 500_00)
 
 
+@pytest.mark.parametrize(("waived", "corrected", "disputed"), [(500_00, "80", 0), (200_00, "80", 300_00), (0, "95", 0)])
+def test_what_was_given_back_is_not_paid_as_disputed_too(
+    waived: int, corrected: str, disputed: int, tmp_path: Path
+) -> None:
+    # April takes off £500.00, which the provider disputes and the contract pays meanwhile; nobody records how it ended.
+    text = agreed_text(meanwhile="pay").replace("last_day: 2020-03-31", "last_day: 2018-05-31")
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        hand_in(store, "2018-04", "80", text)
+        send(store, "2018-04")
+        reply(store, "2018-04", "agreed")
+        reply(store, "2018-04", "disputed", 2, "Closures.")
+        assert certify(store, "2018-04").payable == FEE
+        pay(store, "2018-04", FEE, date(2018, 5, 9))
+        if waived:
+            decided(store, "2018-04", 2, waived)
+        else:
+            hand_in(store, "2018-04", corrected, text)
+        clock.now = at("2018-06-07 09:00")
+        hand_in(store, "2018-05", "95", text)
+        settle(store, "2018-05")
+        back = 500_00 - disputed
+        kept = account(store, "2018-05")
+        assert [(each.due, each.outstanding) for each in kept.payments] == [
+            (FEE - back, -back),
+            (FEE + back, FEE + back),
+        ]
+        assert (kept.disputed, [each.disputed for each in kept.lines]) == (disputed, [disputed, 0])
+        ending = final_account(ledger_of(store, CONTRACT))
+        assert (ending.disputed, ending.state) == (disputed, "open" if disputed else "to be settled")
+
+
 @pytest.mark.parametrize(("meanwhile", "payable", "left"), [("pay", FEE, -500_00), ("hold", FEE - 500_00, 0)])
 def test_the_final_account_is_open_while_a_dispute_is(meanwhile: str, payable: int, left: int, tmp_path: Path) -> None:
     # May, the only statement here and the last, takes off £500.00, which the provider disputes.

@@ -142,6 +142,20 @@ def test_a_determined_amount_ends_the_dispute(tmp_path: Path) -> None:
         assert certify(store, "2018-04", COLLEAGUE).payable == FEE - 250_00
 
 
+def test_what_was_waived_before_is_not_paid_as_disputed(tmp_path: Path) -> None:
+    text = agreed_text(meanwhile="pay")
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at(MAY_9)
+        hand_in(store, "2018-04", text=text)
+        decided(store, "2018-04", 2, 200_00)
+        send(store, "2018-04")
+        reply(store, "2018-04", "agreed")
+        reply(store, "2018-04", "disputed", 2, "Closures.")
+        # Of £500.00 only £300.00 are deducted: with what is disputed the whole fee is paid, and no more.
+        certified = certify(store, "2018-04", COLLEAGUE)
+        assert (certified.disputed, certified.payable) == (300_00, FEE)
+
+
 def test_a_held_sum_that_was_paid_in_parts(tmp_path: Path) -> None:
     """The deduction is paid meanwhile; it stands in part, so the part comes off the next statement."""
     text = agreed_text(meanwhile="pay")

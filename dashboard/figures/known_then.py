@@ -1,19 +1,17 @@
 """A month's statement as it stood on an earlier day, beside the one of now: what each line came to then."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
 
 from contracts import months
 from contracts.wording import day as spoken_day
-from contracts.wording import pounds, pounds_signed
+from contracts.wording import pounds
 from dashboard.figures.accounts import row, sums_table, total
 from dashboard.figures.markup import Html, element
 from statements.documents import Statement, StatementLine
 
-_Line = tuple[str, str, str]
-_SUMS: Final = ("Then", "Now", "Difference")
+_Line = tuple[str, str]
 
 
 def known_then(was: Statement, now: Statement, then: date) -> Html:
@@ -21,37 +19,39 @@ def known_then(was: Statement, now: Statement, then: date) -> Html:
     month, on = months.spoken(months.parse(now.month)), spoken_day(then)
     certified = "certified" if was.state == "certified" else "a draft"
     said = f"At the end of {on} the statement for {month} was {certified} and came to {pounds(was.net)} before VAT."
-    changed = [_table(was, now, f"What has come to something else since {on}")] if was.digest != now.digest else []
-    return element(
-        "section",
-        element("h2", f"As known on {on}"),
-        element("p", f"{said} {_compared(was, now)}"),
-        *changed,
-        element("p", f"Its digest is {was.digest}."),
+    changed = _changed(was, now)
+    told = (
+        element("p", f"{said} {_compared(was, now, changed)}"),
+        *([_table(was, now, changed, f"What has come to something else since {on}")] if changed else []),
+        element("p", f"Its digest is {was.digest}.", class_="digest"),
     )
+    return element("section", element("h2", f"As known on {on}"), element("div", *told, class_="then"))
 
 
-def _compared(was: Statement, now: Statement) -> str:
+def _compared(was: Statement, now: Statement, changed: Iterable[_Line]) -> str:
     if was.digest == now.digest:
-        return "It is the same, line by line, as the one above."
-    return f"The one above comes to {pounds(now.net)}."
+        return "It is the same, word for word, as the one above."
+    if not changed:
+        return "Every line comes to the same on the one above; what is said of some of them is not the same."
+    more = f"{pounds(abs(now.net - was.net))} {'more' if now.net > was.net else 'less'}" if now.net != was.net else ""
+    return f"The one above comes to {pounds(now.net)}{', ' if more else ', the same in all'}{more}."
 
 
-def _table(was: Statement, now: Statement, caption: str) -> Html:
+def _changed(was: Statement, now: Statement) -> Mapping[_Line, tuple[int, int]]:
+    """Return what each line came to then and comes to now, in pence, where that is not the same."""
     then, since = _amounts(was.lines), _amounts(now.lines)
-    changed = [line for line in {**then, **since} if then[line] != since[line]]
-    rows = (row(title, (of,), _sums(then[line], since[line])) for line in changed for _, title, of in (line,))
-    net = total("Net payment before VAT", 1, _sums(was.net, now.net))
-    return sums_table(caption, ("Line", "Of"), _SUMS, rows, (net,))
+    return {line: (then[line], since[line]) for line in {**then, **since} if then[line] != since[line]}
+
+
+def _table(was: Statement, now: Statement, changed: Mapping[_Line, tuple[int, int]], caption: str) -> Html:
+    rows = (row(name, (), map(pounds, amounts)) for (_, name), amounts in changed.items())
+    net = total("Net payment before VAT", 1, map(pounds, (was.net, now.net)))
+    return sums_table(caption, ("Line",), ("Then", "Now"), rows, (net,))
 
 
 def _amounts(lines: Iterable[StatementLine]) -> Counter[_Line]:
     """Return what each line comes to, by what it is known by on both statements, in the order of the lines."""
     found = Counter[_Line]()
     for line in lines:
-        found[line.kind, line.title, months.spoken(months.parse(line.measured))] += line.amount
+        found[line.kind, f"{line.title}, {months.spoken(months.parse(line.measured))}"] += line.amount
     return found
-
-
-def _sums(then: int, now: int) -> tuple[str, str, str]:
-    return pounds(then), pounds(now), pounds_signed(now - then)

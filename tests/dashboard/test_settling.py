@@ -251,10 +251,13 @@ def test_the_statement_as_it_was_known_on_an_earlier_day(tmp_path: Path) -> None
             (then,) = (each for each in app.main.date_input if each.label == THEN)
             then.set_value(date(2018, 5, 8)).run()
             # With 80 of 100 in time April came to £500.00 less than with 95.
-            assert "was a draft and came to £99,500.00 before VAT. The one above comes to £100,000.00." in said(app)
-            assert "£99,500.00£100,000.00+£500.00" in said(app).replace("\n", "")
+            assert (
+                "was a draft and came to £99,500.00 before VAT. The one above comes to £100,000.00, £500.00 more."
+                in said(app)
+            )
+            assert "Net payment before VAT£99,500.00£100,000.00" in said(app).replace("\n", "")
             then.set_value(date(2018, 5, 9)).run()
-            assert "came to £100,000.00 before VAT. It is the same, line by line, as the one above." in said(app)
+            assert "came to £100,000.00 before VAT. It is the same, word for word, as the one above." in said(app)
             # No return had come by then: both figures count as their worst band.
             then.set_value(date(2018, 4, 2)).run()
             assert not app.main.error

@@ -14,10 +14,12 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
-    @field_validator("clause", "owner", "of", "chair", "subcontractor", "written", check_fields=False)
+    @field_validator(
+        *("clause", "owner", "of", "chair", "subcontractor", "written", "fund", "returned_to"), check_fields=False
+    )
     @classmethod
     def _is_no_rule_to_be_without(cls, found: Any) -> Any:
-        # Read as a word it would name a clause, a person, or a denominator for which every figure then has to wait.
+        # Read as a word it would name a clause, a person, a fund, or a denominator for which every figure has to wait.
         if found == "none":
             raise ValueError("words: only of a rule “none” may be said, and what may be left out is left out")
         return found

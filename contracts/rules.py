@@ -333,4 +333,4 @@ class Variation(Part):
     effective: str
     known: Day
     replaces: Literal["this entry", "the rest of the schedule"]
-    changes: dict[str, str]
+    changes: Annotated[dict[str, str], Field(min_length=1)]

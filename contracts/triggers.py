@@ -43,8 +43,8 @@ def _condition(words: str) -> Condition:
         match = form.fullmatch(words)
         said = match.groupdict() if match else {}
         failures, months = (int(said[name]) if said.get(name) else None for name in ("failures", "months"))
-        if match and failures != 0 and months != 0:
-            points = read_number(said["points"]) if said.get("points") else None
+        points = read_number(said["points"]) if said.get("points") else None
+        if match and failures != 0 and months != 0 and points != 0:
             if failures is not None and months is not None and failures > months:
                 raise ValueError("no more failures than months: an indicator fails once in a month")
             return Condition(said.get("status"), failures, points, months)

@@ -50,6 +50,7 @@ def test_what_may_be_left_out_is_left_out_and_not_left_blank() -> None:
         ("of: offers}", "of: none}"),
         ('clause: "2.2"', "clause: none"),
         ("owner: Admissions Manager", "owner: none"),
+        ("returned_to: general fund", "returned_to: none"),
         ("meets: monthly}", "meets: monthly, chair: none}"),
     ],
 )

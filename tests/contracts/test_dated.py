@@ -131,6 +131,15 @@ def test_a_change_of_a_whole_map_names_what_to_do() -> None:
     assert fault.remedy.startswith("Name one term that holds from a month on, by all of its keys")
 
 
+def test_a_variation_changes_something() -> None:
+    text = TEXT + (
+        "variations: [{ref: V1, title: t, signed: 2016-05-01, effective: 2016-07, known: 2016-05-01,"
+        " replaces: this entry, changes: {}}]\n"
+    )
+    (fault,) = faults(text)
+    assert (fault.code, fault.line, fault.where) == ("C12", line_of(text, "ref: V1"), "variations.1.changes")
+
+
 def test_a_table_called_none_may_be_varied() -> None:
     text = TEXT.replace("plain", "none") + (
         "variations: [{ref: V1, title: t, signed: 2016-05-01, effective: 2016-07, known: 2016-05-01,"

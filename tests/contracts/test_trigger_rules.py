@@ -34,7 +34,7 @@ def test_what_is_understood(when: str, read: list[Condition]) -> None:
 @pytest.mark.parametrize(
     "when",
     ["red", "two failures in a row", "0 failures in a row", "3 failures", "4 failures in 0 months", "60 points",
-     "60 points in a row", "5 failures in 3 months", "4 failures in 3 months",
+     "60 points in a row", "0 points in 6 months", "5 failures in 3 months", "4 failures in 3 months",
      "status red and 2 failures in a row", "status red or", "[status red]"],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused(when: str) -> None:

@@ -28,11 +28,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Triggered:
-    """A trigger that is set off, by an indicator or (``None``) by points together, and since which month."""
+    """A trigger that is set off, by an indicator or (``None``) by points together, and since which month.
+
+    ``by`` are those of its conditions that hold in the month asked about; before it others may have.
+    """
 
     trigger: Trigger
     indicator: str | None
     since: Month
+    by: tuple[Condition, ...]
 
 
 def triggered(contract: Contract, judged: Mapping[Key, Judged], month: Month) -> Iterator[Triggered]:
@@ -42,33 +46,36 @@ def triggered(contract: Contract, judged: Mapping[Key, Judged], month: Month) ->
     that is not skipped; failures and points within so many months are those of all of them.
     """
     for trigger in contract.triggers:
-        own = tuple(each for each in trigger.when if each.points is None)
-        points = tuple(each for each in trigger.when if each.points is not None)
         names = [one.id for one in contract.indicators if trigger.indicators == "all" or one.id in trigger.indicators]
         for name in names:
-            yield from _since(contract, trigger, name, month, partial(_fails, own, judged, name))
-        yield from _since(contract, trigger, None, month, partial(_adds_up, points, judged, names))
+            yield from _since(contract, trigger, name, month, partial(_failing, trigger, judged, name))
+        yield from _since(contract, trigger, None, month, partial(_added_up, trigger, judged, names))
 
 
 def _since(
-    contract: Contract, trigger: Trigger, name: str | None, month: Month, holds: Callable[[Month], bool]
+    contract: Contract, trigger: Trigger, name: str | None, month: Month, held: Callable[[Month], tuple[Condition, ...]]
 ) -> Iterator[Triggered]:
-    if holds(month):
+    if by := held(month):
         first = month
-        while first > contract.first_month and holds(Month(first - 1)):
+        while first > contract.first_month and held(Month(first - 1)):
             first = Month(first - 1)
-        yield Triggered(trigger, name, first)
+        yield Triggered(trigger, name, first, by)
 
 
-def _fails(conditions: tuple[Condition, ...], judged: Mapping[Key, Judged], name: str, at: Month) -> bool:
+def _failing(trigger: Trigger, judged: Mapping[Key, Judged], name: str, at: Month) -> tuple[Condition, ...]:
+    """Return the conditions on one indicator's statuses and failures that hold in a month."""
     known = (when for (of, when), each in judged.items() if of == name and when <= at and not each.is_skipped)
     latest = max(known, default=None)
     last = judged[name, latest] if latest is not None else None
-    return any(
-        last is not None and last.status == each.status
-        if each.status is not None
-        else _failures(each, judged, name, at, last) >= (each.failures or 0)
-        for each in conditions
+    return tuple(
+        each
+        for each in trigger.when
+        if each.points is None
+        and (
+            last is not None and last.status == each.status
+            if each.status is not None
+            else _failures(each, judged, name, at, last) >= (each.failures or 0)
+        )
     )
 
 
@@ -78,9 +85,14 @@ def _failures(condition: Condition, judged: Mapping[Key, Judged], name: str, at:
     return sum(each.fails for (of, when), each in judged.items() if of == name and at - condition.months < when <= at)
 
 
-def _adds_up(conditions: tuple[Condition, ...], judged: Mapping[Key, Judged], names: list[str], at: Month) -> bool:
-    return any(
-        sum(each.points for (of, when), each in judged.items() if of in names and at - (one.months or 0) < when <= at)
-        >= (one.points or 0)
-        for one in conditions
+def _added_up(trigger: Trigger, judged: Mapping[Key, Judged], names: list[str], at: Month) -> tuple[Condition, ...]:
+    """Return the conditions on points that hold in a month, those of all indicators named taken together."""
+    return tuple(
+        one
+        for one in trigger.when
+        if one.points is not None
+        and sum(
+            each.points for (of, when), each in judged.items() if of in names and at - (one.months or 0) < when <= at
+        )
+        >= one.points
     )

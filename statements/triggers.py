@@ -49,9 +49,10 @@ def _judged(ledger: Ledger) -> dict[Key, Judged]:
 
 
 def _words(found: Triggered) -> str:
-    of_points = found.indicator is None
-    said = [_said(each) for each in found.trigger.when if (each.points is not None) == of_points]
-    return f"{' or '.join(said)}, since {months.spoken(found.since)}."
+    """Say what holds in the month; where the trigger has other conditions, one of those may have set it off before."""
+    said, of_points = " and ".join(_said(each) for each in found.by), found.indicator is None
+    others = sum((each.points is not None) == of_points for each in found.trigger.when) > 1
+    return f"{said}{'; set off' if others else ','} since {months.spoken(found.since)}."
 
 
 def _said(condition: Condition) -> str:

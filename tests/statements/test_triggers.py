@@ -16,6 +16,7 @@ triggers:
   - {id: plan due, when: 2 failures in a row, indicators: [F1], clause: "9.1"}
   - {id: critical failure, when: status missed, indicators: [F1], clause: "9.2"}
   - {id: persistent failure, when: 2 failures in 2 months, indicators: [F1], clause: "9.3"}
+  - {id: warning, when: status missed or 2 failures in a row, indicators: [F1], clause: "9.4"}
 """
 TEXT = contract_text().replace("triggers: none\n", TRIGGERS)
 
@@ -51,9 +52,19 @@ def test_a_month_declared_nil_and_skipped_is_as_if_it_were_absent(store: Store) 
         for month in ("2018-04", "2018-05", "2018-06", "2018-07")
     }
     # May and June hold one failure of two months of the calendar, and June and July one as well.
+    critical, warning = ("critical failure", "2018-04"), ("warning", "2018-04")
     assert found == {
-        "2018-04": [("critical failure", "2018-04")],
-        "2018-05": [("plan due", "2018-05"), ("critical failure", "2018-04"), ("persistent failure", "2018-05")],
-        "2018-06": [("plan due", "2018-05"), ("critical failure", "2018-04")],
-        "2018-07": [("plan due", "2018-05"), ("critical failure", "2018-04")],
+        "2018-04": [critical, warning],
+        "2018-05": [("plan due", "2018-05"), critical, ("persistent failure", "2018-05"), warning],
+        "2018-06": [("plan due", "2018-05"), critical, warning],
+        "2018-07": [("plan due", "2018-05"), critical, warning],
     }
+
+
+def test_of_several_conditions_those_that_hold_are_named(store: Store) -> None:
+    ledger = ledger_of(store, CONTRACT)
+    boards = [drafting.board(ledger, months.parse(month)) for month in ("2018-04", "2018-05")]
+    assert [each.triggers[-1].words for each in boards] == [
+        "Status missed; set off since April 2018.",
+        "Status missed and 2 failures in a row; set off since April 2018.",
+    ]

@@ -32,7 +32,9 @@ def _compared(was: Statement, now: Statement, changed: Iterable[_Line]) -> str:
     if was.digest == now.digest:
         return "It is the same, word for word, as the one above."
     if not changed:
-        return "Every line comes to the same on the one above; what is said of some of them is not the same."
+        return (
+            "Every line comes to the same on the one above; what the statement rests on, or says of a line, does not."
+        )
     more = f"{pounds(abs(now.net - was.net))} {'more' if now.net > was.net else 'less'}" if now.net != was.net else ""
     return f"The one above comes to {pounds(now.net)}{', ' if more else ', the same in all'}{more}."
 
@@ -50,8 +52,8 @@ def _table(was: Statement, now: Statement, changed: Mapping[_Line, tuple[int, in
 
 
 def _amounts(lines: Iterable[StatementLine]) -> Counter[_Line]:
-    """Return what each line comes to, by what it is known by on both statements, in the order of the lines."""
+    """Return what each line before VAT comes to, by what it is known by on both statements, in their order."""
     found = Counter[_Line]()
-    for line in lines:
+    for line in (line for line in lines if line.kind != "vat"):
         found[line.kind, f"{line.title}, {months.spoken(months.parse(line.measured))}"] += line.amount
     return found

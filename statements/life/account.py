@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Final, Literal
 
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.london import LONDON
 from contracts.months import Month
+from contracts.rounding import half_up
 from statements import drafting
 from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Pot, Statement, StatementLine
 from statements.ledger import Ledger
@@ -212,14 +214,16 @@ def _lines(of: _Month) -> Iterator[AccountLine]:
 
 
 def _disputed(of: _Month) -> Counter[Pot]:
-    """Return what is disputed by fund and VAT code: of a line that was given back in part, what is first in order."""
+    """Return what is disputed by fund and VAT code: of a line that was given back in part, in the line's own ratio."""
     found, held = Counter[Pot](), of.life.held_lines
     lines = of.life.statement.lines if of.life.statement else ()
     for line in (line for line in lines if line.number in held):
-        left = held[line.number]
+        through = before = 0
         for part in line.by_fund:
-            found[Pot(part.fund, part.vat)] += min(-part.amount, left)
-            left -= min(-part.amount, left)
+            through += part.amount
+            share = half_up(Fraction(held[line.number] * through, line.amount))
+            found[Pot(part.fund, part.vat)] += share - before
+            before = share
     return found
 
 

@@ -7,9 +7,11 @@ the latest cut-off.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from contracts import months
 from contracts.contract import Contract
+from contracts.london import in_london
 from contracts.months import Month
 from contracts.terms.spans import statement_offset
 from contracts.wording import pounds, pounds_signed
@@ -17,12 +19,19 @@ from statements.documents import Pot, StatementLine, Sum
 from statements.ledger import Ledger
 from statements.life.certified import ADJUSTMENT, by_pot, open_month, settled
 from statements.lines import lines_of
+from store.moments import shown
 
 
 def last_statement(ledger: Ledger) -> Month:
     """Return the month of a contract's last statement."""
     agreed = ledger.frozen.contract
     return Month(agreed.last_month + statement_offset(agreed))
+
+
+def known_since(ledger: Ledger) -> date:
+    """Return the day on which the last became known of what a contract is worked out from."""
+    frozen = ledger.frozen
+    return max([in_london(shown(frozen.recorded_at)), *(each.known for each in frozen.contract.variations)])
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from duckdb import DuckDBPyConnection
@@ -24,6 +25,18 @@ OF_OTHER_MONTHS: Final = (ADJUSTMENT, INTEREST)
 def read(document: str) -> Statement:
     """Return a statement from the text in which it was kept."""
     return Statement.model_validate_json(document)
+
+
+def taken_then(statement: Statement) -> Mapping[int, int]:
+    """Return what each line of a statement takes off, in pence, by its number, less what a decision gave back there.
+
+    Tax is no deduction, and is not held: it follows from the lines.
+    """
+    found = {line.number: -line.amount for line in statement.lines if line.amount < 0 and line.kind != "vat"}
+    for line, behind in pairwise(statement.lines):
+        if behind.kind == "decision" and line.number in found:
+            found[line.number] -= behind.amount
+    return found
 
 
 def certified_statements(settlement: Settlement) -> dict[Month, Statement]:

@@ -11,17 +11,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from contracts.life import CreditNoteRule
-from contracts.london import LONDON, in_london
+from contracts.london import LONDON
 from contracts.months import Month
 from contracts.terms.deadlines import reply_by
 from statements.documents import Pot
 from statements.ledger import Ledger
-from statements.life.adjustments import differences, last_statement
+from statements.life.adjustments import differences, known_since, last_statement
 from statements.life.final import final_account
 from statements.life.invoiced import SetOff, invoices, set_off, sums_of
 from statements.life.payments import by_day
 from store.invoices import InvoiceDocument
-from store.moments import shown
 
 LAW_FROM: Final = date(2019, 9, 1)
 LAW_DAYS: Final = 14
@@ -81,18 +80,12 @@ def _settled_on(ledger: Ledger, month: Month) -> date | None:
     """
     kept, statement = ledger.frozen.settlement, ledger.frozen.certified.get(month)
     if statement is None:
-        settled = max([*(each.paid_on for each in kept.payments), _known_since(ledger)])
+        settled = max([*(each.paid_on for each in kept.payments), known_since(ledger)])
         return settled if final_account(ledger).balance == 0 else None
     if statement.net + statement.vat >= 0:
         return next(each.known_at.astimezone(LONDON).date() for each in kept.certified if each.month == month)
     came = by_day(each for each in kept.payments if each.month == month)
     return min((paid_on for paid_on, pence in came if pence < 0), default=None)
-
-
-def _known_since(ledger: Ledger) -> date:
-    """Return the day on which the last became known of what a contract is worked out from."""
-    frozen = ledger.frozen
-    return max([in_london(shown(frozen.recorded_at)), *(each.known for each in frozen.contract.variations)])
 
 
 def _at_the_end(ledger: Ledger) -> Iterator[SetOff]:

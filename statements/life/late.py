@@ -14,6 +14,7 @@ from statements.ledger import Ledger
 from statements.life.adjustments import last_statement
 from statements.life.payments import by_day
 from statements.life.stage import life_of
+from statements.life.still_taken import given_back_on, still_taken
 
 _Part = tuple[int, date]
 
@@ -72,14 +73,16 @@ def _split(parts: Iterable[_Part], pence: int) -> tuple[list[_Part], list[_Part]
 def _owed(ledger: Ledger, month: Month, on: date) -> int:
     """Return what was to be paid on a certified statement as of a day, without the interest that it carries.
 
-    What is paid while a dispute lasts is part of it until the dispute ends. Interest that runs against the payment is
-    set off, and lowers it.
+    What is paid while a dispute lasts is part of it until the dispute ends, or the sum is given back. Interest that
+    runs against the payment is set off, and lowers it.
     """
     rules, kept, statement = ledger.frozen.contract.statement, ledger.frozen.settlement, ledger.frozen.certified[month]
     certified_at = next(each.known_at for each in kept.certified if each.month == month)
     until = max(on, in_london(certified_at))
     ended = tuple(each for each in kept.determinations if in_london(each.known_at) <= until)
     then = replace(kept, determinations=ended)
-    payable = life_of(then, month, ledger.frozen.known_on, rules.reply, rules.dispute).payable or 0
+    taken = still_taken(ledger, month) if until >= given_back_on(ledger, month) else None
+    life = life_of(then, month, ledger.frozen.known_on, rules.reply, rules.dispute, still_taken=taken)
+    payable = life.payable or 0
     sign = 1 if payable >= 0 else -1
     return sign * max(min(payable * sign, (payable - statement.interest) * sign), 0)

@@ -13,11 +13,14 @@ from typing import Final, Literal
 from contracts.life import DisputeRule, ReplyRule
 from contracts.months import Month
 from statements.documents import Statement
-from statements.life.certified import read
+from statements.life.certified import read, taken_then
 from statements.life.payments import by_day
 from store.settlement import Answer, Certified, Determination, Payment, Reply, Sent, Settlement
 
 _ENDED: Final = ("stands", "amount")
+_LEFT_OUT: Final = ("net not below zero", "net carried")
+"""Above nil these lines stand for deductions that a month does not take, or leaves to the next."""
+
 State = Literal["draft", "with provider", "agreed", "disputed", "resolved", "certified", "part paid", "paid"]
 
 
@@ -113,13 +116,20 @@ class Life:
 
     @property
     def held_lines(self) -> Mapping[int, int]:
-        """What the dispute is about by line: what it took, less what was given back of it since."""
-        lines, disputed = self.statement.lines if self.statement else (), set(self.disputed)
-        return {
-            line.number: self.still_taken.get(line.number, -line.amount)
-            for line in lines
-            if line.number in disputed and line.amount < 0
-        }
+        """What the dispute is about by line: what it took, less what was given back of it then and since."""
+        then = taken_then(self.statement) if self.statement else {}
+        return {line: self.still_taken.get(line, pence) for line, pence in then.items() if line in self.disputed}
+
+    @property
+    def paid_meanwhile(self) -> int:
+        """What is paid of disputed deductions, in pence: no more than this month's payment really lost by them."""
+        if self.statement is None or self.dispute_rule is None or self.dispute_rule.meanwhile != "pay":
+            return 0
+        then = taken_then(self.statement)
+        given_back = sum(then[line] - held for line, held in self.held_lines.items())
+        left_out = sum(line.amount for line in self.statement.lines if line.kind in _LEFT_OUT and line.amount > 0)
+        # What is given back was the first to be left out.
+        return max(self.held - max(left_out - given_back, 0), 0)
 
     @property
     def payable(self) -> int | None:
@@ -129,8 +139,7 @@ class Life:
         """
         if self.certified is None or self.statement is None:
             return None
-        meanwhile = self.held if self.dispute_rule and self.dispute_rule.meanwhile == "pay" else 0
-        return self.statement.net + self.statement.vat + meanwhile
+        return self.statement.net + self.statement.vat + self.paid_meanwhile
 
     @property
     def state(self) -> State:

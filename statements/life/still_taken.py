@@ -1,42 +1,90 @@
-"""What deductions of a certified statement still take on what is known now: a dispute is about no more than that."""
+"""What the deductions of a statement still take on what is known now: a dispute is about no more than that."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
+from contracts import months
+from contracts.london import in_london
 from contracts.months import Month
 from statements import decided
+from statements.documents import Statement, StatementLine
 from statements.ledger import Ledger
-from statements.life.certified import ADJUSTMENT, INTEREST
+from statements.life.adjustments import known_since
+from statements.life.certified import ADJUSTMENT, INTEREST, read, taken_then
 from statements.life.deductions import same
 from statements.lines import deductions, lines_of
+from store.deduction_decisions import Deduction
+
+_Place = tuple[object, ...]
 
 
 def still_taken(ledger: Ledger, month: Month) -> Mapping[int, int]:
-    """Return what each line of a certified statement takes off now, in pence, by its number; none before certification.
+    """Return what each line of the statement that was certified, or sent last, takes off now, in pence, by number.
 
-    What a correction or a decision took off it since is given back by an adjustment, and what a decision had taken off
-    it before was never deducted: a contract that pays what is disputed meanwhile pays neither a second time. What a
-    line takes more than it did is an adjustment as well, and nobody has disputed it here. An adjustment or interest is
-    what it was.
+    What a correction, a decision or earn-back gave back of it since stands on another statement: a contract that pays
+    what is disputed meanwhile does not pay it a second time. What a line takes more than it did is an adjustment as
+    well, and nobody has disputed it here. An adjustment or interest is what it was.
     """
-    if month not in ledger.frozen.certified:
+    statement = _sent(ledger, month)
+    if statement is None:
         return {}
-    left = Counter({same(line): 0 for line in ledger.frozen.certified[month].lines})
-    for line in lines_of(ledger, month):
-        left[same(line)] += max(-line.amount, 0)
-    left.subtract(_given_back(ledger, month))
+    then, left = taken_then(statement), _taken_now(ledger, month)
     found: dict[int, int] = {}
-    for line in ledger.frozen.certified[month].lines:
-        if line.amount < 0 and line.kind not in (ADJUSTMENT, INTEREST):
-            found[line.number] = max(min(-line.amount, left[same(line)]), 0)
-            left[same(line)] -= found[line.number]
+    for line in statement.lines:
+        if line.number in then:
+            as_it_was = line.kind in (ADJUSTMENT, INTEREST)
+            found[line.number] = then[line.number] if as_it_was else max(min(then[line.number], left[_place(line)]), 0)
+            left[_place(line)] -= found[line.number]
     return found
 
 
-def _given_back(ledger: Ledger, month: Month) -> Counter[tuple[object, ...]]:
-    """Return what decisions give back of a month's deductions, by what the lines are known by."""
-    known_by = {deduction: same(line) for deduction, line in deductions(ledger, month)}
-    given = Counter[tuple[object, ...]]()
+def given_back_on(ledger: Ledger, month: Month) -> date:
+    """Return from which day on what was given back of a certified month is no longer due with its own statement.
+
+    It is the certification of the first statement that adjusts the month, or as long as there is none the day on which
+    the last became known: what was late before it keeps its interest.
+    """
+    label, kept = months.label(month), ledger.frozen.settlement.certified
+    adjusting = (
+        in_london(each.known_at)
+        for each in kept
+        if any(line.kind == ADJUSTMENT and line.measured == label for line in ledger.frozen.certified[each.month].lines)
+    )
+    return min(adjusting, default=known_since(ledger))
+
+
+def _sent(ledger: Ledger, month: Month) -> Statement | None:
+    if month in ledger.frozen.certified:
+        return ledger.frozen.certified[month]
+    drafts = [each for each in ledger.frozen.settlement.sent if each.month == month]
+    return read(drafts[-1].document) if drafts else None
+
+
+def _place(line: StatementLine) -> _Place:
+    """Return what a line is known by on another draft: without an indicator by its fund and code, as titles change."""
+    if line.indicator or line.kind == "reporting":
+        return same(line)
+    return line.kind, line.fund, line.vat, line.measured
+
+
+def _taken_now(ledger: Ledger, month: Month) -> Counter[_Place]:
+    if month not in ledger.net:
+        return Counter()
+    found = Counter[_Place]()
+    for line in lines_of(ledger, month):
+        found[_place(line)] += max(-line.amount, 0)
+    known_by = {deduction: _place(line) for deduction, line in deductions(ledger, month)}
+    for deduction, pence in _given_back(ledger, month):
+        found[known_by[deduction]] -= pence
+    return found
+
+
+def _given_back(ledger: Ledger, month: Month) -> Iterator[tuple[Deduction, int]]:
+    """Yield what decisions give back of a month's deductions, and what was earned back of them in later months."""
+    agreed = ledger.frozen.contract
     for row in ledger.forgone.get(month, []):
-        given[known_by[decided.deduction_of(ledger.frozen.contract, row)]] += int(row["pence"])
-    return given
+        yield decided.deduction_of(agreed, row), int(row["pence"])
+    for row in (row for rows in ledger.earned_back.values() for row in rows if row["charged_month"] == month):
+        of = ledger.rounded[Month(row["month"]), int(row["line_order"])]
+        yield decided.deduction_of(agreed, {**of, "charged_month": month}), int(row["pence"])

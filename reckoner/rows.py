@@ -11,6 +11,7 @@ from contracts.wording import count, pounds
 from reckoner.desk import ask
 from reckoner.files import in_london
 from reckoner.options import HERE, Acting, As, AsKnownOn, Contract, Format, Period, StoreFolder, console, show
+from statements.rows import words
 from statements.rows.documents import Breakdown, RowsOfMonth
 from statements.rows.operations import RowsAsked
 
@@ -37,8 +38,7 @@ def rows(  # noqa: PLR0913, PLR0917 -- a command has its options
 def _print(told: RowsOfMonth) -> None:
     month = months.spoken(months.parse(told.month))
     console.print(f"[bold]{escape(told.indicator_title)}[/bold], {month}: {told.measure}", highlight=False)
-    entered = f"{count(told.entered)} rows of “{told.sheet}” count, {count(told.failed)} of them failed."
-    console.print("No return has come for it." if told.source == "none" else entered, markup=False)
+    console.print(_entered(told), markup=False)
     for each in told.left_out:
         console.print(f"Left out: {count(each.rows)} ({each.why})", markup=False)
     for sentence in (told.note, told.withheld):
@@ -46,13 +46,31 @@ def _print(told: RowsOfMonth) -> None:
             console.print(sentence, markup=False, soft_wrap=True)
     for found in told.breakdowns:
         console.print(f"\n[bold]{escape(found.takeaway)}[/bold]", _broken_down(found), sep="\n")
-    if told.rows:
-        console.print(_table(told))
+    _print_rows(told)
     for step in told.steps:
         cost = f"{pounds(abs(step.pence))} {'more' if step.pence < 0 else 'less'} deducted"
         console.print(f"Without the worst {count(step.rows)}: {step.measure}, {cost}.")
     if told.not_listed:
         console.print(f"{count(told.not_listed)} more: --most {told.not_listed + len(told.rows)} lists them all.")
+
+
+def _print_rows(told: RowsOfMonth) -> None:
+    """Print the rows one by one, and what their costs mean where those were worked out."""
+    if told.rows:
+        console.print(_table(told))
+    if any(row.cost is not None for row in told.rows):
+        console.print(words.of_costs(told), markup=False, soft_wrap=True)
+
+
+def _entered(told: RowsOfMonth) -> str:
+    """Say how many rows make up the figure, and how many of them failed."""
+    if told.source == "none":
+        return "No return has come for it."
+    if told.source == "stated":
+        return f"The figure is stated as a whole: one row of “{told.sheet}” holds it."
+    if told.entered == 1:
+        return f"1 row of “{told.sheet}” counts; it {'failed' if told.failed else 'did not fail'}."
+    return f"{count(told.entered)} rows of “{told.sheet}” count, {count(told.failed)} of them failed."
 
 
 def _broken_down(found: Breakdown) -> Table:
@@ -66,7 +84,7 @@ def _broken_down(found: Breakdown) -> Table:
 
 def _table(told: RowsOfMonth) -> Table:
     table = Table(box=None, pad_edge=False, title=f"\nRows of the sheet “{told.sheet}”", title_justify="left")
-    for heading in ("Row", "What it is", "What it did", "", "Cost by itself"):
+    for heading in ("Row", "What it is", "What it did", "", words.heading_of_costs(told)):
         table.add_column(heading, overflow="fold")
     for row in told.rows:
         cost = "" if row.cost is None else pounds(row.cost)

@@ -10,6 +10,7 @@ from dashboard.figures.lines import said
 from dashboard.figures.links import Address, closed, to_indicator
 from dashboard.figures.markup import Html, element, joined
 from statements.measures import so_many
+from statements.rows import words
 from statements.rows.documents import FAILED, Breakdown, CostInMonth, Did, RowShown, RowsOfMonth, Step
 
 _VERBS: Final[dict[Did, tuple[str, str]]] = {
@@ -28,7 +29,6 @@ _HEADINGS: Final = (
     ("line", "What it is"),
     ("did", "What it did"),
     ("measure", "Measure without it"),
-    ("money", "Cost by itself"),
 )
 _GROUP_HEADINGS: Final = (("line", ""), ("money", "Rows"), ("measure", "Measure"), ("did", ""))
 
@@ -141,12 +141,11 @@ def table(rows: RowsOfMonth) -> Html | None:
     parts = [_table(rows, failed), _folded(rows, others)] if failed and len(others) > _UNFOLDED else None
     heading = element("header", element("h3", "Row by row"), element("span", _listed(rows)))
     listed = parts or [_table(rows, rows.rows)]
-    return element("section", heading, *listed, element("p", _margin(rows), class_="besides"))
+    return element("section", heading, *listed, element("p", words.of_costs(rows), class_="besides"))
 
 
 def _table(rows: RowsOfMonth, shown: Sequence[RowShown]) -> Html:
-    last = "Payments without it" if rows.source == "stated" else _HEADINGS[-1][1]
-    named = (*_HEADINGS[:-1], (_HEADINGS[-1][0], last))
+    named = (*_HEADINGS, ("money", words.heading_of_costs(rows)))
     head = element("tr", *(element("th", name, scope="col", class_=class_) for class_, name in named))
     caption = element("caption", "The rows; each opens to its cells and its file")
     return element("table", caption, element("thead", head), *map(_row, shown), class_="lines rows")
@@ -165,18 +164,6 @@ def _listed(rows: RowsOfMonth) -> str:
     if rows.not_listed:
         return f"{first}. {_rows(rows.not_listed)} more are in the file to take away"
     return first
-
-
-def _margin(rows: RowsOfMonth) -> str:
-    if rows.source == "stated":
-        return (
-            "The row is the figure: without it the figure would be missing, and the last column says what that would "
-            "do. It is no cost of the row; what the figure cost stands with the month."
-        )
-    return (
-        "Cost by itself: what the payments would be more by, had this row alone not been there. A minus is what they "
-        "would be less by: the row spared that much. Worked out by the same rules as the statement, over all months."
-    )
 
 
 def _row(each: RowShown) -> Html:

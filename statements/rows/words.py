@@ -5,7 +5,7 @@ from typing import Final
 from contracts import months, wording
 from statements.documents import TO_COME
 from statements.ledger import Ledger
-from statements.rows.documents import RowEffect
+from statements.rows.documents import RowEffect, RowsOfMonth
 
 MARGINAL: Final = (
     "This is its cost at the margin, the statements worked out again without this row alone: costs of rows do not add "
@@ -13,6 +13,27 @@ MARGINAL: Final = (
 )
 _TAKEN: Final = {"worst band": "the worst band", "no deduction": "nothing", "carry last status": "the last status"}
 _NO_CHANGE: Final = "the payments would be the same"
+
+
+_OF_A_ROW: Final = (
+    "Cost by itself: what the payments would be more by, had this row alone not been there. A minus is what they "
+    "would be less by: the row spared that much. Worked out by the same rules as the statement, over all months. "
+    "Costs of rows do not add up."
+)
+_OF_THE_FIGURE: Final = (
+    "The row is the figure: without it the figure would be missing, and the last column says what that would "
+    "do. It is no cost of the row; what the figure cost stands with the month."
+)
+
+
+def heading_of_costs(rows: RowsOfMonth) -> str:
+    """Return the heading over what the payments would be without each row; a row that is the figure has no cost."""
+    return "Payments without it" if rows.source == "stated" else "Cost by itself"
+
+
+def of_costs(rows: RowsOfMonth) -> str:
+    """Say what the sums under that heading mean, for the page and the command alike."""
+    return _OF_THE_FIGURE if rows.source == "stated" else _OF_A_ROW
 
 
 def words(ledger: Ledger, after: Ledger, effects: tuple[RowEffect, ...], cost: int) -> str:

@@ -37,14 +37,16 @@ def print_register(found: Register) -> None:
 
 
 def print_variations(found: VariationRegister) -> None:
-    """Print the variation register for a person."""
+    """Print the variation register for a person: each variation's days and effect, and below them what was varied."""
     month = months.spoken(months.parse(found.month))
     console.print(f"[bold]{found.title}: variation register, effect on payments to {month}[/bold]")
     rows = [
-        (each.ref, each.title, day_short(each.signed), each.effective, day_short(each.known), pounds_signed(each.pence))
+        (each.ref, each.title, day_short(each.signed), each.begins, day_short(each.known), pounds_signed(each.pence))
         for each in found.entries
     ]
     console.print(table_of(("Ref", "Variation", "Signed", "Effective", "Known"), ("Effect",), rows))
+    for sentence in (sentence for each in found.entries for sentence in each.says):
+        console.print(sentence, markup=False, soft_wrap=True)
     console.print(f"Together: {pounds_signed(found.pence)}. More paid is a plus.", markup=False)
 
 

@@ -17,6 +17,7 @@ from contracts.months import Month
 from contracts.reading import Tree, read_source
 from contracts.rules import Variation
 from contracts.variations import with_variations
+from contracts.wording import day
 from statements.asked import Moment
 from statements.documents import Document
 from statements.freeze import Frozen, varied_to
@@ -48,6 +49,18 @@ class VariationEntry(Document):
     known: date
     changes: tuple[tuple[str, str], ...]
     pence: int
+
+    @property
+    def begins(self) -> str:
+        """From when the new terms hold: ``April 2017``, or of prices that start on a day ``15 April 2017``."""
+        if len(self.effective) == len("2017-04"):
+            return months.spoken(months.parse(self.effective))
+        return day(date.fromisoformat(self.effective))
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """What was varied, a sentence for each term: its place in the contract file, and what it is from then on."""
+        return tuple(f"{self.ref}: from {self.begins}, “{place}” is {term}." for place, term in self.changes)
 
 
 class VariationRegister(Document):

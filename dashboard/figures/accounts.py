@@ -161,19 +161,19 @@ def _entry(each: Entry) -> Html:
 
 
 def variations(found: VariationRegister) -> Html | None:
-    """Return the variation register; nothing where no variation is known."""
+    """Return the variation register, and what each varied; nothing where no variation is known."""
     if not found.entries:
         return None
     names = ("Reference", "Variation", "Signed", "Effective", "Known")
     in_all = total("Effect so far, in all", len(names), (pounds_signed(found.pence),))
     table = sums_table("Signed variations", names, ("Effect so far",), map(_variation, found.entries), [in_all])
     words = element("p", "Each is its difference to payments before VAT so far; more paid is a plus.", class_="note")
-    return folded("Variation register", f"{pounds_signed(found.pence)} in total", table, words)
+    varied = element("ul", *(element("li", said) for each in found.entries for said in each.says))
+    return folded("Variation register", f"{pounds_signed(found.pence)} in total", table, words, varied)
 
 
 def _variation(each: VariationEntry) -> Html:
-    effective = months.spoken(months.parse(each.effective))
-    words = (each.title, day_short(each.signed), effective, day_short(each.known))
+    words = (each.title, day_short(each.signed), each.begins, day_short(each.known))
     return row(each.ref, words, (pounds_signed(each.pence),))
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from dashboard.figures import accounts
 from statements.life.account import AccountLine, ControlAccount, MonthPaid
+from statements.variation_register import VariationEntry, VariationRegister
 from tests.dashboard.made import parsed, text
 
 
@@ -69,3 +70,27 @@ def test_what_was_paid_is_added_up() -> None:
     found = drawn(account_line("2018-04", 100_00, 10_00), payments=tuple(paid))
     # 90 and 195, of which 90 were paid twice.
     assert rows(found, "tfoot", table=1) == [["Total", "£285.00", "£180.00", "£105.00"]]
+
+
+def test_what_was_varied_stands_below_the_register_from_its_month_or_day() -> None:
+    entries = [
+        VariationEntry(
+            ref=ref, title="Varied", signed=date(2018, 4, 2), effective=effective, known=date(2018, 4, 3),
+            changes=changes, pence=10_00,
+        )
+        for ref, effective, changes in (
+            ("V1", "2018-05", (("indicators.F1.target", "92"), ("indicators.F2.target", "5"))),
+            ("V2", "2018-05-15", (("charge.lines.fee.price", "£90.00"),)),
+        )
+    ]  # fmt: skip
+    found = accounts.variations(
+        VariationRegister(contract="small", title="Small", month="2018-05", entries=tuple(entries), pence=20_00)
+    )
+    assert found is not None
+    shown = parsed(found)
+    assert [row[3] for row in rows(shown, "tbody")] == ["May 2018", "15 May 2018"]
+    assert [text(each) for each in shown.findall(".//li")] == [
+        "V1: from May 2018, “indicators.F1.target” is 92.",
+        "V1: from May 2018, “indicators.F2.target” is 5.",
+        "V2: from 15 May 2018, “charge.lines.fee.price” is £90.00.",
+    ]

@@ -5,9 +5,9 @@ from rich.table import Table
 
 from contracts import months
 from contracts.wording import deducted, moment, pounds
-from reckoner.account import table_of
 from reckoner.asking import Asking, of_month
 from reckoner.options import console
+from reckoner.tables import table_of
 from statements.documents import Board, DatasetReceipt, MeasureShown, MonthTotal, TriggerShown
 from statements.evidence import SHEETS
 from statements.operations import BoardAsked

@@ -7,11 +7,11 @@ import typer
 
 from contracts import months
 from contracts.wording import day_short, pounds, pounds_signed
-from reckoner.account import table_of
 from reckoner.asking import Asking, of_contract, of_month
 from reckoner.desk import ask
 from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
 from reckoner.settle import Draft, pence_of
+from reckoner.tables import table_of
 from statements.life.deductions import Register
 from statements.life.settled_up import RegisterAsked, RulingAsked
 from statements.variation_register import VariationRegister, VariationsAsked

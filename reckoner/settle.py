@@ -146,8 +146,8 @@ def _by(stands: LifeShown) -> str:
 def _days(stands: LifeShown) -> list[str]:
     """Say by when notice is due and the month closes, where the contract says so."""
     said = []
-    if stands.notice_by and not stands.certified_at:
-        said.append(f"Notice of deductions is due by {day(stands.notice_by)}.")
+    if stands.notice:
+        said.append(stands.notice)
     if stands.lapses:
         said.append(f"{pounds(stands.lapses)} of deductions was not notified in time and lapses when it is sent.")
     if stands.reopens_until:

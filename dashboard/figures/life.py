@@ -178,8 +178,8 @@ def _by_when(life: LifeShown) -> list[str]:
     said = []
     if life.lapses and life.notice_by:
         said.append(
-            f"Notice of the month's own deductions is due by {day(life.notice_by)}. {pounds(life.lapses)} of "
-            "deductions was not notified in time and lapses when the statement is sent."
+            f"{life.notice} {pounds(life.lapses)} of deductions was not notified in time and lapses when the statement "
+            "is sent."
         )
     if life.due_on and life.payable is not None and life.state != "paid":
         said.append(f"It is due by {day(life.due_on)}{', and overdue' if life.overdue else ''}.")

@@ -7,6 +7,7 @@ from typing import Literal
 from contracts import months
 from contracts.london import LONDON
 from contracts.months import Month
+from contracts.wording import day
 from statements import drafting
 from statements.closing import last_reopening
 from statements.documents import Document
@@ -44,12 +45,13 @@ class PaymentShown(Document):
 class LifeShown(Document):
     """How far the statement of a month has come.
 
-    ``changed_since_sent`` is whether it would be drawn otherwise on what is known now. ``disputed`` is the sum of
-    the disputed deductions and ``payable`` what is to be paid now, with its VAT, both in pence; ``payable`` is None
-    until it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
-    and ``lapses`` what of them lapses if the statement is sent now. ``reopens_until`` is the last day on which the
-    month may be restated. ``invoiced`` is what is to be invoiced and the invoice, and ``credit_notes`` are those that
-    its statement asks for and those on its own invoice. Persons are given by their names.
+    ``changed_since_sent`` is whether it would be drawn otherwise on what is known now. ``disputed`` is the sum of the
+    disputed deductions and ``payable`` what is to be paid now, with its VAT, both in pence; ``payable`` is None until
+    it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
+    ``first_sent_at`` when the first draft was sent, and ``lapses`` what of them lapses if the statement is sent now.
+    ``reopens_until`` is the last day on which the month may be restated. ``invoiced`` is what is to be invoiced and the
+    invoice, and ``credit_notes`` are those that its statement asks for and those on its own invoice. Persons are given
+    by their names.
     """
 
     contract: str
@@ -78,10 +80,22 @@ class LifeShown(Document):
     due_on: date | None = None
     overdue: bool = False
     notice_by: date | None = None
+    first_sent_at: datetime | None = None
     lapses: int = 0
     reopens_until: date | None = None
     invoiced: MonthInvoiced | None = None
     credit_notes: tuple[CreditShown, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """Say by when notice of deductions is or was due; nothing once all of it was given in time, or certified."""
+        if self.notice_by is None or self.certified_at:
+            return ""
+        sent = self.first_sent_at and self.first_sent_at.astimezone(LONDON).date()
+        if sent and sent <= self.notice_by and not self.lapses:
+            return ""
+        has_passed = self.known_at.astimezone(LONDON).date() > self.notice_by
+        return f"Notice of the month's own deductions {'was' if has_passed else 'is'} due by {day(self.notice_by)}."
 
 
 def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, names: Mapping[str, str]) -> LifeShown:
@@ -122,6 +136,7 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
         due_on=due,
         overdue=bool(life.outstanding) and due is not None and today > due,
         notice_by=notice_by(rules.deduction_notice, month) if rules.deduction_notice else None,
+        first_sent_at=next((each.known_at for each in kept.sent if each.month == month), None),
         lapses=0 if certified else sum(new.taken for new in lapsing(ledger, kept, drawn, today)),
         reopens_until=last_reopening(agreed, month),
         invoiced=month_invoiced(ledger, month, names) if certified else None,

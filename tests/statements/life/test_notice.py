@@ -135,3 +135,29 @@ def test_it_stands_all_the_same_where_the_contract_says_so(tmp_path: Path) -> No
             [("performance", -300_00)],
             [("performance", -200_00)],
         )
+
+
+def test_the_last_day_for_notice_is_said_until_it_was_given_in_time(tmp_path: Path) -> None:
+    text = stating(agreed_text(), NOTICE)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at("2018-05-15 09:00")
+        hand_in(store, "2018-04", "80", text)
+        assert shown(store, "2018-04").notice == "Notice of the month's own deductions is due by 15 May 2018."
+        clock.now = at(MAY_16)
+        assert shown(store, "2018-04").notice == "Notice of the month's own deductions was due by 15 May 2018."
+        clock.now = at("2018-05-15 17:00")
+        assert send(store, "2018-04").notice == ""
+        clock.now = at(MAY_16)
+        assert shown(store, "2018-04").notice == ""
+
+
+def test_a_statement_sent_late_leaves_the_day_said_until_it_is_certified(tmp_path: Path) -> None:
+    text = stating(agreed_text(), NOTICE)
+    with libraries(tmp_path / "store", text) as (store, clock):
+        clock.now = at(MAY_9)
+        hand_in(store, "2018-04", "80", text)
+        clock.now = at(MAY_16)
+        assert "was due by 15 May 2018" in send(store, "2018-04").notice
+        reply(store, "2018-04", "agreed")
+        certify(store, "2018-04")
+        assert shown(store, "2018-04").notice == ""

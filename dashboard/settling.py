@@ -16,6 +16,7 @@ from dashboard.figures import life as standing
 from dashboard.selection import Selection
 from dashboard.taking import Asked, about, form_of, pence_or_refused, take
 from statements.documents import Statement, StatementLine
+from statements.life import life_words
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
 from statements.life.refusals import SentAlready
@@ -76,8 +77,8 @@ def _sending(selection: Selection, life: LifeShown) -> None:
     _step(selection, words, "send", life_operations.send, asked, against)
     rule = selection.contract.statement.reply
     if rule is not None and against is None:
-        silence = f"An unanswered line then counts as {rule.silence}"
-        style.quiet(f"The provider has {rule.within} {rule.of} to reply. {silence} ({rule.clause}).")
+        silence = life_words.counts_as(rule.silence, rule.clause)
+        style.quiet(f"The provider has {rule.within} {rule.of} to reply. {silence}")
 
 
 def _against(selection: Selection, step: data.NextStep) -> ReckonerError | None:

@@ -9,11 +9,12 @@ from pydantic import BaseModel
 
 from contracts import months
 from contracts.values import read_money
-from contracts.wording import day, listed, moment, pounds
+from contracts.wording import day, moment, pounds
 from reckoner.actions import DAY
 from reckoner.asking import Asking, of_month
 from reckoner.desk import ask
 from reckoner.options import HERE, Acting, Contract, Period, StoreFolder, console
+from statements.life import life_words
 from statements.life.operations import (
     CertifyAsked,
     DetermineAsked,
@@ -116,8 +117,7 @@ def _sentences(stands: LifeShown) -> list[str]:
         sent = moment(stands.sent_at.replace(tzinfo=None))
         said.append(f"Draft {stands.draft} was sent on {sent} by {stands.sent_by}; replies by {day(stands.reply_by)}.")
     said += [_answer(each.line, each.answer, each.says, each.outcome, each.reference) for each in stands.answers]
-    if stands.unanswered:
-        said.append(f"Not answered yet: line {listed(map(str, stands.unanswered))}.")
+    said += filter(None, (life_words.unanswered(stands), life_words.effect_of_silence(stands)))
     if stands.changed_since_sent:
         said.append("On what is known now it would say something else: send the new draft before it is certified.")
     if stands.certified_at and stands.payable is not None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from contracts import months
-from contracts.wording import day, listed, moment, pounds, pounds_signed
+from contracts.wording import day, moment, pounds, pounds_signed
 from dashboard.figures import accounts
 from dashboard.figures.markup import Html, element
 from statements.documents import Statement, StatementLine
+from statements.life import life_words
 from statements.life.bridge import Bridge
 from statements.life.shown import LifeShown, LineAnswered
 from statements.life.stage import State
@@ -32,11 +33,6 @@ _IN_A_PHRASE: Final[dict[State, str]] = {
     "certified": "certified, not paid yet",
     "part paid": "certified, paid in part",
     "paid": "certified and paid",
-}
-_MEANWHILE: Final = {
-    "pay": "is paid until the dispute ends",
-    "hold": "is held until the dispute ends",
-    "deduct": "stays deducted until the dispute ends",
 }
 
 
@@ -107,20 +103,12 @@ def state_of(life: LifeShown) -> Html | None:
             f"More is known than when draft {life.draft} was sent, and it would say something else now. What stands "
             "below is the newest draft; it has to be sent before it can be certified."
         )
-    if life.open_disputes and life.meanwhile:
-        said.append(_disputed(life))
+    said += [each for each in (life_words.in_dispute(life), life_words.effect_of_silence(life)) if each]
     return element("p", " ".join([*said, *_by_when(life)]), class_="lead") if said or _by_when(life) else None
 
 
-def _disputed(life: LifeShown) -> str:
-    if not life.disputed:
-        return f"Nothing is deducted for what is disputed ({_lines(life)}): the statement stands as it is."
-    return f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile or 'deduct']}."
-
-
 def _lines(life: LifeShown) -> str:
-    plural = "s" * (len(life.open_disputes) > 1)
-    return f"line{plural} {listed(map(str, life.open_disputes))}"
+    return life_words.lines(life.open_disputes)
 
 
 def to_agree(life: LifeShown) -> str:
@@ -246,11 +234,7 @@ def payments(life: LifeShown) -> Html | None:
         )
         for each in life.payments
     )
-    left = life.payable - life.paid
-    note = f"{pounds(left)} is still to pay" if left else "Nothing is left to pay"
-    if left * life.payable < 0:
-        note = f"{pounds(abs(left))} was paid too much: it comes back, or is set off by an adjustment"
-    title = element("header", element("h2", "Paid"), element("span", note))
+    title = element("header", element("h2", "Paid"), element("span", life_words.left_to_pay(life)))
     caption = element("caption", "Payments on this statement")
     return element("section", title, element("table", caption, element("thead", head), element("tbody", *rows)))
 

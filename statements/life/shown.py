@@ -50,8 +50,9 @@ class LifeShown(Document):
     it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
     ``first_sent_at`` when the first draft was sent, and ``lapses`` what of them lapses if the statement is sent now.
     ``reopens_until`` is the last day on which the month may be restated. ``invoiced`` is what is to be invoiced and the
-    invoice, and ``credit_notes`` are those that its statement asks for and those on its own invoice. Persons are given
-    by their names.
+    invoice, and ``credit_notes`` are those that its statement asks for and those on its own invoice. ``reply_clause`` and
+    ``dispute_clause`` say where the contract rules replies and disputes; both are empty where it does not. Persons are
+    given by their names.
     """
 
     contract: str
@@ -85,6 +86,8 @@ class LifeShown(Document):
     reopens_until: date | None = None
     invoiced: MonthInvoiced | None = None
     credit_notes: tuple[CreditShown, ...] = ()
+    reply_clause: str = ""
+    dispute_clause: str = ""
 
     @property
     def notice(self) -> str:
@@ -123,11 +126,13 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
         reply_by=sent and sent.reply_by,
         time_is_over=life.time_is_over,
         silence=rules.reply.silence if rules.reply else None,
+        reply_clause=rules.reply.clause if rules.reply else "",
         changed_since_sent=sent is not None and not certified and drawn.digest != sent.digest,
         answers=tuple(_answered(life, line, names) for line in sorted(life.replies)),
         unanswered=life.unanswered,
         open_disputes=life.disputed,
         meanwhile=rules.dispute.meanwhile if rules.dispute else None,
+        dispute_clause=rules.dispute.clause if rules.dispute else "",
         certified_by=certified and names[certified.person],
         certified_at=certified and certified.known_at,
         disputed=life.held,

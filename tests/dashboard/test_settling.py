@@ -117,13 +117,26 @@ def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
         app.main.text_area[0].set_value("Twenty were closures.")
         app.main.button[1].click().run()
         assert "Twenty were closures." in said(app)
-        assert "The disputed £500.00 is held until the dispute ends." in said(app)
+        assert "The disputed £500.00 is held until the dispute ends (clause 8.2)." in said(app)
         assert buttons(app) == ["Withdraw the dispute about line 2, and agree every line", "Record the answer"]
     with page(store, CERTIFIER) as app:
         app.main.text_input[0].set_value("Minute 7")
         app.main.button[0].click().run()
         assert "Stands (Minute 7)." in said(app)
     assert shown(store, "2018-04").open_disputes == ()
+
+
+def test_everybody_is_told_what_silence_does_while_replies_are_open(store: Store) -> None:
+    silence = "An unanswered line then counts as agreed (clause 8.1)."
+    with page(store, PROVIDER) as app:
+        assert silence not in said(app)
+    send(store, "2018-04")
+    for person in (PROVIDER, OFFICER, CERTIFIER):
+        with page(store, person) as app:
+            assert silence in said(app)
+    reply(store, "2018-04", "agreed")
+    with page(store, PROVIDER) as app:
+        assert silence not in said(app)
 
 
 def notes(app: AppTest) -> str:

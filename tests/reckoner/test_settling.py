@@ -116,6 +116,24 @@ def test_from_draft_to_paid_by_commands(libraries_desk: Desk) -> None:
     assert (bridge["certified"], bridge["decisions"], bridge["to_adjust"]) == (99_500_00, 200_00, 200_00)
 
 
+def spoken(text: str) -> str:
+    """What was printed, without its line ends: where they fall is the terminal's."""
+    return " ".join(text.split())
+
+
+def test_life_says_what_silence_does_as_long_as_an_answer_may_come(libraries_desk: Desk) -> None:
+    desk = libraries_desk
+    # The fee, and a deduction for each of two failures.
+    assert "No line is answered yet. An unanswered line then counts as agreed (clause 8.1)." in spoken(
+        done(desk, OFFICER, "send", *APRIL)
+    )
+    assert "Not answered yet: lines 1 and 3. An unanswered line then counts as agreed" in spoken(
+        done(desk, PROVIDER, *DISPUTE, "Eleven were closures.")
+    )
+    stand_still(desk.folder, at(TOO_LATE))
+    assert "nswered" not in done(desk, PROVIDER, "life", *APRIL)
+
+
 def test_a_reply_by_command_that_comes_too_late(libraries_desk: Desk) -> None:
     desk = libraries_desk
     done(desk, OFFICER, "send", *APRIL)

@@ -112,19 +112,29 @@ def print_life(stands: LifeShown) -> None:
 
 
 def _sentences(stands: LifeShown) -> list[str]:
-    said = []
-    if stands.sent_at and stands.reply_by:
-        sent = moment(stands.sent_at.replace(tzinfo=None))
-        said.append(f"Draft {stands.draft} was sent on {sent} by {stands.sent_by}; replies by {day(stands.reply_by)}.")
+    said = _sent(stands)
     said += [_answer(each.line, each.answer, each.says, each.outcome, each.reference) for each in stands.answers]
     said += filter(None, (life_words.unanswered(stands), life_words.effect_of_silence(stands)))
     if stands.changed_since_sent:
         said.append("On what is known now it would say something else: send the new draft before it is certified.")
+    said += filter(None, [life_words.in_dispute(stands)])
     if stands.certified_at and stands.payable is not None:
         certified = moment(stands.certified_at.replace(tzinfo=None))
         said.append(f"Certified on {certified} by {stands.certified_by}: {pounds(stands.payable)} to pay.")
-        said.append(f"Paid so far: {pounds(stands.paid)}{_by(stands)}.")
+        said.append(f"Paid so far: {pounds(stands.paid)} of {pounds(stands.payable)}{_by(stands)}.")
+        said.append(f"{life_words.left_to_pay(stands)}.")
     return [*said, *_invoiced(stands), *_days(stands)]
+
+
+def _sent(stands: LifeShown) -> list[str]:
+    """Say which draft was sent, and by its digest what it said word for word: that one is certified."""
+    if not (stands.sent_at and stands.reply_by):
+        return []
+    sent = moment(stands.sent_at.replace(tzinfo=None))
+    return [
+        f"Draft {stands.draft} was sent on {sent} by {stands.sent_by}; replies by {day(stands.reply_by)}.",
+        f"Digest of draft {stands.draft}{', as certified' * bool(stands.certified_at)}: {stands.digest}",
+    ]
 
 
 def _invoiced(stands: LifeShown) -> list[str]:

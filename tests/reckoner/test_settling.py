@@ -134,6 +134,24 @@ def test_life_says_what_silence_does_as_long_as_an_answer_may_come(libraries_des
     assert "nswered" not in done(desk, PROVIDER, "life", *APRIL)
 
 
+def test_life_says_what_is_in_dispute_what_is_left_to_pay_and_which_draft_counts(libraries_desk: Desk) -> None:
+    desk = libraries_desk
+    done(desk, OFFICER, "send", *APRIL)
+    drawn = desk.run("statement", *APRIL, "--format", "json", person=OFFICER).json
+    # 80 of 100 take £500.00 on line 2, and twelve days £500.00 on line 3.
+    disputed = spoken(done(desk, PROVIDER, *DISPUTE, "Eleven were closures."))
+    assert "The disputed £500.00 is held until the dispute ends (clause 8.2)." in disputed
+    assert f"Digest of draft 1: {drawn['digest']}" in disputed
+    done(desk, PROVIDER, "reply", *APRIL, "agreed")
+    certified = spoken(done(desk, CERTIFIER, "certify", *APRIL))
+    assert f"Digest of draft 1, as certified: {drawn['digest']}" in certified
+    assert "dispute" not in certified
+    paid = spoken(done(desk, CERTIFIER, *PAY, "INV-1"))
+    assert "Paid so far: £99,500.00 of £99,000.00. £500.00 was paid too much: it comes back" in paid
+    pay_back = ("pay", *APRIL, "--amount=-£600.00", "--day", "2018-05-09", "--reference", "INV-2")
+    assert "Paid so far: £98,900.00 of £99,000.00. £100.00 is still to pay." in spoken(done(desk, CERTIFIER, *pay_back))
+
+
 def test_a_reply_by_command_that_comes_too_late(libraries_desk: Desk) -> None:
     desk = libraries_desk
     done(desk, OFFICER, "send", *APRIL)

@@ -123,7 +123,7 @@ def _sentences(stands: LifeShown) -> list[str]:
         said.append(f"Certified on {certified} by {stands.certified_by}: {pounds(stands.payable)} to pay.")
         said.append(f"Paid so far: {pounds(stands.paid)} of {pounds(stands.payable)}{_by(stands)}.")
         said.append(f"{life_words.left_to_pay(stands)}.")
-    return [*said, *_invoiced(stands), *_days(stands)]
+    return [*said, *_invoiced(stands), *filter(None, (life_words.notice(stands), life_words.reopening(stands)))]
 
 
 def _sent(stands: LifeShown) -> list[str]:
@@ -151,18 +151,6 @@ def _by(stands: LifeShown) -> str:
     if stands.due_on is None:
         return ""
     return f"; due by {day(stands.due_on)}{', and overdue' if stands.overdue else ''}"
-
-
-def _days(stands: LifeShown) -> list[str]:
-    """Say by when notice is due and the month closes, where the contract says so."""
-    said = []
-    if stands.notice:
-        said.append(stands.notice)
-    if stands.lapses:
-        said.append(f"{pounds(stands.lapses)} of deductions was not notified in time and lapses when it is sent.")
-    if stands.reopens_until:
-        said.append(f"What becomes known of the month after {day(stands.reopens_until)} changes nothing.")
-    return said
 
 
 def _answer(line: int, answer: str, says: str, outcome: str | None, reference: str) -> str:

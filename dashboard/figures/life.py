@@ -107,6 +107,14 @@ def state_of(life: LifeShown) -> Html | None:
     return element("p", " ".join([*said, *_by_when(life)]), class_="lead") if said or _by_when(life) else None
 
 
+def besides(life: LifeShown) -> Html | None:
+    """Say quietly what stands in nobody's way: what is unanswered, by when notice is due, until when it reopens."""
+    said = [life_words.unanswered(life)]
+    said += [] if life.lapses else [life_words.notice(life)]
+    said += [life_words.reopening(life)] if life.certified_at else []
+    return element("p", " ".join(filter(None, said)), class_="note") if any(said) else None
+
+
 def _lines(life: LifeShown) -> str:
     return life_words.lines(life.open_disputes)
 
@@ -163,12 +171,7 @@ def to_certify(life: LifeShown) -> str:
 
 def _by_when(life: LifeShown) -> list[str]:
     """Say what the days come to that the contract sets: notice, payment."""
-    said = []
-    if life.lapses and life.notice_by:
-        said.append(
-            f"{life.notice} {pounds(life.lapses)} of deductions was not notified in time and lapses when the statement "
-            "is sent."
-        )
+    said = [life_words.notice(life)] if life.lapses else []
     if life.due_on and life.payable is not None and life.state != "paid":
         said.append(f"It is due by {day(life.due_on)}{', and overdue' if life.overdue else ''}.")
     if life.invoiced and life.invoiced.due_not_known and life.state != "paid":

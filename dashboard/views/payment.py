@@ -20,7 +20,7 @@ def show(selection: Selection) -> None:
     numbered = data.numbered(selection.store, agreed.id, selection.month)
     context = f"{agreed.contract.title}. {life.context(stands)}"
     style.heading(context, title, takeaway.of_payment(view), ("Open the board", ""))
-    style.blocks(note.illustrative(view), life.steps(stands), life.state_of(stands))
+    style.blocks(note.illustrative(view), life.steps(stands), life.state_of(stands), life.besides(stands))
     settling.steps(selection, stands, numbered)
     account, waived, varied = data.accounts(selection.store, agreed.id, selection.month)
     style.blocks(

@@ -15,11 +15,13 @@ from dashboard.figures import life as figures
 from dashboard.installation import Installation, serving
 from store.session import Store
 from tests.dashboard.made import parsed, text
-from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent
+from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import (
     CERTIFIER,
     COLLEAGUE,
+    NOTICE,
     PROVIDER,
+    REOPENING,
     agreed_text,
     certify,
     determine,
@@ -137,6 +139,33 @@ def test_everybody_is_told_what_silence_does_while_replies_are_open(store: Store
     reply(store, "2018-04", "agreed")
     with page(store, PROVIDER) as app:
         assert silence not in said(app)
+
+
+def test_the_page_says_which_lines_wait_and_which_days_the_contract_sets(tmp_path: Path) -> None:
+    rules = stating(agreed_text(), NOTICE + REOPENING)
+    with libraries(tmp_path / "store", rules) as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        assert sent(store, returned("2018-04", "80", text=rules)).became == "accepted"
+        # Ten working days from 30 April, of which the 7th of May is none; two months from the end of April.
+        notice = "Notice of deductions is to be given by 15 May 2018: the statement that is sent is the notice."
+        reopened = "April 2018 may be reopened until 30 June 2018: after it no return of the month counts"
+        with page(store, PROVIDER) as app:
+            assert notice in said(app)
+            assert reopened not in said(app)
+        send(store, "2018-04")
+        with page(store, PROVIDER) as app:
+            assert "No line is answered yet." in said(app)
+            assert notice not in said(app)
+        reply(store, "2018-04", "disputed", 2, "Twenty were closures.")
+        with page(store, PROVIDER) as app:
+            assert "Not answered yet: line 1." in said(app)
+        reply(store, "2018-04", "agreed")
+        certify(store, "2018-04")
+        with page(store, PROVIDER) as app:
+            assert "nswered" not in text(parsed(str(figures.besides(shown(store, "2018-04")))))
+            assert reopened in said(app)
+        late = shown(store, "2018-04").model_copy(update={"known_at": at("2018-07-01 00:00")})
+        assert "April 2018 could be reopened until 30 June 2018" in str(figures.besides(late))
 
 
 def notes(app: AppTest) -> str:

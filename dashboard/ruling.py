@@ -1,5 +1,6 @@
 """The form in which somebody with authority decides about a deduction: waives it, or fixes what stays of it."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ _RULINGS: Final = {
     "agreed amount": "An amount was agreed that stays",
     "determined amount": "An amount was determined that stays, after a dispute",
 }
+_NO_DECISION: Final = "Say what was decided about the deduction. Nothing was recorded."
 
 
 def deductions(statement: Statement) -> dict[int, str]:
@@ -35,14 +37,20 @@ def form(selection: Selection, statement: Statement, of_draft: str = "", seen: i
     titles = deductions(statement)
     with st.expander("Decide about a deduction"), st.form(form_of("rule"), border=False):
         line = st.selectbox(f"Deduction{of_draft}", list(titles), format_func=titles.__getitem__)
-        decision = st.radio("Decision", list(_RULINGS), format_func=_RULINGS.__getitem__)
+        decision = st.radio("Decision", list(_RULINGS), index=None, format_func=_RULINGS.__getitem__)
         amount = st.text_input("The sum that is waived, or the amount that stays", placeholder="£250.00")
         reason = st.text_area("Reason", max_chars=LONGEST_TEXT)
         authority = st.text_input("Authority, such as a minute", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision on the deduction"):
-            pence = pence_or_refused(amount)
-            said = {"line": line, "decision": decision, "reason": reason, "authority": authority, "pence": pence}
-            if pence is not None:
-                asked = RulingAsked.model_validate({**about(selection), **said, "draft": seen})
-                take(selection, settled_up.decide, asked)
+            said = {"line": line, "decision": decision, "reason": reason, "authority": authority, "draft": seen}
+            _decide(selection, said, amount)
             st.rerun()
+
+
+def _decide(selection: Selection, said: Mapping[str, object], amount: str) -> None:
+    if said["decision"] is None:
+        # A waiver takes a sum off, the others keep one: the same figure means the opposite.
+        st.session_state["step refused"] = _NO_DECISION
+    elif (pence := pence_or_refused(amount)) is not None:
+        asked = RulingAsked.model_validate({**about(selection), **said, "pence": pence})
+        take(selection, settled_up.decide, asked)

@@ -1,6 +1,6 @@
 """What a person may do with a statement on its page: send, answer, decide, certify, pay. The policy says who."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -19,12 +19,13 @@ from statements.documents import Statement, StatementLine
 from statements.life import life_words
 from statements.life import operations as life_operations
 from statements.life.operations import CertifyAsked, DetermineAsked, PaymentAsked, ReplyAsked, SendAsked
-from statements.life.refusals import SentAlready
+from statements.life.refusals import REMEDY, SentAlready
 from statements.life.shown import LifeShown
 from store.policy import Action, decide
 from store.session import Store
 
 _NO_LINE: Final = "Found no line. Expected the line that is agreed. Nothing was recorded: choose one."
+_NO_OUTCOME: Final = "Say how the dispute about the line ended. Nothing was recorded."
 
 
 def steps(selection: Selection, life: LifeShown, statement: Statement) -> None:
@@ -134,13 +135,28 @@ def _deciding(selection: Selection, life: LifeShown, statement: Statement, seen:
     with st.expander("Record how a dispute ended"), st.form(form_of("decide"), border=False):
         label = f"Disputed line{standing.of_draft(life)}"
         line = st.selectbox(label, life.open_disputes, format_func=titles.__getitem__)
-        outcome = st.radio("The line", ["stands", "to be corrected"], horizontal=True)
+        outcome = st.radio("The line", _outcomes(life), index=None, horizontal=True)
+        if life.certified_at:
+            style.quiet(f"A certified statement does not change. {REMEDY}")
         reference = st.text_input("Reference of the decision", max_chars=LONGEST_TEXT)
         says = st.text_area("What was decided, and why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision"):
             said = {"line": line, "outcome": outcome, "reference": reference, "says": says, "draft": seen}
-            take(selection, life_operations.determine, DetermineAsked.model_validate(about(selection) | said))
+            _determine(selection, about(selection) | said)
             st.rerun()
+
+
+def _outcomes(life: LifeShown) -> list[str]:
+    """Return how a dispute may end by this form: a certified statement is not corrected any more."""
+    return ["stands"] if life.certified_at else ["stands", "to be corrected"]
+
+
+def _determine(selection: Selection, said: Mapping[str, object]) -> None:
+    if said["outcome"] is None:
+        # What nobody chose is not recorded as chosen: it may end a dispute about money.
+        st.session_state["step refused"] = _NO_OUTCOME
+    else:
+        take(selection, life_operations.determine, DetermineAsked.model_validate(said))
 
 
 def _certifying(selection: Selection, life: LifeShown) -> None:

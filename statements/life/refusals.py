@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.months import Month
 from contracts.wording import day, listed, pounds
 from statements.measures import number
+
+
+REMEDY: Final = (
+    "If the line is a deduction, record the amount that stays of it: see “Decide about a deduction” on the Payment "
+    "page. What is no deduction is put right by a corrected return or a variation, and then the line stands."
+)
+"""What ends a dispute about a line of a certified statement that is wrong."""
 
 
 class NoRuleFor(ReckonerError):
@@ -75,6 +83,17 @@ class AlreadyCertified(ReckonerError):
         super().__init__(
             f"The statement for {months.spoken(month)} is certified and does not change. What is put right now comes "
             "as an adjustment on the next statement that is open."
+        )
+
+
+class CorrectionTooLate(ReckonerError):
+    """A dispute about a line of a certified statement was to end with a correction of that line."""
+
+    def __init__(self, contract: str, month: Month, line: int) -> None:
+        command = f"reckoner fix-amount {contract} {months.label(month)} {line} determined"
+        super().__init__(
+            f"The statement for {months.spoken(month)} is certified and does not change, so line {line} cannot be "
+            f"corrected on it. {REMEDY} By command that amount is recorded with “{command}”. Nothing was recorded."
         )
 
 

@@ -89,8 +89,8 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
     """Record how the dispute about a line ended.
 
     Raises:
-        ReckonerError: nothing was sent, or another draft since, the line is not disputed, or the decision has no
-            reference.
+        ReckonerError: nothing was sent, or another draft since, the line is not disputed, the decision has no reference,
+            or a line of a certified statement is to be corrected.
     """
     with step_of(store, person, "determine dispute", contract, month, draft) as step:
         if step.life.sent is None:
@@ -100,7 +100,7 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
         if line not in step.life.disputed:
             raise refusals.NothingDisputed(line)
         if outcome == "to be corrected" and step.life.certified:
-            raise refusals.AlreadyCertified(month)
+            raise refusals.CorrectionTooLate(contract, month, line)
         ended = (outcome, reference.strip(), says.strip())
         settlement.record_determination(step.writing, contract, month, step.life.sent.draft, line, *ended)
 

@@ -13,6 +13,7 @@ from dashboard import data
 from dashboard.figures import headline
 from dashboard.figures import life as figures
 from dashboard.installation import Installation, serving
+from statements.life import refusals
 from store.session import Store
 from tests.dashboard.made import parsed, text
 from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
@@ -79,6 +80,7 @@ def test_a_waiver_needs_its_authority_and_then_stands_on_the_register(store: Sto
         assert "Control account" in said(app)
         assert "Waiver register" not in said(app)
         for authority in ("", "LB 18/05/4"):
+            app.main.radio[0].set_value("waiver")
             app.main.text_input[0].set_value("£200.00")
             app.main.text_area[0].set_value("The flood.")
             app.main.text_input[1].set_value(authority)
@@ -123,9 +125,44 @@ def test_a_dispute_is_written_down_and_decided(store: Store) -> None:
         assert buttons(app) == ["Withdraw the dispute about line 2, and agree every line", "Record the answer"]
     with page(store, CERTIFIER) as app:
         app.main.text_input[0].set_value("Minute 7")
+        assert app.main.radio[0].value is None
+        app.main.button[0].click().run()
+        assert [each.value for each in app.main.error] == [
+            "Say how the dispute about the line ended. Nothing was recorded."
+        ]
+        assert shown(store, "2018-04").open_disputes == (2,)
+        app.main.radio[0].set_value("stands")
         app.main.button[0].click().run()
         assert "Stands (Minute 7)." in said(app)
     assert shown(store, "2018-04").open_disputes == ()
+
+
+def test_a_dispute_about_a_certified_line_does_not_end_with_a_correction(store: Store) -> None:
+    send(store, "2018-04")
+    reply(store, "2018-04", "agreed")
+    reply(store, "2018-04", "disputed", 2, "Twenty were closures.")
+    with page(store, CERTIFIER) as app:
+        assert app.main.radio[0].options == ["stands", "to be corrected"]
+        certify(store, "2018-04")
+        app.run()
+        assert app.main.radio[0].options == ["stands"]
+        assert "record the amount that stays of it: see “Decide about a deduction”" in notes(app)
+    with pytest.raises(refusals.CorrectionTooLate) as refused:
+        determine(store, "2018-04", 2, "to be corrected")
+    assert "“reckoner fix-amount fenland-libraries 2018-04 2 determined”" in str(refused.value)
+
+
+def test_a_decision_about_a_deduction_is_chosen_and_never_assumed(store: Store) -> None:
+    with page(store, CERTIFIER) as app:
+        app.main.text_input[0].set_value("£200.00")
+        app.main.text_area[0].set_value("The flood.")
+        app.main.text_input[1].set_value("LB 18/05/4")
+        assert app.main.radio[0].value is None
+        app.main.button[0].click().run()
+        assert [each.value for each in app.main.error] == [
+            "Say what was decided about the deduction. Nothing was recorded."
+        ]
+        assert "Waiver register" not in said(app)
 
 
 def test_everybody_is_told_what_silence_does_while_replies_are_open(store: Store) -> None:
@@ -431,6 +468,7 @@ def test_nor_does_a_form_that_was_filled_in_for_the_draft_before(first_line_gone
 def test_a_deduction_is_decided_by_its_number_on_the_draft_that_was_sent(first_line_gone: Store) -> None:
     with page(first_line_gone, CERTIFIER) as app:
         app.main.selectbox[0].set_value(3)
+        app.main.radio[0].set_value("waiver")
         app.main.text_input[0].set_value("£200.00")
         app.main.text_area[0].set_value("The flood.")
         app.main.text_input[1].set_value("LB 18/05/4")

@@ -46,6 +46,76 @@ def account(  # noqa: PLR0913, PLR0917 -- a command has its options
     show(kept, as_, lambda: print_account(kept))
 
 
+_SUMS = ("Charge", "Deducted", "Withheld", "Returned", "Carried", "Adjusted", "Interest", "Net", "Disputed")
+
+
+def print_account(kept: ControlAccount) -> None:
+    """Print a control account for a person."""
+    month = months.spoken(months.parse(kept.month))
+    console.print(f"[bold]{kept.title}: control account to {month}[/bold]")
+    if kept.opening:
+        console.print(f"Opening, not paid of the months before: {pounds(kept.opening)}.", markup=False)
+    console.print(table_of(("Month", "Fund", "State"), _SUMS, [_cells(line) for line in kept.lines]))
+    console.print()
+    paid = [
+        (
+            months.short(months.parse(each.month)),
+            ", ".join((each.invoice, *each.credit_notes)),
+            _due_by(each),
+            *map(pounds, (each.due, each.paid, each.outstanding)),
+        )
+        for each in kept.payments
+    ]
+    names = ("Certified", "Invoice, credit notes", "Due by")
+    console.print(table_of(names, (kept.to_pay, "Paid", "Not paid"), paid))
+    for sentence in _account_sentences(kept):
+        console.print(sentence, markup=False)
+
+
+def _due_by(each: MonthPaid) -> str:
+    """Say by when a statement is due; nothing where the contract does not say."""
+    if each.due_on is None:
+        return "not known" if each.due_not_known else ""
+    return day_short(each.due_on) + (", overdue" if each.overdue else "")
+
+
+def _cells(line: AccountLine) -> tuple[str, ...]:
+    signed = (line.returned, line.carried, line.adjustment, line.interest)
+    sums = (pounds(line.charge), pounds(line.deducted), pounds(line.withheld), *map(pounds_signed, signed))
+    names = (months.short(months.parse(line.month)), line.fund, line.state)
+    return (*names, *sums, pounds(line.net), pounds(line.disputed))
+
+
+def _account_sentences(kept: ControlAccount) -> list[str]:
+    said = [
+        f"Certified {pounds(kept.certified)}; {pounds(kept.outstanding)} is not paid.",
+        f"Accrued and not certified: {pounds(kept.accrued)}.",
+    ]
+    if kept.disputed:
+        said.append(f"In dispute: {pounds(kept.disputed)} of deductions.")
+    if kept.to_adjust:
+        said.append(kept.adjusts)
+    if kept.interest_to_state:
+        said.append(f"Interest that stands on no certified statement yet: {pounds_signed(kept.interest_to_state)}.")
+    said += kept.credit_notes_due
+    for cap in kept.caps:
+        left = pounds(max(cap.limit - cap.used, 0))
+        said.append(f"{cap.title} (clause {cap.clause}): {pounds(cap.used)} of {pounds(cap.limit)} used, {left} left.")
+    return said
+
+
+def table_of(names: tuple[str, ...], sums: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return a table of words, and of sums to their right."""
+    table = Table(box=None, pad_edge=False)
+    for heading in names:
+        table.add_column(heading, overflow="fold")
+    for heading in sums:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
 def print_bridge(found: Bridge) -> None:
     """Print a bridge for a person."""
     table = Table(box=None, pad_edge=False, show_header=False)

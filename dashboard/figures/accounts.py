@@ -134,7 +134,7 @@ def _sentences(kept: ControlAccount) -> Iterator[str]:
     if kept.disputed:
         yield f"{pounds(kept.disputed)} of deductions are in dispute."
     if kept.to_adjust:
-        yield f"Certified months come to {pounds_signed(kept.to_adjust)} on what is known now, on no statement yet."
+        yield kept.adjusts
     if kept.interest_to_state:
         yield f"Interest of {pounds_signed(kept.interest_to_state)} stands on no certified statement yet."
     yield from kept.credit_notes_due

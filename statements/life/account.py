@@ -1,5 +1,6 @@
 """The control account: what each month came to, was certified, adjusted and paid, by month and by fund."""
 
+import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,15 +8,18 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, Literal
 
+from pydantic import Field
+
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.london import LONDON
 from contracts.months import Month
 from contracts.rounding import half_up
+from contracts.wording import pounds_signed
 from statements import drafting
 from statements.documents import BEFORE_DEDUCTIONS, CapUse, Document, Pot, Statement, StatementLine
 from statements.ledger import Ledger
-from statements.life.adjustments import differences
+from statements.life.adjustments import differences, last_statement
 from statements.life.certified import ADJUSTMENT, INTEREST, accounted, by_pot
 from statements.life.credits import Credit, credits_of
 from statements.life.final import put_right_at_the_end
@@ -89,7 +93,8 @@ class ControlAccount(Document):
     ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
     is earned on them and stands on no certified statement; ``caps`` is how far those on the whole contract are used in
     the month. ``credit_notes_due`` has a sentence for each credit note that is still to come. ``states_vat`` is whether
-    the contract says under which VAT its lines stand: otherwise nothing here has any.
+    the contract says under which VAT its lines stand: otherwise nothing here has any. ``final`` is whether the contract's last statement
+    is certified, so that none is to come.
     """
 
     contract: str
@@ -108,6 +113,16 @@ class ControlAccount(Document):
     outstanding: int
     credit_notes_due: tuple[str, ...] = ()
     states_vat: bool = True
+    final: bool = Field(default=False, exclude_if=operator.not_)
+
+    @property
+    def adjusts(self) -> str:
+        """Say what certified months still have to be put right by, and what carries it; nothing where they have not."""
+        if not self.to_adjust:
+            return ""
+        next_one = "on no certified statement yet; the next one carries it"
+        where = "on no statement; the final account carries it" if self.final else next_one
+        return f"Certified months come to {pounds_signed(self.to_adjust)} on what is known now, {where}."
 
     @property
     def to_pay(self) -> str:
@@ -164,6 +179,7 @@ def control_account(ledger: Ledger, month: Month, now: datetime, first: Month | 
         outstanding=sum(each.outstanding for each in payments),
         credit_notes_due=tuple(_credit_due(each, now) for each in credits_of(ledger) if each.note is None),
         states_vat=ledger.frozen.contract.statement.vat is not None,
+        final=last_statement(ledger) in ledger.frozen.certified,
     )
 
 

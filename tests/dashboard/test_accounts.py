@@ -20,11 +20,14 @@ def account_line(month: str, charge: int, deducted: int, **said: Any) -> Account
 
 
 def drawn(*lines: AccountLine, payments: tuple[MonthPaid, ...] = ()) -> ElementTree.Element:
-    kept = ControlAccount(
+    return parsed(accounts.control_account(account(*lines, payments=payments)))
+
+
+def account(*lines: AccountLine, payments: tuple[MonthPaid, ...] = ()) -> ControlAccount:
+    return ControlAccount(
         contract="small", title="Small", month="2018-05", opening=0, lines=lines, payments=payments, caps=(),
         to_adjust=0, interest_to_state=0, disputed=0, certified=0, accrued=0, paid=0, outstanding=0,
     )  # fmt: skip
-    return parsed(accounts.control_account(kept))
 
 
 def rows(found: ElementTree.Element | None, part: str, table: int = 0) -> list[list[str]]:
@@ -60,6 +63,15 @@ def test_rows_of_one_fund_and_month_are_told_apart_by_their_vat() -> None:
         ["Apr 2018", "general fund", "exempt", "Accrued"],
     ]
     assert rows(found, "tfoot")[0][:2] == ["Total, Apr 2018", "£140.00"]
+
+
+def test_what_is_to_adjust_comes_on_the_next_statement_or_in_the_final_account() -> None:
+    kept = account(account_line("2018-04", 100_00, 10_00)).model_copy(update={"to_adjust": 7_00})
+    come = "Certified months come to +£7.00 on what is known now, on no"
+    said = text(parsed(accounts.control_account(kept)))
+    assert f"{come} certified statement yet; the next one carries it." in said
+    over = kept.model_copy(update={"final": True})
+    assert f"{come} statement; the final account carries it." in text(parsed(accounts.control_account(over)))
 
 
 def test_what_was_paid_is_added_up() -> None:

@@ -199,6 +199,9 @@ def test_the_final_account_puts_right_what_no_statement_can(tmp_path: Path) -> N
         corrected = final_account(ledger_of(store, CONTRACT))
         assert (corrected.to_adjust, corrected.vat_to_adjust, corrected.balance) == (500_00, 100_00, 1_000_00)
         assert comes(store, "2018-04") == ("In the final account, on no statement", 500_00)
+        assert account(store, "2018-05").adjusts == (
+            "Certified months come to +£500.00 on what is known now, on no statement; the final account carries it."
+        )
         pay(store, "2018-05", 1_000_00, date(2018, 6, 7), "INV-2")
         settled = final_account(ledger_of(store, CONTRACT))
         assert (settled.balance, settled.state) == (0, "settled")

@@ -7,7 +7,7 @@ import streamlit as st
 from contracts import months
 from contracts.errors import ReckonerError
 from contracts.london import LONDON, in_london
-from dashboard import style
+from dashboard import statement_file, style
 from dashboard.figures import known_then as figure
 from dashboard.selection import Selection
 from statements import drafting
@@ -27,6 +27,9 @@ def show(selection: Selection, statement: Statement) -> None:
         ended = datetime.combine(day + timedelta(days=1), time(), LONDON) - timedelta(microseconds=1)
         try:
             ledger = ledger_of(selection.store, selection.contract.id, min(ended, now))
-            style.blocks(figure.known_then(drafting.statement(ledger, selection.month), statement, day))
+            was = drafting.statement(ledger, selection.month)
         except ReckonerError as error:
             style.refused(error)
+            return
+        style.blocks(figure.known_then(was, statement, day))
+        statement_file.offer(was, "Download it as it was known then (JSON)", "statement known then")

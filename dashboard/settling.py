@@ -142,7 +142,7 @@ def _deciding(selection: Selection, life: LifeShown, statement: Statement, seen:
         says = st.text_area("What was decided, and why", max_chars=LONGEST_TEXT)
         if st.form_submit_button("Record the decision"):
             said = {"line": line, "outcome": outcome, "reference": reference, "says": says, "draft": seen}
-            _determine(selection, about(selection) | said)
+            _determine(selection, {**about(selection), **said})
             st.rerun()
 
 

@@ -2,7 +2,7 @@
 
 from contracts import months
 from contracts.errors import ReckonerError
-from dashboard import data, known_then, relieving, settling, style
+from dashboard import data, known_then, relieving, settling, statement_file, style
 from dashboard.figures import accounts, invoices, life, lines, note, takeaway, waterfall
 from dashboard.selection import Selection
 
@@ -28,6 +28,7 @@ def show(selection: Selection) -> None:
         waterfall.waterfall(view) if view.has_result else None,
         lines.line_by_line(view, theme, style.address()),
     )
+    statement_file.offer(view.statement, "Download this statement (JSON)", "statement as it is now")
     relieving.show(selection, view.statement)
     style.blocks(
         life.replies(stands, numbered),

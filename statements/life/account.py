@@ -93,8 +93,8 @@ class ControlAccount(Document):
     ``opening`` is what was payable and not paid of the months before the first that is listed; ``interest_to_state``
     is earned on them and stands on no certified statement; ``caps`` is how far those on the whole contract are used in
     the month. ``credit_notes_due`` has a sentence for each credit note that is still to come. ``states_vat`` is whether
-    the contract says under which VAT its lines stand: otherwise nothing here has any. ``final`` is whether the contract's last statement
-    is certified, so that none is to come.
+    the contract says under which VAT its lines stand: otherwise nothing here has any. ``final`` is
+    whether the contract's last statement is certified, so that none is to come.
     """
 
     contract: str

@@ -11,7 +11,6 @@ from contracts.months import Month
 from contracts.wording import day, listed, pounds
 from statements.measures import number
 
-
 REMEDY: Final = (
     "If the line is a deduction, record the amount that stays of it: see “Decide about a deduction” on the Payment "
     "page. What is no deduction is put right by a corrected return or a variation, and then the line stands."

@@ -89,8 +89,8 @@ def determine(  # noqa: PLR0913, PLR0917 -- a determination has these parts
     """Record how the dispute about a line ended.
 
     Raises:
-        ReckonerError: nothing was sent, or another draft since, the line is not disputed, the decision has no reference,
-            or a line of a certified statement is to be corrected.
+        ReckonerError: nothing was sent, or another draft since, the line is not disputed, the decision has no
+            reference, or a line of a certified statement is to be corrected.
     """
     with step_of(store, person, "determine dispute", contract, month, draft) as step:
         if step.life.sent is None:

@@ -9,13 +9,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from contracts import months
-from dashboard import data
+from dashboard import data, statement_file
 from dashboard.figures import headline
 from dashboard.figures import life as figures
 from dashboard.installation import Installation, serving
+from statements import drafting
+from statements.ledgers import ledger_of
 from statements.life import refusals
+from store.clock import stand_still
 from store.session import Store
 from tests.dashboard.made import parsed, text
+from tests.reckoner.running import Desk
 from tests.statements.fenland import CONTRACT, OFFICER, at, returned, sent, stating
 from tests.statements.life.libraries import (
     CERTIFIER,
@@ -64,6 +68,10 @@ def buttons(app: AppTest) -> list[str]:
 def dates(app: AppTest) -> list[str]:
     """The days that forms ask for, without the one as of which the statement may be seen."""
     return [each.label for each in app.main.date_input if each.label != THEN]
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [each.proto.label for each in app.main.get("download_button")]
 
 
 def said(app: AppTest) -> str:
@@ -327,8 +335,10 @@ def test_the_statement_as_it_was_known_on_an_earlier_day(tmp_path: Path) -> None
                 == "accepted"
             )
         with page(store, OFFICER) as app:
+            assert downloads(app) == ["Download this statement (JSON)"]
             (then,) = (each for each in app.main.date_input if each.label == THEN)
             then.set_value(date(2018, 5, 8)).run()
+            assert downloads(app)[1:] == ["Download it as it was known then (JSON)"]
             # With 80 of 100 in time April came to £500.00 less than with 95.
             assert (
                 "was a draft and came to £99,500.00 before VAT. The one above comes to £100,000.00, £500.00 more."
@@ -340,6 +350,17 @@ def test_the_statement_as_it_was_known_on_an_earlier_day(tmp_path: Path) -> None
             # No return had come by then: both figures count as their worst band.
             then.set_value(date(2018, 4, 2)).run()
             assert not app.main.error
+
+
+def test_a_statement_is_taken_away_as_the_command_prints_it_for_programs(tmp_path: Path) -> None:
+    with libraries(tmp_path / "store") as (store, clock):
+        clock.now = at("2018-05-09 09:00")
+        assert sent(store, returned("2018-04", "80", text=agreed_text())).became == "accepted"
+        seen = drafting.statement(ledger_of(store, CONTRACT), APRIL)
+    stand_still(tmp_path / "store", at("2018-05-09 09:00"))
+    ran = Desk(tmp_path / "store").run("statement", CONTRACT, "2018-04", "--format", "json", person=OFFICER)
+    assert statement_file.content(seen) == ran.out
+    assert statement_file.name(seen) == f"fenland-libraries-2018-04-{seen.digest[:12]}.json"
 
 
 def test_a_corrected_month_shows_its_bridge_and_the_next_one_its_adjustment(store: Store) -> None:

@@ -96,7 +96,7 @@ def _sentences(kept: ControlAccount) -> list[str]:
     if kept.disputed:
         said.append(f"In dispute: {pounds(kept.disputed)} of deductions.")
     if kept.to_adjust:
-        said.append(f"Certified months come to {pounds_signed(kept.to_adjust)} more or less now.")
+        said.append(kept.adjusts)
     if kept.interest_to_state:
         said.append(f"Interest that stands on no certified statement yet: {pounds_signed(kept.interest_to_state)}.")
     said += kept.credit_notes_due

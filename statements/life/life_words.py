@@ -79,16 +79,12 @@ def left_to_pay(life: LifeShown) -> str:
 
 def notice(life: LifeShown) -> str:
     """Say by when notice of deductions is to be given, while it can be and was not, or what lapses for want of it."""
-    if life.notice_by is None:
-        return ""
-    if life.lapses:
-        return (
-            f"Notice of the month's own deductions is due by {day(life.notice_by)}. {pounds(life.lapses)} of "
-            "deductions was not notified in time and lapses when the statement is sent."
-        )
-    if life.sent_at or life.known_at.astimezone(LONDON).date() > life.notice_by:
-        return ""
-    return f"Notice of deductions is to be given by {day(life.notice_by)}: the statement that is sent is the notice."
+    if not life.lapses:
+        return life.notice
+    return (
+        f"{life.notice} {pounds(life.lapses)} of deductions was not notified in time and lapses when the statement is "
+        "sent."
+    )
 
 
 def reopening(life: LifeShown) -> str:

@@ -50,9 +50,9 @@ class LifeShown(Document):
     it is certified; ``due_on`` is the last day for it. ``notice_by`` is the last day for notice of deductions,
     ``first_sent_at`` when the first draft was sent, and ``lapses`` what of them lapses if the statement is sent now.
     ``reopens_until`` is the last day on which the month may be restated. ``invoiced`` is what is to be invoiced and the
-    invoice, and ``credit_notes`` are those that its statement asks for and those on its own invoice. ``reply_clause`` and
-    ``dispute_clause`` say where the contract rules replies and disputes; both are empty where it does not. Persons are
-    given by their names.
+    invoice, and ``credit_notes`` are those that its statement asks for and those on its own invoice. ``reply_clause``
+    and ``dispute_clause`` say where the contract rules replies and disputes; both are empty where it does not. Persons
+    are given by their names.
     """
 
     contract: str

@@ -192,7 +192,7 @@ def test_the_page_says_which_lines_wait_and_which_days_the_contract_sets(tmp_pat
         clock.now = at("2018-05-09 09:00")
         assert sent(store, returned("2018-04", "80", text=rules)).became == "accepted"
         # Ten working days from 30 April, of which the 7th of May is none; two months from the end of April.
-        notice = "Notice of deductions is to be given by 15 May 2018: the statement that is sent is the notice."
+        notice = "Notice of the month's own deductions is due by 15 May 2018."
         reopened = "April 2018 may be reopened until 30 June 2018: after it no return of the month counts"
         with page(store, PROVIDER) as app:
             assert notice in said(app)

@@ -88,7 +88,7 @@ def _answered(life: LifeShown) -> str:
         return (
             f"{_lines(life)}: {pounds(life.disputed)} of deductions"
             if life.disputed
-            else f"{_lines(life)}: nothing deducted"
+            else f"{_lines(life)}: nothing taken off"
         )
     if life.sent_at is None or life.unanswered:
         return "line by line"

@@ -60,7 +60,8 @@ def in_dispute(life: LifeShown) -> str:
     if not (life.open_disputes and life.meanwhile):
         return ""
     if not life.disputed:
-        return f"Nothing is deducted for what is disputed ({lines(life.open_disputes)}): the statement stands as it is."
+        # It never took anything off, or what it took was given back: the line may still stand with its sum.
+        return f"What is disputed ({lines(life.open_disputes)}) takes nothing off on what is known now."
     return f"The disputed {pounds(life.disputed)} {_MEANWHILE[life.meanwhile]} (clause {life.dispute_clause})."
 
 

@@ -296,8 +296,8 @@ def test_a_disputed_charge_is_not_called_nothing_in_pounds(store: Store) -> None
     send(store, "2018-04")
     reply(store, "2018-04", "disputed", 1, "The index is wrong.")
     with page(store, OFFICER) as app:
-        assert "line 1: nothing deducted" in said(app)
-        assert "Nothing is deducted for what is disputed (line 1)" in said(app)
+        assert "line 1: nothing taken off" in said(app)
+        assert "What is disputed (line 1) takes nothing off on what is known now." in said(app)
 
 
 def test_an_amount_that_is_none_is_named(store: Store) -> None:

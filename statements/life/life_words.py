@@ -27,9 +27,10 @@ def counts_as(silence: str, clause: str) -> str:
 
 def effect_of_silence(life: LifeShown) -> str:
     """Say what the lines that are still unanswered will count as; nothing once no answer may come any more."""
-    if not (life.unanswered and life.silence):
+    if not (life.unanswered and life.silence and life.reply_by):
         return ""
-    return counts_as(life.silence, life.reply_clause)
+    by = day(life.reply_by)
+    return f"A line that is not answered by {by} counts as {life.silence} (clause {life.reply_clause})."
 
 
 def unanswered(life: LifeShown) -> str:

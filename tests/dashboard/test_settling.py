@@ -174,7 +174,7 @@ def test_a_decision_about_a_deduction_is_chosen_and_never_assumed(store: Store) 
 
 
 def test_everybody_is_told_what_silence_does_while_replies_are_open(store: Store) -> None:
-    silence = "An unanswered line then counts as agreed (clause 8.1)."
+    silence = "A line that is not answered by 23 May 2018 counts as agreed (clause 8.1)."
     with page(store, PROVIDER) as app:
         assert silence not in said(app)
     send(store, "2018-04")

@@ -124,10 +124,11 @@ def spoken(text: str) -> str:
 def test_life_says_what_silence_does_as_long_as_an_answer_may_come(libraries_desk: Desk) -> None:
     desk = libraries_desk
     # The fee, and a deduction for each of two failures.
-    assert "No line is answered yet. An unanswered line then counts as agreed (clause 8.1)." in spoken(
-        done(desk, OFFICER, "send", *APRIL)
+    assert (
+        "No line is answered yet. A line that is not answered by 23 May 2018 counts as agreed (clause 8.1)."
+        in spoken(done(desk, OFFICER, "send", *APRIL))
     )
-    assert "Not answered yet: lines 1 and 3. An unanswered line then counts as agreed" in spoken(
+    assert "Not answered yet: lines 1 and 3. A line that is not answered by 23 May 2018" in spoken(
         done(desk, PROVIDER, *DISPUTE, "Eleven were closures.")
     )
     stand_still(desk.folder, at(TOO_LATE))

@@ -1,7 +1,6 @@
 """A control account as it is printed for a person: by month and fund, what was paid, and what is still open."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 
@@ -10,19 +9,7 @@ from contracts.wording import day_short, pounds, pounds_signed
 from reckoner.options import console
 from reckoner.tables import table_of
 from statements.life.account import AccountLine, ControlAccount, MonthPaid
-
-_SUMS: Final[Mapping[str, tuple[str, Callable[[int], str]]]] = {
-    "Charge": ("charge", pounds),
-    "Deducted": ("deducted", pounds),
-    "Withheld": ("withheld", pounds),
-    "Returned": ("returned", pounds_signed),
-    "Carried": ("carried", pounds_signed),
-    "Adjusted": ("adjustment", pounds_signed),
-    "Interest": ("interest", pounds_signed),
-    "Net": ("net", pounds),
-    "Disputed": ("disputed", pounds),
-}
-"""The sums of a line by their heading: what each is of a line, and how it is written."""
+from statements.life.account_sums import SUMS, added, all_paid, by_state
 
 
 def print_account(kept: ControlAccount) -> None:
@@ -39,28 +26,19 @@ def print_account(kept: ControlAccount) -> None:
 def _by_fund(kept: ControlAccount) -> Table:
     """Return the account by month and fund, with the VAT code where the contract states VAT, and what it adds up to."""
     names = ("Month", "Fund", *(["VAT"] * kept.states_vat), "State")
-    rows = [(*_named(line, states_vat=kept.states_vat), *_added([line])) for line in kept.lines]
+    rows = [(*_named(line, states_vat=kept.states_vat), *added([line])) for line in kept.lines]
     blank = ("",) * (len(names) - 1)
-    totals = [(name, *blank, *_added(lines)) for name, lines in _totals(kept.lines)]
-    return table_of(names, tuple(_SUMS), rows, totals)
+    totals = [(name, *blank, *added(lines)) for name, lines in _totals(kept.lines)]
+    return table_of(names, tuple(SUMS), rows, totals)
 
 
 def _named(line: AccountLine, *, states_vat: bool) -> tuple[str, ...]:
     return (months.short(months.parse(line.month)), line.fund, *([line.vat or "none"] * states_vat), line.state)
 
 
-def _added(lines: Sequence[AccountLine]) -> Iterator[str]:
-    """Add up lines of the account, column by column: of a single line, its own sums."""
-    for of, written in _SUMS.values():
-        yield written(sum(getattr(line, of) for line in lines))
-
-
 def _totals(lines: Sequence[AccountLine]) -> Iterator[tuple[str, Sequence[AccountLine]]]:
     """Yield what is certified and what is accrued, where there are both, and all of it where there are several."""
-    states = [[line for line in lines if line.state == state] for state in ("certified", "accrued")]
-    if all(states):
-        for each in states:
-            yield each[0].state.capitalize(), each
+    yield from by_state(lines)
     if len(lines) > 1:
         yield "Total", lines
 
@@ -76,8 +54,7 @@ def _paid(payments: Sequence[MonthPaid], to_pay: str) -> Table:
         )
         for each in payments
     ]
-    sums = zip(*((each.due, each.paid, each.outstanding) for each in payments), strict=True)
-    totals = [("Total", "", "", *(pounds(sum(each)) for each in sums))] if len(payments) > 1 else []
+    totals = [("Total", "", "", *sums)] if (sums := all_paid(payments)) else []
     return table_of(("Certified", "Invoice, credit notes", "Due by"), (to_pay, "Paid", "Not paid"), rows, totals)
 
 

@@ -8,22 +8,10 @@ from contracts import months
 from contracts.wording import day_short, listed, pounds, pounds_signed
 from dashboard.figures.markup import Html, element
 from statements.life.account import AccountLine, ControlAccount, MonthPaid
+from statements.life.account_sums import SUMS, added, all_paid, by_state
 from statements.life.deductions import Entry, Register
 from statements.life.final import FinalAccount
 from statements.variation_register import VariationEntry, VariationRegister
-
-_SUMS: Final = {
-    "Charge": ("charge", pounds),
-    "Deducted": ("deducted", pounds),
-    "Withheld": ("withheld", pounds),
-    "Returned": ("returned", pounds_signed),
-    "Carried": ("carried", pounds_signed),
-    "Adjusted": ("adjustment", pounds_signed),
-    "Interest": ("interest", pounds_signed),
-    "Net": ("net", pounds),
-    "Disputed": ("disputed", pounds),
-}
-"""The sums of the control account by their heading: what each is of a row, and how it is written."""
 
 _ALWAYS: Final = ("Charge", "Deducted", "Net")
 
@@ -81,44 +69,32 @@ def _by_fund(kept: ControlAccount) -> Iterator[Html]:
     alike = Counter((line.month, line.fund) for line in kept.lines)
     by_code = any(number > 1 for number in alike.values())
     names = ("Month", "Fund", *(["VAT"] * by_code), "State")
-    shown = [
-        name for name, (of, _) in _SUMS.items() if name in _ALWAYS or any(getattr(each, of) for each in kept.lines)
-    ]
+    shown = [name for name, (of, _) in SUMS.items() if name in _ALWAYS or any(getattr(each, of) for each in kept.lines)]
     rows = (_account_line(line, shown, by_code=by_code) for line in kept.lines)
     totals = _added_up(kept.lines, shown, len(names))
     yield sums_table("By month and fund, before VAT", names, shown, rows, totals)
-    nil = [name.lower() for name in _SUMS if name not in shown]
+    nil = [name.lower() for name in SUMS if name not in shown]
     if nil:
         yield element("p", f"Nil in every row, and not shown: {listed(nil)}.", class_="note")
 
 
 def _account_line(line: AccountLine, shown: Sequence[str], *, by_code: bool) -> Html:
     words = (line.fund, *([line.vat or "none"] * by_code), line.state.capitalize())
-    return row(months.short(months.parse(line.month)), words, _sums([line], shown))
-
-
-def _sums(lines: Sequence[AccountLine], shown: Sequence[str]) -> Iterator[str]:
-    """Add up rows of the account, column by column: of a single row, its own sums."""
-    for name in shown:
-        of, written = _SUMS[name]
-        yield written(sum(getattr(line, of) for line in lines))
+    return row(months.short(months.parse(line.month)), words, added([line], shown))
 
 
 def _added_up(lines: Sequence[AccountLine], shown: Sequence[str], over: int) -> Iterator[Html]:
     """Yield what is certified and what is accrued, where there are both, and all of it."""
-    states = [[line for line in lines if line.state == state] for state in ("certified", "accrued")]
-    if all(states):
-        for each in states:
-            yield total(each[0].state.capitalize(), over, _sums(each, shown), last=False)
+    for name, of_state in by_state(lines):
+        yield total(name, over, added(of_state, shown), last=False)
     if len(lines) > 1:
         first, last = (months.short(months.parse(line.month)) for line in (lines[0], lines[-1]))
-        yield total(f"Total, {first} to {last}" if first != last else f"Total, {first}", over, _sums(lines, shown))
+        yield total(f"Total, {first} to {last}" if first != last else f"Total, {first}", over, added(lines, shown))
 
 
 def _all_paid(kept: ControlAccount, over: int) -> Iterator[Html]:
-    if len(kept.payments) > 1:
-        paid = [(each.due, each.paid, each.outstanding) for each in kept.payments]
-        yield total("Total", over, map(pounds, map(sum, zip(*paid, strict=True))))
+    if sums := all_paid(kept.payments):
+        yield total("Total", over, sums)
 
 
 def _paid(each: MonthPaid) -> Html:

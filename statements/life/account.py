@@ -26,8 +26,8 @@ from statements.life.final import put_right_at_the_end
 from statements.life.interest import due_days, interest_to_state
 from statements.life.invoice_words import of_credit
 from statements.life.invoiced import not_known
-from statements.life.stage import Life, life_of
-from statements.life.still_taken import still_taken
+from statements.life.stage import Life
+from statements.life.still_taken import life_now
 from statements.life.withheld import Returnable
 from statements.lines import lines_of
 from store.invoices import numbers
@@ -189,9 +189,8 @@ def _credit_due(each: Credit, now: datetime) -> str:
 
 def _month(returnable: Returnable, month: Month) -> _Month:
     ledger, now = returnable.ledger, returnable.now
-    rules, today = ledger.frozen.contract.statement, now.astimezone(LONDON).date()
-    later, taken = put_right_at_the_end(ledger, month), still_taken(ledger, month)
-    life = life_of(ledger.frozen.settlement, month, today, rules.reply, rules.dispute, later, taken)
+    today, later = now.astimezone(LONDON).date(), put_right_at_the_end(ledger, month)
+    life = life_now(ledger, ledger.frozen.settlement, month, today, later)
     return _Month(ledger, life, ledger.frozen.certified.get(month), returnable)
 
 

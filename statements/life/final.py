@@ -15,8 +15,7 @@ from statements.ledger import Ledger
 from statements.life.adjustments import Difference, differences, last_statement
 from statements.life.certified import accounted
 from statements.life.interest import interest_to_state
-from statements.life.stage import life_of
-from statements.life.still_taken import still_taken
+from statements.life.still_taken import life_now
 from statements.vat import rate_of
 
 
@@ -89,11 +88,8 @@ def final_account(ledger: Ledger) -> FinalAccount:
 
 def _disputed(ledger: Ledger) -> dict[Month, int]:
     """Return the deductions of each certified month about which a dispute is open, in pence."""
-    rules, kept, today = ledger.frozen.contract.statement, ledger.frozen.settlement, ledger.frozen.known_on
-    lives = [
-        life_of(kept, month, today, rules.reply, rules.dispute, still_taken=still_taken(ledger, month))
-        for month in ledger.frozen.certified
-    ]
+    kept, today = ledger.frozen.settlement, ledger.frozen.known_on
+    lives = [life_now(ledger, kept, month, today) for month in ledger.frozen.certified]
     return {life.month: life.held for life in lives if life.held}
 
 

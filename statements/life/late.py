@@ -81,8 +81,9 @@ def _owed(ledger: Ledger, month: Month, on: date) -> int:
     until = max(on, in_london(certified_at))
     ended = tuple(each for each in kept.determinations if in_london(each.known_at) <= until)
     then = replace(kept, determinations=ended)
-    taken = still_taken(ledger, month) if until >= given_back_on(ledger, month) else None
-    life = life_of(then, month, ledger.frozen.known_on, rules.reply, rules.dispute, still_taken=taken)
+    life = life_of(then, month, ledger.frozen.known_on, rules.reply, rules.dispute)
+    if life.disputed and until >= given_back_on(ledger, month):
+        life = replace(life, still_taken=still_taken(ledger, month))
     payable = life.payable or 0
     sign = 1 if payable >= 0 else -1
     return sign * max(min(payable * sign, (payable - statement.interest) * sign), 0)

@@ -16,8 +16,8 @@ from statements.life.final import put_right_at_the_end
 from statements.life.interest import due_days
 from statements.life.invoice_register import CreditShown, MonthInvoiced, credits_shown, month_invoiced
 from statements.life.notice import lapsing, notice_by
-from statements.life.stage import Life, State, life_of
-from statements.life.still_taken import still_taken
+from statements.life.stage import Life, State
+from statements.life.still_taken import life_now
 from store.settlement import Ending, Settlement
 
 
@@ -108,8 +108,7 @@ def life_shown(ledger: Ledger, kept: Settlement, month: Month, now: datetime, na
     """
     agreed = ledger.frozen.contract
     rules, today = agreed.statement, now.astimezone(LONDON).date()
-    later, taken = put_right_at_the_end(ledger, month), still_taken(ledger, month)
-    life = life_of(kept, month, today, rules.reply, rules.dispute, later, taken)
+    life = life_now(ledger, kept, month, today, put_right_at_the_end(ledger, month))
     drawn = drafting.statement(ledger, month)
     sent, certified, due = life.sent, life.certified, due_days(ledger).get(month)
     label = months.label(month)

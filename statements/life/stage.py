@@ -117,8 +117,8 @@ class Life:
     @property
     def held_lines(self) -> Mapping[int, int]:
         """What the dispute is about by line: what it took, less what was given back of it then and since."""
-        then = taken_then(self.statement) if self.statement else {}
-        return {line: self.still_taken.get(line, pence) for line, pence in then.items() if line in self.disputed}
+        then, disputed = taken_then(self.statement) if self.statement else {}, set(self.disputed)
+        return {line: self.still_taken.get(line, pence) for line, pence in then.items() if line in disputed}
 
     @property
     def paid_meanwhile(self) -> int:
@@ -164,7 +164,6 @@ def life_of(  # noqa: PLR0913, PLR0917 -- a statement's life hangs on these
     reply_rule: ReplyRule | None,
     dispute_rule: DisputeRule | None,
     in_final_account: int | None = None,
-    still_taken: Mapping[int, int] | None = None,
 ) -> Life:
     """Return how far a month's statement has come on a day (in London)."""
     sent = next((each for each in reversed(kept.sent) if each.month == month), None)
@@ -185,5 +184,4 @@ def life_of(  # noqa: PLR0913, PLR0917 -- a statement's life hangs on these
         certified=next((each for each in kept.certified if each.month == month), None),
         payments=tuple(each for each in kept.payments if each.month == month),
         in_final_account=in_final_account,
-        still_taken=still_taken or {},
     )

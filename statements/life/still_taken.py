@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from contracts import months
@@ -13,10 +14,20 @@ from statements.ledger import Ledger
 from statements.life.adjustments import known_since
 from statements.life.certified import ADJUSTMENT, INTEREST, read, taken_then
 from statements.life.deductions import same
+from statements.life.stage import Life, life_of
 from statements.lines import deductions, lines_of
 from store.deduction_decisions import Deduction
+from store.settlement import Settlement
 
 _Place = tuple[object, ...]
+
+
+def life_now(ledger: Ledger, kept: Settlement, month: Month, today: date, in_final_account: int | None = None) -> Life:
+    """Return how far a month's statement has come, with what its disputed lines still take on what is known now."""
+    rules = ledger.frozen.contract.statement
+    life = life_of(kept, month, today, rules.reply, rules.dispute, in_final_account)
+    # Most months have nothing in dispute, and an account asks for every one of them.
+    return replace(life, still_taken=still_taken(ledger, month)) if life.disputed else life
 
 
 def still_taken(ledger: Ledger, month: Month) -> Mapping[int, int]:

@@ -15,7 +15,7 @@ from statements.life.final import final_account
 from statements.life.interest import interest_to_state
 from statements.life.shown import LifeShown
 from store.session import Store
-from tests.statements.fenland import CONTRACT, FEE, at, returned, sent, stating
+from tests.statements.fenland import CONTRACT, FEE, at, stating
 from tests.statements.life.libraries import (
     COLLEAGUE,
     DUE,
@@ -30,15 +30,11 @@ from tests.statements.life.libraries import (
     send,
     shown,
 )
-from tests.statements.life.test_accounts import two_funds
+from tests.statements.life.test_accounts import hand_in, two_funds
 
 PAID = agreed_text(meanwhile="pay")
 SHORT = PAID.replace("last_day: 2020-03-31", "last_day: 2018-05-31")
 APRIL, MAY, JUNE = "2018-05-09 09:00", "2018-06-07 09:00", "2018-07-06 09:00"
-
-
-def hand_in(store: Store, month: str, filled: str, text: str) -> None:
-    assert sent(store, returned(month, filled, text=text), because="Again.").became == "accepted"
 
 
 def dispute(store: Store, month: str, *lines: int) -> LifeShown:
